@@ -1,0 +1,53 @@
+// GET /api/v1/sites/{site}: what the widget needs to start.
+import { z } from 'zod';
+
+export const PromiseSchema = z.strictObject({
+  /** Working hours until a person has read it. */
+  hours: z.number(),
+  /** The promise as a moment, if the request were sent now (UTC). */
+  respond_by: z.string(),
+});
+
+export const SiteCategorySchema = z.strictObject({
+  key: z.string(),
+  label: z.string(),
+  restricted: z.boolean(),
+  /** Names of the people who read it; only where the category is restricted. */
+  readers: z.array(z.string()),
+  asks_browser: z.boolean(),
+  promise: PromiseSchema,
+});
+
+export const SiteSchema = z.strictObject({
+  site: z.string(),
+  name: z.string(),
+  locale: z.string(),
+  locales: z.array(z.string()),
+  release: z.string(),
+  /** By locale; addresses are relative to the server's root. */
+  kb: z.record(
+    z.string(),
+    z.strictObject({
+      index: z.string(),
+      passages: z.string(),
+      /** Followed by `{slug}.json`. */
+      articles: z.string(),
+      /** Followed by the slug: the article as a page. */
+      pages: z.string(),
+    }),
+  ),
+  categories: z.array(SiteCategorySchema),
+  enquiry_types: z.array(z.string()),
+  limits: z.strictObject({ message: z.number(), subject: z.number(), name: z.number(), email: z.number() }),
+  theme: z.strictObject({ color: z.string().nullable() }),
+  /** The address to offer when sending fails again and again. */
+  mail: z.string().nullable(),
+  time_zone: z.string(),
+  /** One in so many of the people who voted yes is asked the intent question. */
+  intent_sample: z.number(),
+  /** Results visible without scrolling. */
+  shown_count: z.number(),
+});
+
+export type Site = z.infer<typeof SiteSchema>;
+export type SiteCategory = z.infer<typeof SiteCategorySchema>;

@@ -1,0 +1,69 @@
+// The public ticket routes: what a requester sends and sees.
+import { z } from 'zod';
+import { LIMITS } from '../limits.ts';
+
+export const ENQUIRY_TYPES = ['question', 'problem', 'request', 'complaint', 'foi', 'thanks', 'rant'] as const;
+
+export const SubmitTicketSchema = z.strictObject({
+  site: z.string().min(1).max(60),
+  locale: z.string().min(1).max(35),
+  subject: z.string().max(LIMITS.subject).optional(),
+  message: z.string().min(1).max(LIMITS.message),
+  name: z.string().max(LIMITS.name).optional(),
+  email: z.email().max(LIMITS.email).optional(),
+  category: z.string().max(60).optional(),
+  enquiry_type: z.enum(ENQUIRY_TYPES).optional(),
+  reply_expected: z.boolean().optional(),
+  browser: z.string().max(LIMITS.browser).optional(),
+  fields: z.record(z.string().max(60), z.union([z.string().max(2_000), z.number(), z.boolean()])).optional(),
+  page_key: z.string().max(LIMITS.pageKey).optional(),
+  user_token: z.string().max(4_000).optional(),
+  session: z
+    .strictObject({
+      sid: z.string().regex(/^[0-9a-f]{32}$/),
+      /** Events as in METHOD 2.2; a bad one is ignored, never a reason to refuse the ticket. */
+      trail: z.union([z.literal('removed'), z.array(z.unknown()).max(LIMITS.trailEvents)]),
+    })
+    .optional(),
+});
+
+export const SubmittedTicketSchema = z.strictObject({
+  number: z.number().int(),
+  access_key: z.string(),
+  status_url: z.string(),
+  promise: z.strictObject({ text: z.string(), respond_by: z.string() }),
+});
+
+export const RequesterTicketSchema = z.strictObject({
+  number: z.number().int(),
+  subject: z.string(),
+  /** Public label of the status, in plain words. */
+  status: z.string(),
+  submitted_at: z.string(),
+  promise: z.strictObject({ text: z.string(), respond_by: z.string() }).nullable(),
+  messages: z.array(
+    z.strictObject({
+      from: z.enum(['requester', 'team']),
+      name: z.string().nullable(),
+      body: z.string(),
+      at: z.string(),
+      articles: z.array(z.strictObject({ slug: z.string(), title: z.string(), url: z.string() })),
+    }),
+  ),
+  may: z.strictObject({ reply: z.boolean(), confirm: z.boolean(), rate: z.boolean() }),
+});
+
+export const RequesterMessageSchema = z.strictObject({ body: z.string().min(1).max(LIMITS.message) });
+export const ConfirmationSchema = z.strictObject({
+  solved: z.boolean(),
+  comment: z.string().max(LIMITS.comment).optional(),
+});
+export const SatisfactionSchema = z.strictObject({
+  score: z.number().int().min(1).max(5),
+  comment: z.string().max(LIMITS.comment).optional(),
+});
+
+export type SubmitTicket = z.infer<typeof SubmitTicketSchema>;
+export type SubmittedTicket = z.infer<typeof SubmittedTicketSchema>;
+export type RequesterTicket = z.infer<typeof RequesterTicketSchema>;
+export type EnquiryType = (typeof ENQUIRY_TYPES)[number];

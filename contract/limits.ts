@@ -1,0 +1,32 @@
+// Every limit that a person, an embedder or an operator can meet, in one place; the docs and the tests read them from here.
+
+/** Characters (UTF-16 units) unless the name says otherwise. */
+export const LIMITS = {
+  subject: 200,
+  message: 20_000,
+  name: 120,
+  email: 254,
+  browser: 120,
+  comment: 2_000,
+  accessKey: 64,
+  query: 200,
+  pageKey: 200,
+  slug: 200,
+  audience: 60,
+  userRef: 200,
+  trailEvents: 200,
+  sessionEvents: 200,
+  eventBatch: 50,
+  ticketBodyBytes: 262_144,
+  eventBodyBytes: 131_072,
+  smallBodyBytes: 65_536,
+  adminPageSize: 100,
+  adminPageSizeDefault: 50,
+  searchResults: 20,
+  searchQuery: 500,
+  answerArticles: 20,
+  messagesPerTicket: 500,
+} as const;
+
+/** How long the same `Idempotency-Key` gives the same ticket. */
+export const IDEMPOTENCY_TTL_HOURS = 24;
