@@ -1,0 +1,31 @@
+// The sentence that people see for each error code; a new code does not compile until it has words.
+import type { ErrorCode } from '../error-codes.ts';
+
+export const ERROR_WORDS: Record<ErrorCode, string> = {
+  validation_failed: 'Some of what was sent cannot be used as it is.',
+  malformed_json: 'What was sent is not JSON that can be read.',
+  unsupported_media_type: 'Send this as application/json.',
+  body_too_large: 'That is more than we can take at once.',
+  idempotency_key_missing: 'Send a header Idempotency-Key with a UUID, so that a retry never makes a second request.',
+  idempotency_mismatch: 'This Idempotency-Key was used for another request. Make a new one.',
+  unknown_site: 'There is no site of this name.',
+  origin_not_allowed: 'This website is not on the list of those that may ask here.',
+  not_signed_in: 'Sign in, or send a valid token.',
+  not_allowed: 'Your role does not allow this.',
+  not_found: 'There is nothing at this address.',
+  ticket_not_found: 'There is no request with this number and key.',
+  method_not_allowed: 'This address does not take that method.',
+  if_match_missing: 'Send If-Match with the ETag that you read, so that nobody is overwritten.',
+  stale: 'Somebody changed this a moment ago. Read it again; nothing of yours was stored.',
+  transition_not_allowed: 'This status cannot follow the present one.',
+  unknown_status: 'There is no status of this name.',
+  unknown_report: 'There is no report of this name.',
+  answer_missing: 'Say what answers it first.',
+  unknown_article: 'There is no article of this name.',
+  not_possible_now: 'This is not possible in the present state.',
+  too_many_requests: 'That was a lot at once. Wait a moment and try again.',
+  storage_full: 'We could not store this: our disk is full. Nothing was sent; try again in a while.',
+  unavailable: 'We cannot do this just now. Try again in a few seconds.',
+  identity_invalid: 'We could not confirm who you are.',
+  internal: 'Something went wrong on our side. We have a record of it.',
+};

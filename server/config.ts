@@ -1,0 +1,117 @@
+// The only reader of the environment: parses every variable once and reports all problems at once, by name.
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+export interface Config {
+  port: number;
+  host: string;
+  /** Without a slash at the end. */
+  publicUrl: string;
+  dataDir: string;
+  databaseUrl: string;
+  kbDir: string;
+  settingsFile: string | null;
+  trustedProxyHops: number;
+  logLevel: string;
+  rateLimits: boolean;
+}
+
+/** Settings that cannot be used; the message lists every problem with its remedy. */
+export class ConfigError extends Error {}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const Environment = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
+    .refine((text) => Number(text) <= 65_535, 'must be a number from 0 to 65535')
+    .default('4357'),
+  HOST: z.string().min(1, 'must name an address, for instance localhost or 0.0.0.0').default('localhost'),
+  PUBLIC_URL: z
+    .string()
+    .refine(isHttpUrl, 'must be an address like https://help.example.com, without a query')
+    .optional(),
+  DATA_DIR: z.string().min(1, 'must be a folder').default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'must be sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME')
+    .optional(),
+  KB_DIR: z.string().min(1, 'must be a folder').default('./kb-content'),
+  SETTINGS: z.string().min(1, 'must be the path of a YAML file').optional(),
+  SECRET_KEY: z.string().min(32, 'must have at least 32 characters; leave it out to have one made').optional(),
+  TRUSTED_PROXY_HOPS: z.string().regex(/^\d$/, 'must be a number from 0 to 9').default('0'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  RATE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+});
+
+/** Every environment variable that is read; the docs are checked against it. */
+export const ENVIRONMENT_NAMES: readonly string[] = Object.keys(Environment.shape);
+
+/**
+ * Parses the environment. Relative paths are taken from `cwd`.
+ * @throws ConfigError listing every variable that is wrong, what was found and what is allowed.
+ */
+export function readConfig(env: Record<string, string | undefined>, cwd: string): Config {
+  const known = Object.fromEntries(ENVIRONMENT_NAMES.map((name) => [name, env[name] === '' ? undefined : env[name]]));
+  const parsed = Environment.safeParse(known);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      const found = name === 'SECRET_KEY' ? '(hidden)' : JSON.stringify(known[name]);
+      return `  ${name} is ${found}: ${issue.message}.`;
+    });
+    throw new ConfigError(`The settings in the environment cannot be used:\n${lines.join('\n')}`);
+  }
+  const values = parsed.data;
+  const dataDir = resolve(cwd, values.DATA_DIR);
+  return {
+    port: Number(values.PORT),
+    host: values.HOST,
+    publicUrl: (values.PUBLIC_URL ?? `http://${values.HOST}:${values.PORT}`).replace(/\/+$/, ''),
+    dataDir,
+    databaseUrl: absoluteDatabaseUrl(values.DATABASE_URL, dataDir, cwd),
+    kbDir: resolve(cwd, values.KB_DIR),
+    settingsFile: values.SETTINGS ? resolve(cwd, values.SETTINGS) : null,
+    trustedProxyHops: Number(values.TRUSTED_PROXY_HOPS),
+    logLevel: values.LOG_LEVEL,
+    rateLimits: values.RATE_LIMITS === 'on',
+  };
+}
+
+/**
+ * The key that access keys are made with: from the environment, else the one kept in the data folder, made when absent.
+ * Losing it makes every access key that was handed out useless, so it is written with care and never logged.
+ */
+export function readSecretKey(env: Record<string, string | undefined>, dataDir: string): Buffer {
+  if (env.SECRET_KEY) return Buffer.from(env.SECRET_KEY, 'utf8');
+  const file = join(dataDir, 'secret-key');
+  mkdirSync(dataDir, { recursive: true });
+  try {
+    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600, flush: true });
+    chmodSync(file, 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const key = readFileSync(file, 'utf8').trim();
+  if (key.length < 32)
+    throw new ConfigError(`The file ${file} should hold the secret key but is too short. Restore it from a backup.`);
+  return Buffer.from(key, 'utf8');
+}
+
+function absoluteDatabaseUrl(url: string | undefined, dataDir: string, cwd: string): string {
+  if (!url) return `sqlite:${join(dataDir, 'fingerpost.db')}`;
+  if (!url.startsWith('sqlite:') || url === 'sqlite::memory:') return url;
+  return `sqlite:${resolve(cwd, url.slice('sqlite:'.length))}`;
+}
+
+function isHttpUrl(text: string): boolean {
+  try {
+    const url = new URL(text);
+    return /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username;
+  } catch (_notAnAddress) {
+    return false;
+  }
+}

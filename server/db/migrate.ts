@@ -1,0 +1,40 @@
+// Brings a database to this program's schema, and refuses one that a newer program has written.
+import { type Kysely, type Migration, Migrator } from 'kysely';
+import type { Database } from './database.ts';
+import * as firstSchema from './migrations/0001-first-schema.ts';
+
+/** In order; a migration that has shipped is never changed. */
+const MIGRATIONS: Record<string, Migration> = { '0001-first-schema': firstSchema };
+
+/** A database whose schema this program does not know. */
+export class NewerSchemaError extends Error {}
+
+/**
+ * Runs the migrations that are missing, all or none.
+ * @returns the names of those that ran.
+ * @throws NewerSchemaError where the database has migrations that this program does not have.
+ */
+export async function migrateToLatest(db: Kysely<Database>): Promise<string[]> {
+  const unknown = await unknownMigrations(db);
+  if (unknown.length > 0) {
+    throw new NewerSchemaError(
+      `This database was written by a newer Fingerpost (it has the schema step ${unknown.join(', ')}). ` +
+        'Nothing was changed. Start the newer version again, or give this one a DATA_DIR of its own.',
+    );
+  }
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) throw error;
+  return (results ?? []).filter((result) => result.status === 'Success').map((result) => result.migrationName);
+}
+
+async function unknownMigrations(db: Kysely<Database>): Promise<string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  if (!tables.some((table) => table.name === 'kysely_migration')) return [];
+  const ran = await (db as unknown as Kysely<{ kysely_migration: { name: string } }>)
+    .selectFrom('kysely_migration')
+    .select('name')
+    .orderBy('name')
+    .execute();
+  return ran.map((row) => row.name).filter((name) => !(name in MIGRATIONS));
+}

@@ -1,0 +1,55 @@
+// How much one client address may ask for; counted in this process's memory, in a fixed number of buckets, so that a
+// million invented addresses cost no more memory than a few.
+import { createHmac, randomBytes } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { AppError } from '../errors.ts';
+import { clientAddress } from './client-address.ts';
+
+const BUCKETS = 16_384;
+
+/** Requests a window; each is for one client address. */
+export const RATE_LIMITS = {
+  /** Requests written. */
+  submit: { points: 30, seconds: 60 },
+  /** Batches of usage events. */
+  events: { points: 240, seconds: 60 },
+  /** Searches answered by the server. */
+  search: { points: 240, seconds: 60 },
+  /** Looking at a request with its key, right or wrong. */
+  lookup: { points: 120, seconds: 60 },
+  /** Calls of the console's API. */
+  admin: { points: 1_200, seconds: 60 },
+} as const;
+
+export type RateLimitName = keyof typeof RATE_LIMITS;
+
+export interface RateLimits {
+  /** Middleware that counts one request and answers 429 with Retry-After when there were too many. */
+  limit(name: RateLimitName): MiddlewareHandler;
+}
+
+export function createRateLimits(options: { enabled: boolean; trustedProxyHops: number }): RateLimits {
+  const salt = randomBytes(16);
+  const limiters = Object.fromEntries(
+    Object.entries(RATE_LIMITS).map(([name, { points, seconds }]) => [
+      name,
+      new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }),
+    ]),
+  ) as Record<RateLimitName, RateLimiterMemory>;
+  const bucketOf = (address: string) => createHmac('sha1', salt).update(address).digest().readUInt32BE(0) % BUCKETS;
+  return {
+    limit: (name) => async (context, next) => {
+      if (options.enabled) {
+        try {
+          await limiters[name].consume(String(bucketOf(clientAddress(context, options.trustedProxyHops))));
+        } catch (refusal) {
+          if (refusal instanceof Error) throw refusal;
+          const wait = (refusal as { msBeforeNext?: number }).msBeforeNext ?? 60_000;
+          throw new AppError('too_many_requests', { retryAfter: wait / 1_000 });
+        }
+      }
+      await next();
+    },
+  };
+}

@@ -1,0 +1,56 @@
+// Who may do what, each as a function named as a sentence. Everything that no function here allows is refused.
+import type { Settings } from '../settings/settings-schema.ts';
+
+export const ROLES = ['admin', 'agent', 'specialist', 'editor', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A signed-in person, with the restricted categories whose named reader they are. */
+export interface Viewer {
+  id: string;
+  email: string;
+  name: string;
+  role: Role;
+  restrictedCategories: readonly string[];
+}
+
+/** The part of a ticket that decides who may see it. */
+export interface TicketAccess {
+  category: string;
+  restricted: number;
+  assignee_id: string | null;
+}
+
+export function canListTickets(viewer: Viewer): boolean {
+  return viewer.role !== 'editor';
+}
+
+/** A restricted ticket is there for its named readers only, whatever their role; a specialist sees what is assigned to them. */
+export function canReadTicket(viewer: Viewer, ticket: TicketAccess): boolean {
+  if (!canListTickets(viewer)) return false;
+  if (ticket.restricted && !viewer.restrictedCategories.includes(ticket.category)) return false;
+  return viewer.role !== 'specialist' || ticket.assignee_id === viewer.id;
+}
+
+export function canAnswerTicket(viewer: Viewer, ticket: TicketAccess): boolean {
+  return canReadTicket(viewer, ticket) && viewer.role !== 'viewer';
+}
+
+/** Assignee, category, group and priority are for those who run the queue. */
+export function canRouteTicket(viewer: Viewer, ticket: TicketAccess): boolean {
+  return canAnswerTicket(viewer, ticket) && viewer.role !== 'specialist';
+}
+
+export function canReadReports(viewer: Viewer): boolean {
+  return viewer.role !== 'specialist';
+}
+
+/** Names in `readers:` are mail addresses, or `first-admin` for the admin who was made first. */
+export function isNamedReader(
+  category: Settings['categories'][string],
+  person: { email: string; isFirstAdmin: boolean },
+): boolean {
+  return (category.readers ?? []).some(
+    (reader) =>
+      reader.toLowerCase() === person.email.toLowerCase() || (reader === 'first-admin' && person.isFirstAdmin),
+  );
+}

@@ -1,0 +1,71 @@
+// Reads the settings file (or the shipped one), checks it, and says where each problem is and what is allowed there.
+import { readFileSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
+import type { Config } from '../config.ts';
+import shippedSettings from './default-settings.yaml?raw';
+import { type Settings, SettingsSchema } from './settings-schema.ts';
+
+const MAX_SETTINGS_BYTES = 1_048_576;
+
+/** A settings file that cannot be used; the message lists every problem as `file:line:column path: …`. */
+export class SettingsError extends Error {}
+
+/** @throws SettingsError naming each path, what was found and what is allowed. */
+export function loadSettings(config: Pick<Config, 'settingsFile'>): Settings {
+  if (!config.settingsFile) return parseSettings(shippedSettings, 'the shipped settings');
+  let text: string;
+  try {
+    text = readFileSync(config.settingsFile, 'utf8');
+  } catch (error) {
+    throw new SettingsError(
+      `SETTINGS names ${config.settingsFile}, which cannot be read (${(error as NodeJS.ErrnoException).code}). Name a YAML file, or leave SETTINGS out.`,
+    );
+  }
+  if (text.length > MAX_SETTINGS_BYTES)
+    throw new SettingsError(`${config.settingsFile} is larger than 1 MiB; settings are a page or two.`);
+  return parseSettings(text, config.settingsFile);
+}
+
+/** Parses settings from YAML text; `file` is what messages call it. */
+export function parseSettings(text: string, file: string): Settings {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, schema: 'core' });
+  if (document.errors.length > 0) {
+    throw new SettingsError(
+      document.errors
+        .map((error) => {
+          const { line, col } = lines.linePos(error.pos[0]);
+          return `${file}:${line}:${col}  ${error.message.split('\n')[0]}`;
+        })
+        .join('\n'),
+    );
+  }
+  const raw: unknown = document.toJS({ maxAliasCount: 100 });
+  const result = SettingsSchema.safeParse(raw);
+  if (result.success) return result.data;
+  const placeOf = (path: PropertyKey[]): string => {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
+      if (node?.range) {
+        const { line, col } = lines.linePos(node.range[0]);
+        return `${file}:${line}:${col}`;
+      }
+    }
+    return `${file}:1:1`;
+  };
+  throw new SettingsError(
+    result.error.issues
+      .map((issue) => {
+        const found = valueAt(raw, issue.path);
+        const shown = found === undefined ? 'missing' : `${JSON.stringify(found)?.slice(0, 80)}`;
+        return `${placeOf(issue.path)}  ${issue.path.join('.') || '(the whole file)'} is ${shown}: ${issue.message}`;
+      })
+      .join('\n'),
+  );
+}
+
+function valueAt(value: unknown, path: PropertyKey[]): unknown {
+  let at = value;
+  for (const step of path) at = (at as Record<PropertyKey, unknown> | null | undefined)?.[step];
+  return at;
+}
