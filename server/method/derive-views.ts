@@ -21,6 +21,7 @@ export interface DerivedView {
   readonly seq: number;
   /** Time with the page visible and used, films included; at most ten minutes. */
   readonly active_ms: number;
+  /** 0 to 100, whole. */
   readonly max_scroll_pct: number;
   readonly qualified: boolean;
   /** The last vote, if it was changed. */
@@ -48,7 +49,12 @@ function progressOf(viewId: string, events: readonly UsageEvent[]) {
       scroll = Math.max(scroll, event.max_scroll_pct ?? 0);
     }
   }
-  return { active_ms: Math.min(activeMs + filmMs, MAX_ACTIVE_MS), max_scroll_pct: scroll, vote, closeSource };
+  return {
+    active_ms: Math.min(activeMs + filmMs, MAX_ACTIVE_MS),
+    max_scroll_pct: Math.round(scroll),
+    vote,
+    closeSource,
+  };
 }
 
 /**
