@@ -1,0 +1,69 @@
+// Every command, attribute, setting and address that the shipped articles name exists in the product.
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ADDRESSES } from '../../server/addresses.ts';
+import { COMMAND_NAMES } from '../../server/command-names.ts';
+import { ENVIRONMENT_NAMES } from '../../server/config.ts';
+import { ATTRIBUTE_NAMES } from '../../widget/embed-config.ts';
+import { readShippedArticles } from './kb-articles.ts';
+import { type Named, namedIn } from './names-in-code.ts';
+
+const articles = readShippedArticles();
+const scripts = Object.keys(
+  (JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { scripts: object }).scripts,
+);
+
+/** Names of one sort that the product does not have, as `file:line  name`. */
+function unknownOf(sort: Named['sort'], exists: (name: string) => boolean): string[] {
+  const named = articles.flatMap((article) =>
+    namedIn(article.code, ADDRESSES).map((one) => ({ ...one, path: article.path })),
+  );
+  const ofSort = named.filter((one) => one.sort === sort);
+  expect(ofSort.length, `the articles name at least one ${sort}`).toBeGreaterThan(0);
+  return ofSort.filter(({ name }) => !exists(name)).map(({ path, line, name }) => `${path}:${line}  ${name}`);
+}
+
+/** Whether one address, with anything in the place of its parameters, is served. */
+function isServed(address: string): boolean {
+  return ADDRESSES.some((served) => {
+    const pattern = served
+      .split('/')
+      .map((part) => (/^[:{]/.test(part) ? '[^/]+' : part === '*' ? '.*' : part.replace(/[.*+?^$()|[\]\\]/g, '\\$&')))
+      .join('/');
+    return new RegExp(`^${pattern}$`).test(address);
+  });
+}
+
+describe('the names in the shipped articles', () => {
+  it('are npm scripts of package.json', () => {
+    expect(unknownOf('script', (name) => scripts.includes(name))).toEqual([]);
+  });
+
+  it('are commands of the command line', () => {
+    expect(unknownOf('command', (name) => (COMMAND_NAMES as readonly string[]).includes(name))).toEqual([]);
+  });
+
+  it('are attributes that the widget reads', () => {
+    expect(unknownOf('attribute', (name) => ATTRIBUTE_NAMES.includes(name))).toEqual([]);
+  });
+
+  it('are settings that the server reads from the environment', () => {
+    expect(unknownOf('setting', (name) => ENVIRONMENT_NAMES.includes(name))).toEqual([]);
+  });
+
+  it('are addresses that the server answers', () => {
+    expect(unknownOf('address', isServed)).toEqual([]);
+  });
+});
+
+describe('the documentation of what a reader may set', () => {
+  const allCode = articles.flatMap((article) => article.code.map((piece) => piece.text));
+
+  it('names every attribute of the script tag', () => {
+    expect(ATTRIBUTE_NAMES.filter((name) => !allCode.includes(name))).toEqual([]);
+  });
+
+  it('names every environment variable', () => {
+    expect(ENVIRONMENT_NAMES.filter((name) => !allCode.includes(name))).toEqual([]);
+  });
+});
