@@ -186,7 +186,7 @@ export function searchArticles(index: SearchIndex, query: string, options: Searc
     .map(({ card, score, match }) => {
       const weights = new Map(Object.keys(match).map((term) => [term, weightOf(index, term)]));
       const marks = (text: string) => marksIn(text, weights, index.language);
-      const passage = bestPassage(index.passages?.[card.slug] ?? [], weights, index.language);
+      const passage = bestPassage(passagesOf(index, card.slug), weights, index.language);
       const snippet = cutSnippet(passage?.text || card.summary, weights, index.language);
       return {
         slug: card.slug,
@@ -199,6 +199,10 @@ export function searchArticles(index: SearchIndex, query: string, options: Searc
         score,
       };
     });
+}
+
+function passagesOf(index: SearchIndex, slug: string): PassagesFile[string] {
+  return index.passages && Object.hasOwn(index.passages, slug) ? (index.passages[slug] ?? []) : [];
 }
 
 interface QueryTerm {

@@ -1,0 +1,16 @@
+// The limits of a knowledge base; what goes over one is refused with the limit's name in the message.
+
+export const MAX_ARTICLES = 20_000;
+export const MAX_FILES = 60_000;
+export const MAX_FOLDER_DEPTH = 12;
+export const MAX_ARTICLE_BYTES = 1024 * 1024;
+export const MAX_FRONT_MATTER_BYTES = 16 * 1024;
+export const MAX_ASSET_BYTES = 64 * 1024 * 1024;
+export const MAX_ARTICLE_LINES = 20_000;
+/** Brackets and emphasis marks in one paragraph and in one article: what the parser's time grows with the square of. */
+export const MAX_MARKS_PER_PARAGRAPH = 5_000;
+export const MAX_MARKS = 30_000;
+/** Quotes and lists within one another on one line. */
+export const MAX_NESTING = 40;
+/** Columns of a table. */
+export const MAX_TABLE_COLUMNS = 200;

@@ -1,0 +1,41 @@
+// Checks a knowledge base as an editor wants it checked: everything that is wrong at once, each with its place.
+import { searchArticles } from '../../contract/search.ts';
+import { buildRelease, type LocaleRelease } from './build-release.ts';
+import { type LocaleRule, loadKnowledgeBase } from './load-articles.ts';
+import { type Problem, sortProblems } from './problem.ts';
+
+/** A question in `asks` must find its article among this many. */
+export const ASKED_WITHIN = 3;
+
+export interface CheckResult {
+  problems: Problem[];
+  /** Articles that are served, in all locales. */
+  articles: number;
+}
+
+/** Reads and builds the folder as the server does, then asks each article's own questions of the search. */
+export async function checkArticles(kbDir: string, rule: LocaleRule): Promise<CheckResult> {
+  const release = await buildRelease(await loadKnowledgeBase(kbDir, rule), rule);
+  const locales = Object.values(release.locales);
+  const unfound = locales.flatMap(findUnansweredQuestions);
+  return {
+    problems: sortProblems([...release.problems, ...unfound]),
+    articles: locales.reduce((sum, { articles }) => sum + articles.size, 0),
+  };
+}
+
+function findUnansweredQuestions({ articles, search }: LocaleRelease): Problem[] {
+  const problems: Problem[] = [];
+  for (const { slug, path, asks, places, file } of articles.values())
+    for (const [at, question] of asks.entries()) {
+      const above = searchArticles(search, question, { k: ASKED_WITHIN, audience: file.audience[0] }).map(
+        (hit) => hit.slug,
+      );
+      if (above.includes(slug)) continue;
+      const place = places.get(`asks.${at}`) ?? { line: 1, column: 1 };
+      const others = above.length ? `above it stand ${above.join(', ')}` : 'nothing is found';
+      const message = `"${question}" does not find this article among the first ${ASKED_WITHIN}: ${others}. Use its words in the title, a heading or keywords.`;
+      problems.push({ file: path, ...place, message, severity: 'error' });
+    }
+  return problems;
+}

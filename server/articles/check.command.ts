@@ -1,0 +1,49 @@
+// The command `check`: every problem of a knowledge base, one a line, in a form that editors make clickable.
+import { stat } from 'node:fs/promises';
+import type { CommandIo } from '../command-io.ts';
+import { checkArticles } from './check-articles.ts';
+import { readArguments, readPlace, showProgress } from './command-arguments.ts';
+import { describeProblem } from './problem.ts';
+
+const USAGE = `fingerpost check [--kb DIR] [--json]
+
+Checks every article and prints all problems at once as file:line:column  message.
+  --kb DIR   the folder with the articles (default: KB_DIR, else ./kb-content)
+  --json     one JSON object: {articles, errors, warnings, problems: [{file, line, column, message, severity}]}
+Ends with 0 when there is no error, 1 when there is one, 2 on wrong use.`;
+
+/** Runs the command and answers its exit code. */
+export async function runCheck(args: string[], io: CommandIo): Promise<number> {
+  const read = readArguments(
+    args,
+    { kb: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+    USAGE,
+    io,
+  );
+  if (!read) return 2;
+  if (read.values.help) {
+    io.out(USAGE);
+    return 0;
+  }
+  if (read.words.length) {
+    io.err(`check takes no "${read.words[0]}": name the folder with --kb.`);
+    return 2;
+  }
+  const place = readPlace(read.values.kb as string | undefined, io);
+  if (!place) return 2;
+  if (!(await stat(place.dir).catch(() => null))?.isDirectory()) {
+    io.err(`There is no folder ${place.shown}: name the knowledge base with --kb.`);
+    return 2;
+  }
+  const done = showProgress(io, `checking ${place.shown} …`);
+  const { problems, articles } = await checkArticles(place.dir, place.rule);
+  done();
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const warnings = problems.length - errors;
+  if (read.values.json) io.out(JSON.stringify({ articles, errors, warnings, problems }));
+  else {
+    for (const problem of problems) io.out(describeProblem(problem, place.shown));
+    io.err(`${articles} articles checked: ${errors} errors, ${warnings} warnings`);
+  }
+  return errors ? 1 : 0;
+}

@@ -1,0 +1,167 @@
+// Serves releases to widgets: indexes, passages, articles and the files beside them, each immutable under its release's id.
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { type Context, Hono } from 'hono';
+import type { ArticleFile } from '../../contract/article.ts';
+import { type LocaleRelease, type Release, withAddresses } from './build-release.ts';
+import type { Asset } from './load-articles.ts';
+import type { ReleaseStore } from './release-store.ts';
+
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
+
+type Encoding = 'br' | 'gzip' | 'identity';
+
+interface Packed {
+  bytes: Uint8Array<ArrayBuffer>;
+  used: Encoding;
+}
+
+const MIN_COMPRESSED_BYTES = 1_000;
+const IMMUTABLE = 'public, max-age=31536000, immutable';
+
+/** The routes below `/kb`. `publicUrl` (no slash at the end) goes before the addresses in articles, '' for none. */
+export function kbRoutes(store: ReleaseStore, { publicUrl = '' }: { publicUrl?: string } = {}): Hono {
+  const packed = new WeakMap<Release, Map<string, Promise<Packed>>>();
+  const app = new Hono();
+
+  /** Answers JSON text in the encoding that the client takes, made once for each release. */
+  async function answerJson(context: Context, release: Release, name: string, text: () => string): Promise<Response> {
+    const encoding = chooseEncoding(context.req.header('Accept-Encoding') ?? '');
+    const files = packed.get(release) ?? new Map<string, Promise<Packed>>();
+    packed.set(release, files);
+    const key = `${encoding} ${name}`;
+    const made = files.get(key) ?? pack(text(), encoding);
+    files.set(key, made);
+    const { bytes, used } = await made;
+    return context.body(bytes, 200, {
+      ...commonHeaders(),
+      'Content-Type': 'application/json; charset=utf-8',
+      Vary: 'Accept-Encoding',
+      ...(used === 'identity' ? {} : { 'Content-Encoding': used }),
+    });
+  }
+
+  function find(context: Context): { release: Release; locale: LocaleRelease } | null {
+    const release = store.get(context.req.param('release') ?? '');
+    const name = context.req.param('locale') ?? '';
+    const locale = release && Object.hasOwn(release.locales, name) ? release.locales[name] : undefined;
+    return release && locale ? { release, locale } : null;
+  }
+
+  app.get('/kb/:release/:locale/index.json', (context) => {
+    const found = find(context);
+    return found
+      ? answerJson(context, found.release, `${found.locale.locale} index`, () => found.locale.indexJson)
+      : notFound(context);
+  });
+
+  app.get('/kb/:release/:locale/passages.json', (context) => {
+    const found = find(context);
+    return found
+      ? answerJson(context, found.release, `${found.locale.locale} passages`, () => found.locale.passagesJson)
+      : notFound(context);
+  });
+
+  app.get('/kb/:release/:locale/articles/:file{.+\\.json}', (context) => {
+    const found = find(context);
+    const asked = context.req.param('file').replace(/\.json$/, '');
+    const article = found?.locale.articles.get(found.locale.redirects.get(asked) ?? asked);
+    if (!found || !article) return notFound(context);
+    const { release, locale } = found;
+    return answerJson(context, release, `${locale.locale} article ${article.slug}`, () => {
+      const file: ArticleFile = { ...article.file, html: withAddresses(article.markedHtml, release.id, publicUrl) };
+      return JSON.stringify(file);
+    });
+  });
+
+  app.get('/kb/:release/:locale/files/:path{.+}', (context) => {
+    const found = find(context);
+    const asset = found?.release.assets.get(context.req.param('path'));
+    return asset && asset.locale === found?.locale.locale ? answerFile(context, asset) : notFound(context);
+  });
+
+  app.all('/kb/*', notFound);
+  return app;
+}
+
+function commonHeaders(): Record<string, string> {
+  return {
+    'Cache-Control': IMMUTABLE,
+    'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'X-Content-Type-Options': 'nosniff',
+  };
+}
+
+async function pack(text: string, encoding: Encoding): Promise<Packed> {
+  const bytes = new TextEncoder().encode(text);
+  if (encoding === 'identity' || bytes.length < MIN_COMPRESSED_BYTES) return { bytes, used: 'identity' };
+  const small =
+    encoding === 'br'
+      ? await brotli(bytes, {
+          params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+        })
+      : await gzipped(bytes, { level: 9 });
+  return { bytes: new Uint8Array(small), used: encoding };
+}
+
+function chooseEncoding(accepted: string): Encoding {
+  const takes = (name: string) =>
+    new RegExp(`(^|,)\\s*${name}\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$)))?[^,;]*(,|$)`, 'i').test(accepted.slice(0, 200));
+  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity';
+}
+
+/** Sends a file, or the range of it that was asked for (players need that); SVG and PDF only as a download. */
+async function answerFile(context: Context, asset: Asset): Promise<Response> {
+  const stats = await stat(asset.file).catch(() => null);
+  if (!stats?.isFile()) return notFound(context);
+  const isAsRead = stats.size === asset.size && stats.mtimeMs === asset.mtimeMs;
+  const headers: Record<string, string> = {
+    ...commonHeaders(),
+    'Content-Type': asset.type,
+    'Content-Security-Policy': "default-src 'none'; sandbox",
+    'Accept-Ranges': 'bytes',
+    ...(isAsRead ? {} : { 'Cache-Control': 'no-cache' }),
+    ...(/^(image\/svg|application\/pdf)/.test(asset.type) ? { 'Content-Disposition': 'attachment' } : {}),
+  };
+  const range = rangeOf(context.req.header('Range'), stats.size);
+  if (range === 'unsatisfiable')
+    return context.body(null, 416, { ...headers, 'Content-Range': `bytes */${stats.size}` });
+  const [start, end] = range ?? [0, stats.size - 1];
+  headers['Content-Length'] = String(end - start + 1);
+  if (range) headers['Content-Range'] = `bytes ${start}-${end}/${stats.size}`;
+  if (context.req.method === 'HEAD' || stats.size === 0) return context.body(null, range ? 206 : 200, headers);
+  const stream = Readable.toWeb(createReadStream(asset.file, { start, end })) as ReadableStream;
+  return context.body(stream, range ? 206 : 200, headers);
+}
+
+function rangeOf(header: string | undefined, size: number): [start: number, end: number] | 'unsatisfiable' | null {
+  const found = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '');
+  if (!found || (!found[1] && !found[2])) return null;
+  const start = found[1] ? Number(found[1]) : Math.max(0, size - Number(found[2]));
+  const end = found[1] && found[2] ? Math.min(Number(found[2]), size - 1) : size - 1;
+  return start > end || start >= size ? 'unsatisfiable' : [start, end];
+}
+
+function notFound(context: Context): Response {
+  return context.body(
+    JSON.stringify({
+      type: 'about:blank',
+      title: 'Not found',
+      status: 404,
+      code: 'not_found',
+      detail: 'There is nothing at this address (any more).',
+    }),
+    404,
+    {
+      'Content-Type': 'application/problem+json',
+      'Cache-Control': 'no-store',
+      'Access-Control-Allow-Origin': '*',
+      'X-Content-Type-Options': 'nosniff',
+    },
+  );
+}

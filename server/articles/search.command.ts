@@ -1,0 +1,137 @@
+// The command `search`: ranks articles with exactly the search that the widget runs, for one question or for a file of them.
+import { readFile, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import {
+  addPassages,
+  loadIndex,
+  type PassagesFile,
+  type SearchHit,
+  type SearchIndex,
+  searchArticles,
+} from '../../contract/search.ts';
+import type { CommandIo } from '../command-io.ts';
+import { buildRelease } from './build-release.ts';
+import { readArguments, readPlace, showProgress } from './command-arguments.ts';
+import { loadKnowledgeBase } from './load-articles.ts';
+
+const USAGE = `fingerpost search --kb DIR [--locale L] [--k 10] [--queries FILE.jsonl] [QUERY]
+
+Ranks the articles of a folder for a question, with the search of the widget.
+  --kb DIR         the folder with the articles (default: KB_DIR, else ./kb-content)
+  --locale L       which language's articles (default: the default locale of the settings)
+  --k N            how many results at most, 1 to 100 (default 10)
+  --audience NAME  also what is for this audience
+  --queries FILE   lines of {"id","query"}: prints one {"id","ids":[slug…],"ms"} line each
+  --json           for one QUERY: one JSON object {query, results: [{slug, title, breadcrumb, section, snippet, score}]}
+Ends with 0, or with 2 on wrong use.`;
+
+const OPTIONS = {
+  kb: { type: 'string' },
+  locale: { type: 'string' },
+  k: { type: 'string' },
+  audience: { type: 'string' },
+  queries: { type: 'string' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+const queryLine = z.object({ id: z.union([z.string(), z.number()]), query: z.string() });
+
+/** Runs the command and answers its exit code. */
+export async function runSearch(args: string[], io: CommandIo): Promise<number> {
+  const read = readArguments(args, OPTIONS, USAGE, io);
+  if (!read) return 2;
+  const {
+    kb,
+    locale,
+    k = '10',
+    audience,
+    queries,
+    json,
+    help,
+  } = read.values as Partial<Record<keyof typeof OPTIONS, string>>;
+  if (help) {
+    io.out(USAGE);
+    return 0;
+  }
+  const query = read.words.join(' ');
+  const refuse = (message: string) => {
+    io.err(message);
+    return 2;
+  };
+  if (!/^\d{1,3}$/.test(k) || Number(k) < 1 || Number(k) > 100)
+    return refuse(`--k is "${k}": it must be a number from 1 to 100.`);
+  if (!query && !queries) return refuse(`Say what to search for.\n${USAGE}`);
+  if (query && queries) return refuse('Give either a QUERY or --queries, not both.');
+  const place = readPlace(kb, io);
+  if (!place) return 2;
+  if (!(await stat(place.dir).catch(() => null))?.isDirectory())
+    return refuse(`There is no folder ${place.shown}: name the knowledge base with --kb.`);
+  const asked = queries ? await readQueries(resolve(io.cwd, queries), queries) : [];
+  if (typeof asked === 'string') return refuse(asked);
+  const done = showProgress(io, `reading ${place.shown} …`);
+  const index = await openIndex(place.dir, place.rule, locale ?? place.rule.defaultLocale);
+  done();
+  if (!index) return refuse(`There are no articles in the locale "${locale}".`);
+  const options = { k: Number(k), audience };
+  if (queries) {
+    for (const { id, query: one } of asked) {
+      const start = performance.now();
+      const ids = searchArticles(index, one, options).map(({ slug }) => slug);
+      io.out(JSON.stringify({ id, ids, ms: Number((performance.now() - start).toFixed(3)) }));
+    }
+    return 0;
+  }
+  const hits = searchArticles(index, query, options);
+  if (json) io.out(JSON.stringify({ query, results: hits.map(toResult) }));
+  else {
+    for (const [at, hit] of hits.entries()) for (const line of describeHit(hit, at + 1)) io.out(line);
+    if (!hits.length) io.err('Nothing was found.');
+  }
+  return 0;
+}
+
+/** The index as a widget would have it: built, saved, loaded, with the passages. */
+async function openIndex(
+  dir: string,
+  rule: Parameters<typeof loadKnowledgeBase>[1],
+  locale: string,
+): Promise<SearchIndex | null> {
+  const release = await buildRelease(await loadKnowledgeBase(dir, rule), rule);
+  const found = Object.hasOwn(release.locales, locale) ? release.locales[locale] : undefined;
+  if (!found) return null;
+  const index = loadIndex(JSON.parse(found.indexJson));
+  addPassages(index, JSON.parse(found.passagesJson) as PassagesFile);
+  return index;
+}
+
+async function readQueries(file: string, shown: string): Promise<z.infer<typeof queryLine>[] | string> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return `${shown} cannot be read: name a file of {"id","query"} lines.`;
+  const queries: z.infer<typeof queryLine>[] = [];
+  const wrong: string[] = [];
+  for (const [at, line] of text.split('\n').entries()) {
+    if (!line.trim()) continue;
+    const parsed = queryLine.safeParse(parseJson(line));
+    if (parsed.success) queries.push(parsed.data);
+    else wrong.push(`${shown}:${at + 1}:1  expected {"id","query"}`);
+  }
+  return wrong.length ? wrong.slice(0, 20).join('\n') : queries;
+}
+
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function toResult({ slug, title, breadcrumb, section, snippet, score }: SearchHit) {
+  return { slug, title, breadcrumb, section, snippet, score: Number(score.toFixed(4)) };
+}
+
+function describeHit({ slug, title, section, snippet }: SearchHit, rank: number): string[] {
+  return [`${rank}. ${title}  (${slug}${section ? `#${section.id}` : ''})`, ...(snippet ? [`   ${snippet}`] : [])];
+}
