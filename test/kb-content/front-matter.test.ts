@@ -1,6 +1,8 @@
 // The shipped articles keep the promises of their own front matter: titles, questions, relations and links.
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { addPassages, buildIndex, type IndexableArticle, loadIndex, searchArticles } from '../../contract/search.ts';
+import { checkArticles } from '../../server/articles/check-articles.ts';
 import { readShippedArticles, type ShippedArticle } from './kb-articles.ts';
 
 const articles = readShippedArticles();
@@ -67,6 +69,13 @@ describe('the shipped articles', () => {
         .map(({ ask, found }) => `${slug}: "${ask}" finds ${found.join(', ')}`),
     );
     expect(missed).toEqual([]);
+  });
+
+  it("pass the product's own check without an error or a warning, and all of them are served", async () => {
+    const folder = fileURLToPath(new URL('../../kb-content', import.meta.url));
+    const { problems, articles: served } = await checkArticles(folder, { locales: ['en'], defaultLocale: 'en' });
+    expect(problems).toEqual([]);
+    expect(served).toBe(articles.length);
   });
 
   it('speak calmly: no exclamation marks and no pleading outside code', () => {

@@ -1,10 +1,13 @@
 // Every command, attribute, setting and address that the shipped articles name exists in the product.
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { ADDRESSES } from '../../server/addresses.ts';
+import { articleFrontMatter } from '../../server/articles/parse-front-matter.ts';
 import { COMMAND_NAMES } from '../../server/command-names.ts';
 import { ENVIRONMENT_NAMES } from '../../server/config.ts';
+import { SettingsSchema } from '../../server/settings/settings-schema.ts';
 import { ATTRIBUTE_NAMES } from '../../widget/embed-config.ts';
+import { createCallHandler, createEmitter, EVENT_NAMES } from '../../widget/public-api.ts';
 import { readShippedArticles } from './kb-articles.ts';
 import { type Named, namedIn } from './names-in-code.ts';
 
@@ -56,14 +59,55 @@ describe('the names in the shipped articles', () => {
   });
 });
 
-describe('the documentation of what a reader may set', () => {
-  const allCode = articles.flatMap((article) => article.code.map((piece) => piece.text));
+const allCode = articles.flatMap((article) => article.code.map((piece) => piece.text));
 
+describe('the documentation of what a reader may set', () => {
   it('names every attribute of the script tag', () => {
     expect(ATTRIBUTE_NAMES.filter((name) => !allCode.includes(name))).toEqual([]);
   });
 
   it('names every environment variable', () => {
     expect(ENVIRONMENT_NAMES.filter((name) => !allCode.includes(name))).toEqual([]);
+  });
+});
+
+describe('the articles that describe a shape', () => {
+  const codeOf = (slug: string) =>
+    articles.find((article) => article.slug === slug)?.code.map((piece) => piece.text) ?? [];
+
+  it('name every part of the settings file', () => {
+    const named = codeOf('settings-file');
+    expect(Object.keys(SettingsSchema.shape).filter((part) => !named.includes(part))).toEqual([]);
+  });
+
+  it('name every field of front matter', () => {
+    const named = codeOf('front-matter-fields');
+    expect(Object.keys(articleFrontMatter.shape).filter((field) => !named.includes(field))).toEqual([]);
+  });
+
+  it('name every event of the widget, and only methods and events that it has', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const nothing = () => undefined;
+    const call = createCallHandler(
+      {
+        open: nothing,
+        close: nothing,
+        toggle: nothing,
+        search: nothing,
+        article: nothing,
+        request: nothing,
+        destroy: nothing,
+      },
+      createEmitter(),
+    );
+    const calls = allCode.flatMap((text) => [...text.matchAll(/Fingerpost\('(\w+)'(?:, '(\w+)', )?/g)]);
+    expect(calls.length).toBeGreaterThan(9);
+    for (const [, method = '', event] of calls) {
+      call(method);
+      if (event) expect(EVENT_NAMES).toContain(event);
+    }
+    expect(warn).not.toHaveBeenCalled();
+    const named = codeOf('javascript-api');
+    expect(EVENT_NAMES.filter((event) => !named.includes(event))).toEqual([]);
   });
 });
