@@ -73,10 +73,10 @@ function reason(kind: Scored, points: number, because: string): KindReason {
 function historyReasons(history: KindEvidence['history']): KindReason[] {
   if (!history || history.knowledge_gap + history.functionality_issue < 3) return [];
   const { knowledge_gap: k, functionality_issue: f } = history;
-  const score = 3 * ((2 * (k + 1)) / (k + f + 2) - 1);
-  const points = Math.round(Math.abs(score));
+  // The same as 3·(2p−1), but exact: half a point is found to be half a point.
+  const points = Math.round((3 * Math.abs(k - f)) / (k + f + 2));
   if (points === 0) return [];
-  const kind = score > 0 ? 'knowledge_gap' : 'functionality_issue';
+  const kind = k > f ? 'knowledge_gap' : 'functionality_issue';
   return [reason(kind, points, `of ${k + f} similar requests ${k} were knowledge gaps and ${f} were faults`)];
 }
 
