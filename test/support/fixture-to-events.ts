@@ -59,9 +59,12 @@ export function loadWorkedExample(): WorkedExample | null {
     console.warn('method/fixture.json is not at hand: the worked example was not run');
     return null;
   }
-  const { articles, sessions, tickets }: Pick<WorkedExample, 'articles' | 'sessions' | 'tickets'> = JSON.parse(
-    readFileSync(file, 'utf8'),
-  );
+  return deriveExample(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+/** Derives the sessions of an import file. Throws when an entry of it makes no event. */
+export function deriveExample(file: Pick<WorkedExample, 'articles' | 'sessions' | 'tickets'>): WorkedExample {
+  const { sessions, tickets } = file;
   const events = new Map<string, UsageEvent[]>();
   const derived = new Map<string, DerivedSession>();
   for (const session of sessions) {
@@ -77,5 +80,5 @@ export function loadWorkedExample(): WorkedExample | null {
     });
     for (const each of all) derived.set(each.id, each);
   }
-  return { articles, sessions, tickets, events, derived };
+  return { ...file, events, derived };
 }
