@@ -93,14 +93,15 @@ export function decideSubKind(facts: SubKindFacts): SubKindResult {
   const isNamed = facts.answer_state === 'no_article' || (facts.answer_state === 'article' && named !== null);
   if (!isNamed) return result('unattributed', 'no_answer_named', null);
   if (hasAnswer && facts.trail_state === 'removed') return result('unattributed', 'trail_removed', null);
-  if (hasAnswer && facts.trail_state === 'blocked') return result('unattributed', 'trail_blocked', null);
+  const isLost = facts.trail_state === 'blocked' || (facts.trail_state === 'attached' && !facts.trail);
+  if (hasAnswer && isLost) return result('unattributed', 'trail_blocked', null);
   if (!hasAnswer) {
     const hidden = facts.answers.find((answer) => answer.was_published && !answer.was_visible);
     if (hidden) return result('missing', 'not_visible_to_audience', hidden.slug);
     return result('missing', 'no_article_at_submission', named);
   }
   const slugs = available.map((answer) => answer.slug);
-  if (facts.trail_state === 'other_channel' || !facts.trail) {
+  if (!facts.trail) {
     return result('not_looked', 'other_channel', slugs[0] ?? null);
   }
   return fromTrail(slugs, facts.trail, facts.trail_incomplete ?? false);

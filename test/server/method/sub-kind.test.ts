@@ -157,6 +157,12 @@ describe('decideSubKind', () => {
     expect(decide({ answers: [later('N'), answer('B')] }, { views: [read('N')] }).reason).toBe('not_in_results');
   });
 
+  it('does not take an attached trail that is gone for another channel', () => {
+    const answers = [answer('A')];
+    const lost = decideSubKind({ answer_state: 'article', answers, trail_state: 'attached', trail: null });
+    expect(lost).toEqual(outcome('unattributed', 'trail_blocked', null));
+  });
+
   it('marks only the straight way to the form as weak when the trail may be broken', () => {
     expect(decide({ trail_incomplete: true }).weak).toBe(true);
     expect(decide({ trail_incomplete: true }, { shown_ids: ['A'] }).weak).toBe(false);
