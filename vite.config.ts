@@ -1,10 +1,50 @@
 // How each program is built (by mode: widget, loader, server) and how the tests are grouped (projects node, dom, e2e).
+import { parseAst } from 'vite';
 import { defineConfig } from 'vitest/config';
+
+/** Vite's helper for dynamic imports preloads style sheets, of which the widget has none: it becomes a plain call. */
+const plainDynamicImports = {
+  name: 'plain-dynamic-imports',
+  enforce: 'pre' as const,
+  resolveId: (id: string) => (id.endsWith('vite/preload-helper.js') ? '\0plain-dynamic-import' : undefined),
+  load: (id: string) =>
+    id === '\0plain-dynamic-import' ? 'export const __vitePreload = (load) => load();' : undefined,
+};
+
+/** Methods that build, change or save an index; the browser only loads one that is finished, and asks it. */
+const BUILDING_METHODS: Record<string, string> = {
+  MiniSearch:
+    'add addAll addAllAsync remove removeAll discard discardAll maybeAutoVacuum replace vacuum conditionalVacuum ' +
+    'performVacuuming vacuumConditionsMet isVacuuming dirtCount dirtFactor has getStoredFields autoSuggest loadJSON ' +
+    'loadJSONAsync loadJSAsync getDefault toJSON addTerm removeTerm warnDocumentChanged addDocumentId addFields ' +
+    'addFieldLength removeFieldLength saveStoredFields',
+  SearchableMap: 'clear delete forEach fuzzyGet has keys size update fetch values from fromObject',
+};
+
+/** Leaves those methods out of the widget, which saves it 2 kB; fails the build when one of them is not there any more. */
+const searchOnlyMiniSearch = {
+  name: 'search-only-minisearch',
+  transform(code: string, id: string) {
+    if (!id.includes('minisearch/dist/es/index.js')) return undefined;
+    let pruned = code;
+    for (const node of parseAst(code).body.toReversed()) {
+      if (node.type !== 'ClassDeclaration') continue;
+      const unwanted = new Set(BUILDING_METHODS[node.id?.name ?? '']?.split(' '));
+      for (const member of node.body.body.toReversed()) {
+        if (member.type !== 'MethodDefinition' || member.key.type !== 'Identifier') continue;
+        if (unwanted.delete(member.key.name)) pruned = pruned.slice(0, member.start) + pruned.slice(member.end);
+      }
+      if (unwanted.size) throw new Error(`${node.id?.name} has no ${[...unwanted].join(', ')}: mend this list`);
+    }
+    return { code: pruned, map: null };
+  },
+};
 
 const outputs = {
   /** The app that the loader fetches on the first intent: content-hashed ES modules. */
   widget: {
     base: './',
+    plugins: [plainDynamicImports, searchOnlyMiniSearch],
     build: {
       outDir: 'dist/widget',
       emptyOutDir: true,
@@ -15,13 +55,12 @@ const outputs = {
       manifest: true,
       rollupOptions: {
         input: { app: 'widget/app.tsx' },
-        preserveEntrySignatures: 'strict' as const,
+        preserveEntrySignatures: 'allow-extension' as const,
         output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js' },
       },
       terserOptions: {
         module: true,
         compress: { passes: 3, ecma: 2020 as const },
-        mangle: { props: false as const },
         format: { ascii_only: true, comments: false },
       },
     },
@@ -33,7 +72,12 @@ const outputs = {
       emptyOutDir: true,
       target: 'es2020',
       minify: 'terser' as const,
-      lib: { entry: 'widget/loader.ts', formats: ['iife' as const], name: 'FingerpostLoader', fileName: () => 'widget.js' },
+      lib: {
+        entry: 'widget/loader.ts',
+        formats: ['iife' as const],
+        name: 'FingerpostLoader',
+        fileName: () => 'widget.js',
+      },
       terserOptions: { compress: { passes: 3 }, format: { ascii_only: true, comments: false } },
     },
   },
@@ -69,7 +113,12 @@ export default defineConfig(({ mode }) => {
         },
         {
           ...jsx,
-          test: { name: 'dom', include: ['test/widget/**/*.test.{ts,tsx}'], environment: 'happy-dom', testTimeout: 30_000 },
+          test: {
+            name: 'dom',
+            include: ['test/widget/**/*.test.{ts,tsx}'],
+            environment: 'happy-dom',
+            testTimeout: 30_000,
+          },
         },
         {
           ...jsx,

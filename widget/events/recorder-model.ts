@@ -1,0 +1,115 @@
+// Records what somebody does in help, as METHOD's events: numbered, timed, sent in batches, kept as the trail of a request.
+import { createModel, signal } from '@preact/signals-core';
+import { pageKeyOf } from '../../contract/page-key.ts';
+import { scrubText } from '../../contract/scrub.ts';
+import type { UsageEvent, UsageEventBody } from '../../contract/usage-events.ts';
+import type { ApiClient } from '../api-client.ts';
+import type { Environment } from '../environment.ts';
+import type { TabStore } from '../tab-store.ts';
+
+interface Session {
+  /** 32 hex digits. */
+  sid: string;
+  startedAt: number;
+  lastAt: number;
+  trail: UsageEvent[];
+}
+
+const SEND_AFTER_MS = 2_000;
+const BATCH = 50;
+/** A session ends on the server after this much silence or age; what follows is a new one. */
+const IDLE_MS = 30 * 60_000;
+const AGE_MS = 4 * 3_600_000;
+const MOST_EVENTS = 200;
+const MOST_BEATS = 120;
+
+export interface RecorderDeps {
+  api: ApiClient;
+  env: Environment;
+  store: TabStore;
+  locale: string;
+  audience: string;
+}
+
+/** Nothing is recorded before the first `record`; failures to send never show. */
+export const RecorderModel = createModel(({ api, env, store, locale, audience }: RecorderDeps) => {
+  const session = signal<Session | undefined>(store.get('session'));
+  let unsent: UsageEvent[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let tries = 0;
+
+  const scrubbed = (body: UsageEventBody): UsageEventBody => {
+    if (body.type === 'search_performed') return { ...body, query: scrubText(body.query, { locale, maxLength: 200 }) };
+    if (body.type === 'answer_voted' && body.comment)
+      return { ...body, comment: scrubText(body.comment, { locale, maxLength: 500 }) };
+    return body;
+  };
+  const append = (body: UsageEventBody, at: number) => {
+    const current = session.value as Session;
+    const event = { ...scrubbed(body), seq: current.trail.length, t_ms: Math.max(0, at - current.startedAt) };
+    session.value = { ...current, lastAt: at, trail: [...current.trail, event] };
+    store.set('session', session.value);
+    unsent.push(event);
+    timer ??= setTimeout(send, SEND_AFTER_MS);
+  };
+  const send = async () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const batch = unsent.splice(0, BATCH);
+    const sid = session.value?.sid;
+    if (!sid || !batch.length) return;
+    const taken = await api.sendEvents(sid, batch);
+    tries = taken ? 0 : tries + 1;
+    if (!taken && tries < 4 && session.value?.sid === sid) unsent = [...batch, ...unsent];
+    if (unsent.length) timer ??= setTimeout(send, SEND_AFTER_MS * (1 + tries));
+  };
+  const startOver = () => {
+    void send();
+    unsent = [];
+    session.value = undefined;
+    store.set('session', undefined);
+  };
+
+  return {
+    session,
+    /** `at` is when it happened, in milliseconds since 1970. */
+    record(body: UsageEventBody, at: number) {
+      // Do Not Track: the server is told only that a form was opened.
+      if (env.doNotTrack && body.type !== 'form_opened') return;
+      const current = session.value;
+      if (current && (at - current.lastAt > IDLE_MS || at - current.startedAt > AGE_MS)) startOver();
+      if (!session.value) {
+        session.value = { sid: env.uuid().replace(/-/g, ''), startedAt: at, lastAt: at, trail: [] };
+        if (!env.doNotTrack)
+          append(
+            { type: 'session_started', page_key: pageKeyOf(env.path()), locale, ...(audience ? { audience } : {}) },
+            at,
+          );
+      }
+      if (body.type === 'session_started') return;
+      const { trail } = session.value;
+      if (trail.length >= (body.type === 'article_heartbeat' ? MOST_BEATS : MOST_EVENTS)) return;
+      append(body, at);
+    },
+    /** Sends what waits; on the way out of the page too. */
+    flush(leaving = false) {
+      if (leaving && session.value && unsent.length && !('keepalive' in Request.prototype))
+        api.beaconEvents(session.value.sid, unsent.splice(0, BATCH));
+      else void send();
+    },
+    /** What a request carries: the session's id and everything before it. */
+    evidence(): { sid: string; trail: UsageEvent[] } {
+      return {
+        sid: session.value?.sid ?? env.uuid().replace(/-/g, ''),
+        trail: env.doNotTrack ? [] : (session.value?.trail ?? []),
+      };
+    },
+    /** After a request the next act begins a new session. */
+    startOver,
+    stop() {
+      clearTimeout(timer);
+      void send();
+    },
+  };
+});
+export type RecorderState = InstanceType<typeof RecorderModel>;

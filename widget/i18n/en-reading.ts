@@ -1,0 +1,36 @@
+// What the article view and the vote say, in English; part of the type that other languages fill in.
+import type { VoteReason } from '../../contract/usage-events.ts';
+
+export const enReading = {
+  updated: (day: string) => `updated ${day}`,
+  minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+  asPage: 'Open as a page',
+  missing: 'This article is not here any more.',
+  failed: 'This article could not be loaded.',
+  again: 'Try again',
+  related: 'See also',
+  searchAgain: 'Search again',
+  close: 'Close',
+  question: 'Did this answer your question?',
+  yes: 'Yes',
+  no: 'No',
+  sorry: 'Sorry about that. What went wrong?',
+  goesTo: 'This goes to the people who write the article.',
+  reasons: {
+    unclear: 'It is not clear',
+    incomplete: 'Something is missing',
+    outdated: 'It is out of date',
+    wrong_topic: 'It is about something else',
+    does_not_work: 'I did this and it does not work',
+  } satisfies Record<VoteReason, string>,
+  comment: 'What were you looking for?',
+  optional: '(optional)',
+  writeAbout: 'Write to us about this',
+  justNote: 'Just send this note',
+  noted: 'Thank you.',
+  notedMore: 'The people who write this article have your note.',
+  good: 'Good to hear.',
+  goodMore: 'We have told the people who wrote it.',
+  intentLead: 'One question, if you have a second:',
+  intent: 'would you have written to us if you had not found this?',
+};

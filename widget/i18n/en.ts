@@ -1,0 +1,34 @@
+// What the panel, the search and the promise say, in English; its type is what every other language must fill in.
+
+const one = new Intl.PluralRules('en');
+const many = (count: number, single: string, plural: string) =>
+  `${count} ${one.select(count) === 'one' ? single : plural}`;
+
+export const en = {
+  help: 'Help',
+  panel: (site: string) => (site ? `${site} help` : 'Help'),
+  close: 'Close help',
+  back: 'Back',
+  search: 'Search help',
+  clear: 'Clear search',
+  loading: 'Loading help',
+  answers: (count: number) => many(count, 'answer', 'answers'),
+  forPage: 'For this page',
+  topics: 'All topics',
+  security: 'Report a security problem',
+  write: 'None of these? Write to us',
+  writeShort: 'Write to us',
+  nothing: (query: string) => `Nothing here for \u201c${query}\u201d`,
+  nothingHint:
+    'It may go by another name: try one plain word. Or ask us: we will answer, and then we will write it down here.',
+  failed: 'The answers could not be loaded. You can still write to us.',
+  viewFailed: 'This could not be loaded. Check your connection.',
+  again: 'Try again',
+  resultsFor: (query: string) => `Results for \u201c${query}\u201d`,
+  promise: (hours: number) => `We read this within ${many(hours, 'working hour', 'working hours')}.`,
+  promiseUntil: (now: string) => `It is ${now}, so `,
+  titles: { find: '', article: '', form: 'Write to us', sent: 'Sent', request: 'My request' },
+  by: (moment: string) => `by ${moment}`,
+  today: (time: string) => `today, ${time}`,
+};
+export type Words = typeof en;

@@ -1,0 +1,149 @@
+// Puts the panel into the shadow root: makes the models, joins them, and takes everything away again.
+import { effect } from '@preact/signals-core';
+import { render } from 'preact';
+import { createApiClient } from './api-client.ts';
+import type { EmbedConfig } from './embed-config.ts';
+import { type LoaderHandle, storageKeyOf } from './embedding.ts';
+import type { Environment } from './environment.ts';
+import { createRecorder } from './events/recorder.ts';
+import { en } from './i18n/en.ts';
+import { createCallHandler, createEmitter, type EventName, type PanelActs } from './public-api.ts';
+import { SearchModel } from './search/search-model.ts';
+import { type App, AppContext } from './shell/app-context.ts';
+import { HelpModel } from './shell/help-model.ts';
+import { PanelModel } from './shell/panel-model.ts';
+import { PanelView, warmReading } from './shell/panel-view.tsx';
+import { openTabStore } from './tab-store.ts';
+import { themeCss } from './ui/theme.ts';
+import css from './widget.css?inline';
+
+const RTL = /^(ar|dv|fa|he|ps|sd|ug|ur|yi)\b/i;
+
+/** A brand colour that could not be fetched leaves the default one. */
+const ignore = () => undefined;
+
+/** Mounts the panel, closed and without any request; the returned function acts on calls of the public API. */
+export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Environment) {
+  const { base, host, root, frame, launcher } = handle;
+  const store = openTabStore(storageKeyOf(config.site), env.storage);
+  const api = createApiClient(base, config.site, env.fetch);
+  const wished = [config.locale, ...env.languages].filter(Boolean);
+  const locale = wished[0] ?? 'en';
+  const emitter = createEmitter();
+  const emit = emitter.emit as App['emit'];
+  const help = new HelpModel(api, wished);
+  const recorder = createRecorder({ api, env, store, locale, audience: config.audience });
+  const onSearch = (query: string, results: number) => emit('search', { query, results });
+  const search = new SearchModel({ help, recorder, env, audience: config.audience, onSearch });
+  const panel = new PanelModel();
+  const styles = new Set<string>();
+  const style = (text: string) => {
+    if (styles.has(text)) return;
+    styles.add(text);
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  };
+  let before: Element | null = null;
+  let loaded = false;
+
+  const close = () => {
+    if (!panel.isOpen.value) return;
+    panel.setOpen(false);
+    store.set('open', false);
+    recorder.record({ type: 'widget_closed' });
+    if (launcher) launcher.hidden = false;
+    ((launcher ?? before) as HTMLElement | null)?.focus?.();
+    emit('close');
+  };
+  const reveal = () => {
+    if (panel.isOpen.value) return;
+    before = document.activeElement;
+    if (launcher) launcher.hidden = true;
+    panel.setOpen(true);
+    store.set('open', true);
+    recorder.record({ type: 'session_started', page_key: '' });
+    if (!loaded) void help.load();
+    loaded = true;
+    emit('open');
+  };
+  const app: App = {
+    ...{ api, config, env, store, recorder, help, search, panel, words: en, locale, root, close, emit, style },
+    mayWrite: () =>
+      config.gate === 'off' ||
+      search.searches.value > 0 ||
+      help.state.value.is === 'failed' ||
+      panel.steps.value.length > 1 ||
+      store.get('read') === true ||
+      (search.query.value.trim().length > 2 && /found|nothing/.test(search.state.value.is)),
+    openArticle(place) {
+      const query = search.query.value.trim();
+      store.set('read', true);
+      panel.go({ ...place, view: 'article', from: query && place.source === 'search' ? en.resultsFor(query) : '' });
+    },
+    openForm(place) {
+      if (search.query.value.trim().length > 2) search.commit('pause');
+      panel.go({ ...place, view: 'form' });
+    },
+  };
+  const titleOf = () => {
+    const { place } = panel.top.value;
+    return place.view === 'article' ? place.from || en.help : en.titles[place.view];
+  };
+  const acts: PanelActs = {
+    open(view) {
+      reveal();
+      if (view === 'form') acts.request({});
+      else if (view === 'home') panel.home();
+    },
+    close,
+    toggle: () => (panel.isOpen.value ? close() : reveal()),
+    search(query) {
+      reveal();
+      panel.home();
+      search.type(query);
+      search.enter();
+    },
+    article(slug) {
+      reveal();
+      if (slug) app.openArticle({ slug, source: 'agent_link' });
+    },
+    request(prefill) {
+      reveal();
+      panel.go({ view: 'form', entry: 'direct', prefill, category: prefill.category });
+    },
+    destroy() {
+      stopDrawing();
+      stopWatching();
+      render(null, mount);
+      search.stop();
+      recorder.stop();
+      store.clear();
+      emitter.clear();
+      handle.destroy();
+    },
+  };
+
+  style(themeCss(config.theme) + css);
+  frame.lang = locale;
+  frame.dir = RTL.test(locale) ? 'rtl' : 'ltr';
+  const mount = document.createElement('div');
+  frame.append(mount);
+  const stopWatching = effect(() => {
+    const now = help.state.value;
+    const color = config.color || now.site?.theme.color;
+    if (color) import('./ui/brand.ts').then(({ applyBrand }) => applyBrand(host.style, color), ignore);
+    if (now.is === 'ready') warmReading();
+    if (now.is === 'failed') emit('error' satisfies EventName, { message: en.failed });
+  });
+  // The whole panel is one effect: it is small, and any signal that any view reads draws it again.
+  const stopDrawing = effect(() => {
+    render(
+      <AppContext.Provider value={app}>
+        <PanelView title={titleOf} />
+      </AppContext.Provider>,
+      mount,
+    );
+  });
+  return { app, call: createCallHandler(acts, emitter) };
+}

@@ -1,0 +1,263 @@
+// The request form: one big box first, answers while somebody writes, what is attached, the promise, and Send.
+import { useEffect, useRef } from 'preact/hooks';
+import { enWriting as words } from '../i18n/en-writing.ts';
+import { type App, useApp } from '../shell/app-context.ts';
+import type { Place, Step } from '../shell/panel-model.ts';
+import { ALERT, Field } from '../ui/field.tsx';
+import { Icon, LOCK } from '../ui/icon.tsx';
+import { type Form, FormModel } from './form-model.ts';
+import { PromiseLine } from './promise-view.tsx';
+import css from './requests.css?inline';
+import { TrailView } from './trail-view.tsx';
+
+function hold(app: App, step: Step): Form {
+  const held = step as Step & { held?: Form };
+  held.held ??= new FormModel(app, step.place as Extract<Place, { view: 'form' }>);
+  return held.held;
+}
+
+/** The view of one step; the model lives with the step, the draft with the tab. */
+export function FormView({ step }: { step: Step }) {
+  const app = useApp();
+  app.style(css);
+  const form = hold(app, step);
+  const state = form.state.value;
+  const errors = form.errors.value;
+  const node = useRef<HTMLFormElement>(null);
+  const open = app.panel.isOpen.value;
+  useEffect(() => {
+    if (open) node.current?.querySelector('textarea')?.focus();
+  }, [open]);
+  const onSubmit = async (event: Event) => {
+    event.preventDefault();
+    await form.send();
+    if (form.state.value === 'mending')
+      node.current?.querySelector<HTMLElement>('[aria-invalid=true],.notice')?.focus();
+  };
+  if (state === 'withdrawn') return <Withdrawn />;
+  const secret = form.secret.value;
+  return (
+    <form ref={node} class="form" data-view="form" data-state={state} noValidate onSubmit={onSubmit}>
+      {(state === 'unsent' || state === 'given_up') && <Unsent form={form} />}
+      {errors.form && (
+        <p class="notice wrong" role="alert" tabIndex={-1}>
+          <Icon d={ALERT} />
+          {errors.form}
+        </p>
+      )}
+      {secret && (
+        <p class="notice">
+          <Icon d={LOCK} />
+          <span>{readersOf(secret.readers, app.locale)}</span>
+        </p>
+      )}
+      <Field
+        label={secret ? words.secretMessage : words.message}
+        hint={secret ? words.secretHint : words.messageHint}
+        error={errors.message}
+      >
+        {(tie) => (
+          <textarea
+            {...tie}
+            class="box grow"
+            rows={6}
+            required
+            maxLength={app.help.state.value.site?.limits.message}
+            value={form.fields.value.message}
+            onInput={(event) => {
+              form.change({ message: event.currentTarget.value });
+              growWithText(event.currentTarget);
+            }}
+          />
+        )}
+      </Field>
+      {!secret && <Suggestions form={form} />}
+      <Details form={form} />
+      {!secret && <TrailView form={form} />}
+      <PromiseLine category={form.fields.value.category} />
+      <footer class="foot">
+        <button type="submit" class="btn main" aria-disabled={state === 'sending'}>
+          {state === 'sending' ? words.sending : secret ? words.sendSecret : words.send}
+        </button>
+        {state === 'sending' && <p class="quiet">{words.sendingMore}</p>}
+      </footer>
+      <p class="sr" role="status">
+        {state === 'sending' && words.sending}
+      </p>
+    </form>
+  );
+}
+
+/** Everything but the message: each is a select or a line, and only what the site asks for. */
+function Details({ form }: { form: Form }) {
+  const { help } = useApp();
+  const fields = form.fields.value;
+  const errors = form.errors.value;
+  const site = help.state.value.site;
+  const secret = form.secret.value;
+  const categories = form.categories.value.filter(({ restricted }) => !restricted);
+  const asksBrowser = form.categories.value.find(({ key }) => key === fields.category)?.asks_browser;
+  const line = (name: 'subject' | 'name' | 'email', more: object) => (
+    <Field label={words[name]} optional={words.optional} error={errors[name]}>
+      {(tie) => (
+        <input
+          {...tie}
+          {...more}
+          class="box"
+          type="text"
+          maxLength={site?.limits[name]}
+          value={fields[name]}
+          onInput={(event) => form.change({ [name]: event.currentTarget.value })}
+          onBlur={() => form.left(name)}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <>
+      {fields.subject && !secret && line('subject', {})}
+      {!secret && categories.length > 1 && (
+        <Field label={words.category} error={errors.category}>
+          {(tie) => (
+            <select
+              {...tie}
+              class="box"
+              value={fields.category}
+              onChange={(event) => form.change({ category: event.currentTarget.value })}
+            >
+              {categories.map(({ key, label }) => (
+                <option key={key} value={key}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      {!secret && (site?.enquiry_types.length ?? 0) > 0 && (
+        <Field label={words.enquiry} optional={words.optional} error={errors.enquiry}>
+          {(tie) => (
+            <select
+              {...tie}
+              class="box"
+              value={fields.enquiry}
+              onChange={(event) => form.change({ enquiry: event.currentTarget.value as typeof fields.enquiry })}
+            >
+              <option value="">{words.enquiryNone}</option>
+              {site?.enquiry_types.map((key) => (
+                <option key={key} value={key}>
+                  {words.enquiries[key as keyof typeof words.enquiries] ?? key}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      {asksBrowser && (
+        <Field label={words.browser} optional={words.optional} error={errors.browser}>
+          {(tie) => (
+            <select
+              {...tie}
+              class="box"
+              value={fields.browser}
+              onChange={(event) => form.change({ browser: event.currentTarget.value })}
+            >
+              <option value="">{words.browserNone}</option>
+              {words.browsers.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      {line('name', { autocomplete: 'name' })}
+      {line('email', { type: 'email', autocomplete: 'email', inputMode: 'email' })}
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={fields.reply}
+          onChange={(event) => form.change({ reply: event.currentTarget.checked })}
+        />
+        <span>
+          {words.reply}
+          {fields.reply && !fields.email && <span class="quiet">{words.noEmail}</span>}
+        </span>
+      </label>
+    </>
+  );
+}
+
+/** Articles that fit what is being written, quietly. */
+function Suggestions({ form }: { form: Form }) {
+  const hits = form.suggestions.value;
+  if (!hits.length) return null;
+  return (
+    <section class="instant">
+      <h3 class="label">{words.mayAnswer}</h3>
+      <ul>
+        {hits.map((hit, at) => (
+          <li key={hit.slug}>
+            <button type="button" class="line" onClick={() => form.openSuggestion(at)}>
+              <b>{hit.title}</b>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <button type="button" class="btn" onClick={form.withdraw}>
+        {words.solved}
+      </button>
+    </section>
+  );
+}
+
+function Unsent({ form }: { form: Form }) {
+  const hopeless = form.state.value === 'given_up';
+  const mail = form.mailAddress();
+  return (
+    <div class="notice wrong" role="alert">
+      <Icon d={ALERT} />
+      <div>
+        <p>{hopeless ? words.givenUp : words.unsent}</p>
+        <div class="acts">
+          <button type="submit" class="btn">
+            {words.again}
+          </button>
+          {hopeless && mail && (
+            <a class="btn" href={mail} onClick={form.mailed}>
+              {words.asMail}
+            </a>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Withdrawn() {
+  const { panel } = useApp();
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => head.current?.focus(), []);
+  return (
+    <div class="form" data-view="form" data-state="withdrawn">
+      <div role="status">
+        <h3 ref={head} class="big" tabIndex={-1}>
+          {words.withdrawn}
+        </h3>
+        <p>{words.withdrawnMore}</p>
+      </div>
+      <button type="button" class="btn" onClick={panel.home}>
+        {words.searchHelp}
+      </button>
+    </div>
+  );
+}
+
+function readersOf(names: string[], locale: string): string {
+  if (!names.length) return words.readersUnnamed;
+  return words.readers(new Intl.ListFormat(locale, { type: 'conjunction' }).format(names));
+}
+
+function growWithText(box: HTMLTextAreaElement): void {
+  box.style.setProperty('height', 'auto');
+  box.style.setProperty('height', `${box.scrollHeight + 2}px`);
+}

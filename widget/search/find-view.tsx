@@ -1,0 +1,235 @@
+// The first view: the search box, what is offered before a search, and the answers as somebody types.
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { articlesForPage, cardOf, topTopics } from '../../contract/search.ts';
+import type { ReadSource } from '../../contract/usage-events.ts';
+import { useApp } from '../shell/app-context.ts';
+import { LaterPart } from '../shell/later-view.tsx';
+import { BUBBLE, CLOSE, Icon, LOCK, PAGE, SEARCH } from '../ui/icon.tsx';
+import { MarkedText } from '../ui/marked-text.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+
+const fetchPromise = () =>
+  import('../requests/promise-view.tsx').then(({ PromiseLine }) => () => <PromiseLine />);
+const MOST_FOR_PAGE = 5;
+
+/** Search box and whatever belongs under it. */
+export function FindView() {
+  const { search, help, words, panel, root } = useApp();
+  const box = useRef<HTMLInputElement>(null);
+  const list = useId();
+  useEffect(() => {
+    if (panel.isOpen.value) box.current?.focus();
+  }, [panel.isOpen.value]);
+  const { is, hits } = search.state.value;
+  const at = search.active.value;
+  const view = is === 'idle' ? 'home' : 'results';
+  const state = is === 'idle' ? help.state.value.is : is;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      search.move(event.key === 'ArrowDown' ? 1 : -1);
+    } else if (event.key === 'Enter' && !event.isComposing) {
+      search.enter();
+      if (at >= 0) openHit(at);
+    } else if (event.key === 'Escape' && at >= 0) {
+      event.stopPropagation();
+      search.choose(-1);
+    }
+  };
+  const openHit = useOpenHit();
+  const option = (place: number) => `${list}-${place}`;
+  useEffect(() => {
+    root.getElementById(option(at))?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
+
+  return (
+    <div data-view={view} data-state={state} aria-busy={state === 'loading'}>
+      <div class="search">
+        <Icon d={SEARCH} />
+        <input
+          ref={box}
+          class="box"
+          type="text"
+          role="combobox"
+          inputMode="search"
+          enterkeyhint="search"
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={200}
+          aria-label={words.search}
+          placeholder={words.search}
+          aria-autocomplete="list"
+          aria-expanded={hits.length > 0}
+          aria-controls={list}
+          aria-activedescendant={at < 0 ? undefined : option(at)}
+          value={search.query.value}
+          onInput={(event) => search.type(event.currentTarget.value)}
+          onKeyDown={onKeyDown}
+        />
+        {search.query.value && (
+          <button
+            type="button"
+            class="icon"
+            aria-label={words.clear}
+            onClick={() => {
+              search.type('');
+              box.current?.focus();
+            }}
+          >
+            <Icon d={CLOSE} />
+          </button>
+        )}
+      </div>
+      {is === 'found' && <p class="meta count">{words.answers(hits.length)}</p>}
+      <div id={list} role="listbox" aria-label={words.search} hidden={!hits.length}>
+        {hits.map((hit, place) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the box, which keeps the focus
+          <div
+            key={hit.slug}
+            id={option(place)}
+            role="option"
+            tabIndex={-1}
+            class="hit"
+            aria-selected={place === at}
+            onClick={() => openHit(place)}
+          >
+            <b>
+              <MarkedText text={hit.title} marks={hit.titleMarks} />
+            </b>
+            <span>
+              <MarkedText text={hit.snippet} marks={hit.snippetMarks} />
+            </span>
+            <small>{[...hit.breadcrumb, hit.section?.heading].filter(Boolean).join(' \u203a ')}</small>
+          </div>
+        ))}
+      </div>
+      {is === 'nothing' && <Nothing />}
+      {state === 'loading' && <Skeleton />}
+      {state === 'failed' && <Failed />}
+      {(is === 'idle' || is === 'nothing') && <Offers />}
+      <p class="sr" role="status">
+        {search.announced.value &&
+          (is === 'found' ? words.answers(hits.length) : is === 'nothing' && words.nothing(search.query.value))}
+      </p>
+    </div>
+  );
+}
+
+function useOpenHit() {
+  const { search, openArticle } = useApp();
+  return (at: number) => {
+    const hit = search.state.value.hits[at];
+    if (!hit) return;
+    search.choose(at);
+    openArticle({
+      slug: hit.slug,
+      source: 'search',
+      searchId: search.commit('pause'),
+      position: at + 1,
+      section: hit.section?.id,
+    });
+  };
+}
+
+function Nothing() {
+  const { search, words, openForm } = useApp();
+  return (
+    <div class="nothing">
+      <h3>{words.nothing(search.query.value.trim())}</h3>
+      <p>{words.nothingHint}</p>
+      <button type="button" class="btn main" onClick={() => openForm({ entry: 'after_no_results' })}>
+        <Icon d={BUBBLE} />
+        {words.writeShort}
+      </button>
+      <LaterPart fetchPart={fetchPromise} />
+    </div>
+  );
+}
+
+function Failed() {
+  const { help, words } = useApp();
+  return (
+    <div class="nothing">
+      <p role="alert">{words.failed}</p>
+      <button type="button" class="btn" onClick={() => help.load()}>
+        {words.again}
+      </button>
+    </div>
+  );
+}
+
+/** What is offered before any search: articles for this page, and all topics. */
+function Offers() {
+  const { help, env, words, config, recorder } = useApp();
+  const now = help.state.value;
+  const index = now.is === 'ready' ? now.index : null;
+  const audience = config.audience || undefined;
+  const here = index ? articlesForPage(index, env.path(), audience).slice(0, MOST_FOR_PAGE) : [];
+  useEffect(() => {
+    if (here.length) recorder.record({ type: 'contextual_shown', article_ids: here.map(({ slug }) => slug) });
+  }, [index]);
+  if (!index) return null;
+  return (
+    <>
+      {here.length > 0 && (
+        <section>
+          <h3 class="label">{words.forPage}</h3>
+          <Cards cards={here} source="contextual" />
+        </section>
+      )}
+      <section>
+        <h3 class="label">{words.topics}</h3>
+        {topTopics(index, audience).map((topic) => (
+          <details key={topic.title}>
+            <summary class="line">
+              <span>{topic.title}</span>
+              <small>{topic.count}</small>
+            </summary>
+            <Cards cards={topic.slugs.flatMap((slug) => cardOf(index, slug) ?? [])} source="browse" />
+          </details>
+        ))}
+      </section>
+    </>
+  );
+}
+
+function Cards({ cards, source }: { cards: readonly { slug: string; title: string }[]; source: ReadSource }) {
+  const { openArticle } = useApp();
+  return (
+    <ul>
+      {cards.map(({ slug, title }, at) => (
+        <li key={slug}>
+          <button type="button" class="line" onClick={() => openArticle({ slug, source, position: at + 1 })}>
+            <Icon d={PAGE} />
+            {title}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Under the first view: the way to write, once it may be offered, and the security report at any time. */
+export function FindFoot() {
+  const { help, words, mayWrite, openForm, search } = useApp();
+  const secret = help.state.value.site?.categories.find(({ restricted }) => restricted);
+  const writes = mayWrite() && search.state.value.is !== 'nothing';
+  if (!secret && !writes) return null;
+  return (
+    <footer class="foot">
+      {secret && (
+        <button type="button" class="plain" onClick={() => openForm({ entry: 'direct', category: secret.key })}>
+          <Icon d={LOCK} />
+          {words.security}
+        </button>
+      )}
+      {writes && (
+        <button type="button" class="plain" onClick={() => openForm({ entry: 'button' })}>
+          <Icon d={BUBBLE} />
+          {words.write}
+        </button>
+      )}
+    </footer>
+  );
+}

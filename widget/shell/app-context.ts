@@ -1,0 +1,42 @@
+// What every view can reach: the models, the words, and the acts that lead from one view to another.
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { ApiClient } from '../api-client.ts';
+import type { EmbedConfig } from '../embed-config.ts';
+import type { Environment } from '../environment.ts';
+import type { Recorder } from '../events/recorder.ts';
+import type { Words } from '../i18n/en.ts';
+import type { Search } from '../search/search-model.ts';
+import type { TabStore } from '../tab-store.ts';
+import type { Help } from './help-model.ts';
+import type { PanelState, Place } from './panel-model.ts';
+
+export interface App {
+  api: ApiClient;
+  config: EmbedConfig;
+  env: Environment;
+  store: TabStore;
+  recorder: Recorder;
+  help: Help;
+  search: Search;
+  panel: PanelState;
+  words: Words;
+  locale: string;
+  root: ShadowRoot;
+  /** The form may be offered. */
+  mayWrite(): boolean;
+  openArticle(place: Omit<Extract<Place, { view: 'article' }>, 'view' | 'from'>): void;
+  openForm(place: Omit<Extract<Place, { view: 'form' }>, 'view'>): void;
+  close(): void;
+  /** Tells the host page. */
+  emit(event: string, detail?: Record<string, unknown>): void;
+  /** Adopts a style sheet that a later view brings, once. */
+  style(css: string): void;
+}
+
+export const AppContext = createContext<App | null>(null);
+
+/** The app around a view. */
+export function useApp(): App {
+  return useContext(AppContext) as App;
+}

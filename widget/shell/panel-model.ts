@@ -1,0 +1,67 @@
+// Which view the panel shows, what lies behind it, and whether it is open.
+import { computed, createModel, signal } from '@preact/signals-core';
+import type { SubmittedTicket } from '../../contract/api/tickets.ts';
+import type { FormEntry, ReadSource } from '../../contract/usage-events.ts';
+
+export type Place =
+  | { view: 'find' }
+  | {
+      view: 'article';
+      slug: string;
+      source: ReadSource;
+      searchId?: string | undefined;
+      position?: number | undefined;
+      section?: string | undefined;
+      /** What the way back says. */
+      from: string;
+    }
+  | { view: 'form'; entry: FormEntry; category?: string | undefined; prefill?: Prefill | undefined }
+  | { view: 'sent'; ticket: SubmittedTicket; hours: number | null; email: string }
+  | { view: 'request'; number: number; accessKey: string };
+
+/** What a host page or an earlier view has already said for the form. */
+export interface Prefill {
+  subject?: string;
+  message?: string;
+  name?: string;
+  email?: string;
+  category?: string;
+}
+
+/** One step of the way; `held` is its model, which lives as long as the step does. */
+export interface Step {
+  id: number;
+  place: Place;
+  scroll: number;
+  held?: { leave?(): void } | undefined;
+}
+
+export const PanelModel = createModel(() => {
+  const isOpen = signal(false);
+  const steps = signal<readonly Step[]>([{ id: 0, place: { view: 'find' }, scroll: 0 }]);
+  let nextId = 1;
+  const stepTo = (place: Place): Step => ({ id: nextId++, place, scroll: 0 });
+  return {
+    isOpen,
+    steps,
+    top: computed(() => steps.value.at(-1) as Step),
+    setOpen(open: boolean) {
+      isOpen.value = open;
+    },
+    /** Goes on to a place; the present one is kept to come back to. */
+    go(place: Place) {
+      steps.value = [...steps.value, stepTo(place)];
+    },
+    /** Goes to a place from which the only way back is home. */
+    settle(place: Place) {
+      steps.value = [...steps.value.slice(0, 1), stepTo(place)];
+    },
+    back() {
+      if (steps.value.length > 1) steps.value = steps.value.slice(0, -1);
+    },
+    home() {
+      steps.value = steps.value.slice(0, 1);
+    },
+  };
+});
+export type PanelState = InstanceType<typeof PanelModel>;

@@ -1,0 +1,93 @@
+// The panel: a dialog beside the page with a head, one view, and its way back.
+import { useEffect, useRef } from 'preact/hooks';
+import { FindFoot, FindView } from '../search/find-view.tsx';
+import { BACK, CLOSE, Icon } from '../ui/icon.tsx';
+import { useApp } from './app-context.ts';
+import { LaterView, type StepView } from './later-view.tsx';
+
+const fetchReading = (): Promise<StepView> =>
+  import('../articles/article-view.tsx').then((module) => module.ArticleView);
+const LATER: Record<string, () => Promise<StepView>> = {
+  article: fetchReading,
+  form: () => import('../requests/form-view.tsx').then((module) => module.FormView),
+  sent: () => import('../requests/sent-view.tsx').then((module) => module.SentView),
+  request: () => import('../requests/request-view.tsx').then((module) => module.RequestView),
+};
+
+/** Fetches the code of an article's view ahead of time. */
+export function warmReading(): void {
+  fetchReading().catch(() => undefined);
+}
+
+/** The whole panel; hidden, not gone, while it is closed, so that nothing typed is lost. */
+export function PanelView({ title }: { title(): string }) {
+  const app = useApp();
+  const { panel, words, help } = app;
+  const step = panel.top.value;
+  const { view } = step.place;
+  const dialog = useRef<HTMLElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const head = useRef<HTMLHeadingElement>(null);
+  const shown = useRef(step);
+  if (shown.current !== step) {
+    shown.current.scroll = body.current?.scrollTop ?? 0;
+    shown.current = step;
+  }
+  useEffect(() => {
+    if (body.current) body.current.scrollTop = step.scroll;
+    // A view that has a better place for the focus takes it when it comes.
+    if (view !== 'find' && panel.isOpen.value) head.current?.focus();
+  }, [step.id, panel.isOpen.value]);
+  useEffect(() => keepAboveKeyboard(dialog.current), []);
+
+  const later = LATER[view];
+  const name = words.panel(help.state.value.site?.name ?? '');
+  return (
+    <section
+      ref={dialog}
+      class="panel"
+      role="dialog"
+      aria-label={name}
+      hidden={!panel.isOpen.value}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') app.close();
+      }}
+    >
+      <header class="head">
+        {later ? (
+          <button type="button" class="icon" aria-label={words.back} onClick={() => panel.back()}>
+            <Icon d={BACK} flip />
+          </button>
+        ) : (
+          <svg class="mark" viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M6 4V3l1.5-2L9 3v1zM6 14h3v9H6z" />
+            <path
+              class="arm"
+              d="M3 5h13.6a1 1 0 0 1 .7.3l3.9 3.3a.5.5 0 0 1 0 .8l-3.9 3.3a1 1 0 0 1-.7.3H3a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1z"
+            />
+          </svg>
+        )}
+        <h2 ref={head} tabIndex={-1}>
+          {later ? title() : name}
+        </h2>
+        <button type="button" class="icon" aria-label={words.close} onClick={app.close}>
+          <Icon d={CLOSE} />
+        </button>
+      </header>
+      <div ref={body} class="body">
+        {later ? <LaterView key={step.id} name={view} step={step} fetchView={later} /> : <FindView />}
+      </div>
+      {!later && <FindFoot />}
+    </section>
+  );
+}
+
+/** On phones the foot of the sheet stays above the keyboard. */
+function keepAboveKeyboard(dialog: HTMLElement | null): (() => void) | undefined {
+  const viewport = window.visualViewport;
+  if (!viewport) return undefined;
+  const fit = () => dialog?.style.setProperty('--fp-vh', `${viewport.height}px`);
+  fit();
+  viewport.addEventListener('resize', fit);
+  return () => viewport.removeEventListener('resize', fit);
+}
