@@ -57,7 +57,11 @@ export function resolverFor(
     if (name.startsWith('/')) {
       const linked = /^\/(?:help|kb)\/(?:.*\/)?([^/]+)\/?$/.exec(name)?.[1];
       if (use === 'picture')
-        return nowhere(line, `This picture is not in the knowledge base: "${shown}". Put it beside the article.`);
+        return nowhere(
+          line,
+          `This picture is not in the knowledge base: "${shown}". Put it beside the article.`,
+          'warning',
+        );
       if (!linked) return { kind: 'address', href: `${BASE_MARK}${target}`, external: false };
       return (
         toArticle(linked, section) ??

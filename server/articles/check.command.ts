@@ -5,7 +5,7 @@ import { checkArticles } from './check-articles.ts';
 import { readArguments, readPlace, showProgress } from './command-arguments.ts';
 import { describeProblem } from './problem.ts';
 
-const USAGE = `fingerpost check [--kb DIR] [--json]
+export const CHECK_USAGE = `fingerpost check [--kb DIR] [--json]
 
 Checks every article and prints all problems at once as file:line:column  message.
   --kb DIR   the folder with the articles (default: KB_DIR, else ./kb-content)
@@ -17,12 +17,12 @@ export async function runCheck(args: string[], io: CommandIo): Promise<number> {
   const read = readArguments(
     args,
     { kb: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
-    USAGE,
+    CHECK_USAGE,
     io,
   );
   if (!read) return 2;
   if (read.values.help) {
-    io.out(USAGE);
+    io.out(CHECK_USAGE);
     return 0;
   }
   if (read.words.length) {

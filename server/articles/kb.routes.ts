@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { type Context, Hono } from 'hono';
 import type { ArticleFile } from '../../contract/article.ts';
+import { AppError, answerProblem } from '../errors.ts';
 import { type LocaleRelease, type Release, withAddresses } from './build-release.ts';
 import type { Asset } from './load-articles.ts';
 import type { ReleaseStore } from './release-store.ts';
@@ -148,20 +149,7 @@ function rangeOf(header: string | undefined, size: number): [start: number, end:
 }
 
 function notFound(context: Context): Response {
-  return context.body(
-    JSON.stringify({
-      type: 'about:blank',
-      title: 'Not found',
-      status: 404,
-      code: 'not_found',
-      detail: 'There is nothing at this address (any more).',
-    }),
-    404,
-    {
-      'Content-Type': 'application/problem+json',
-      'Cache-Control': 'no-store',
-      'Access-Control-Allow-Origin': '*',
-      'X-Content-Type-Options': 'nosniff',
-    },
-  );
+  context.header('Access-Control-Allow-Origin', '*');
+  context.header('X-Content-Type-Options', 'nosniff');
+  return answerProblem(context, new AppError('not_found'));
 }

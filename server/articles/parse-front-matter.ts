@@ -3,8 +3,12 @@ import { type Document, isAlias, isMap, isPair, isScalar, LineCounter, type Node
 import { z } from 'zod';
 import { MAX_FRONT_MATTER_BYTES } from './article-limits.ts';
 
+/** Text of a limited length; a bare number such as `404` is taken as its digits. */
 const text = (max: number) =>
-  z.string().trim().min(1, 'must not be empty').max(max, `must have at most ${max} characters`);
+  z.preprocess(
+    (value) => (typeof value === 'number' ? String(value) : value),
+    z.string().trim().min(1, 'must not be empty').max(max, `must have at most ${max} characters`),
+  );
 const texts = (count: number, max: number) => z.array(text(max)).max(count, `must have at most ${count} entries`);
 const order = z.number().int().min(-1_000_000).max(1_000_000);
 const day = z

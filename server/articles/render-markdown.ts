@@ -49,7 +49,7 @@ export function renderMarkdown(
   const safe = sanitizer.runSync(tree) as Root;
   const sections = splitSections(safe, headings);
   const words = sections.reduce((sum, { text }) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
-  return { html: printer.stringify(safe), sections, words };
+  return { html: printer.stringify(safe).trim(), sections, words };
 }
 
 function splitSections(tree: Root, headings: HeadingPlace[]): RenderedSection[] {
@@ -61,9 +61,10 @@ function splitSections(tree: Root, headings: HeadingPlace[]): RenderedSection[] 
     if (heading) sections.push({ id, heading: heading.text, text: '' });
     else {
       const last = sections.at(-1) as RenderedSection;
-      last.text = tidy(`${last.text} ${plainText(node)}`);
+      last.text += ` ${plainText(node)}`;
     }
   }
+  for (const section of sections) section.text = tidy(section.text);
   return sections;
 }
 

@@ -15,7 +15,7 @@ import { buildRelease } from './build-release.ts';
 import { readArguments, readPlace, showProgress } from './command-arguments.ts';
 import { loadKnowledgeBase } from './load-articles.ts';
 
-const USAGE = `fingerpost search --kb DIR [--locale L] [--k 10] [--queries FILE.jsonl] [QUERY]
+export const SEARCH_USAGE = `fingerpost search --kb DIR [--locale L] [--k 10] [--queries FILE.jsonl] [QUERY]
 
 Ranks the articles of a folder for a question, with the search of the widget.
   --kb DIR         the folder with the articles (default: KB_DIR, else ./kb-content)
@@ -40,7 +40,7 @@ const queryLine = z.object({ id: z.union([z.string(), z.number()]), query: z.str
 
 /** Runs the command and answers its exit code. */
 export async function runSearch(args: string[], io: CommandIo): Promise<number> {
-  const read = readArguments(args, OPTIONS, USAGE, io);
+  const read = readArguments(args, OPTIONS, SEARCH_USAGE, io);
   if (!read) return 2;
   const {
     kb,
@@ -52,7 +52,7 @@ export async function runSearch(args: string[], io: CommandIo): Promise<number> 
     help,
   } = read.values as Partial<Record<keyof typeof OPTIONS, string>>;
   if (help) {
-    io.out(USAGE);
+    io.out(SEARCH_USAGE);
     return 0;
   }
   const query = read.words.join(' ');
@@ -62,7 +62,7 @@ export async function runSearch(args: string[], io: CommandIo): Promise<number> 
   };
   if (!/^\d{1,3}$/.test(k) || Number(k) < 1 || Number(k) > 100)
     return refuse(`--k is "${k}": it must be a number from 1 to 100.`);
-  if (!query && !queries) return refuse(`Say what to search for.\n${USAGE}`);
+  if (!query && !queries) return refuse(`Say what to search for.\n${SEARCH_USAGE}`);
   if (query && queries) return refuse('Give either a QUERY or --queries, not both.');
   const place = readPlace(kb, io);
   if (!place) return 2;

@@ -3,6 +3,8 @@
 export interface EventTable {
   sid: string;
   seq: number;
+  /** `browser`, or the id of the ticket whose submission the server wrote; the two may share a `seq`. */
+  source: string;
   site: string;
   t_ms: number;
   type: string;
@@ -25,7 +27,6 @@ export interface HelpSessionTable {
   locale: string | null;
   user_ref: string | null;
   is_staff: number;
-  is_bot: number;
   host_error_count: number;
   host_error_codes: string;
   outcome: string;

@@ -4,6 +4,10 @@ import type { Settings } from '../settings/settings-schema.ts';
 export const ROLES = ['admin', 'agent', 'specialist', 'editor', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
+export function isRole(text: string): text is Role {
+  return (ROLES as readonly string[]).includes(text);
+}
+
 /** A signed-in person, with the restricted categories whose named reader they are. */
 export interface Viewer {
   id: string;

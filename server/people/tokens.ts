@@ -4,7 +4,7 @@ import type { Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { type Clock, type Ids, nowText } from '../services.ts';
 import type { Settings } from '../settings/settings-schema.ts';
-import { isNamedReader, ROLES, type Role, type Viewer } from './permissions.ts';
+import { isNamedReader, isRole, type Role, type Viewer } from './permissions.ts';
 
 const TOKEN_SHAPE = /^fp_[A-Za-z0-9_-]{43}$/;
 
@@ -91,10 +91,6 @@ export async function firstAdminId(db: Db): Promise<string | null> {
     .orderBy('id')
     .executeTakeFirst();
   return row?.id ?? null;
-}
-
-export function isRole(text: string): text is Role {
-  return (ROLES as readonly string[]).includes(text);
 }
 
 function hashOf(token: string): string {

@@ -49,6 +49,10 @@ export interface TicketTable {
   kind_confidence_2: string | null;
   kind_reasons_2: string | null;
   kind_mixed: number;
+  /** The effective kind (METHOD 5, KIND-EFF), kept up to date so that lists and reports read it by index. */
+  kind: string;
+  kind_source: string;
+  kind_confidence: string;
   kind_confirmed: string | null;
   kind_confirmed_by: string | null;
   kind_confirmed_at: string | null;

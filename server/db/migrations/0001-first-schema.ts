@@ -92,6 +92,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('kind_confidence_2', 'text')
     .addColumn('kind_reasons_2', 'text')
     .addColumn('kind_mixed', 'integer', (col) => col.notNull())
+    .addColumn('kind', 'text', (col) => col.notNull())
+    .addColumn('kind_source', 'text', (col) => col.notNull())
+    .addColumn('kind_confidence', 'text', (col) => col.notNull())
     .addColumn('kind_confirmed', 'text')
     .addColumn('kind_confirmed_by', 'text')
     .addColumn('kind_confirmed_at', 'text')
@@ -175,12 +178,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .createTable('event')
     .addColumn('sid', 'text', (col) => col.notNull())
     .addColumn('seq', 'integer', (col) => col.notNull())
+    .addColumn('source', 'text', (col) => col.notNull())
     .addColumn('site', 'text', (col) => col.notNull())
     .addColumn('t_ms', 'integer', (col) => col.notNull())
     .addColumn('type', 'text', (col) => col.notNull())
     .addColumn('body', 'text', (col) => col.notNull())
     .addColumn('received_at', 'text', (col) => col.notNull())
-    .addPrimaryKeyConstraint('event_pk', ['sid', 'seq'])
+    .addPrimaryKeyConstraint('event_pk', ['sid', 'seq', 'source'])
     .execute();
   await db.schema
     .createTable('help_session')
@@ -197,7 +201,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('locale', 'text')
     .addColumn('user_ref', 'text')
     .addColumn('is_staff', 'integer', (col) => col.notNull())
-    .addColumn('is_bot', 'integer', (col) => col.notNull())
     .addColumn('host_error_count', 'integer', (col) => col.notNull())
     .addColumn('host_error_codes', 'text', (col) => col.notNull())
     .addColumn('outcome', 'text', (col) => col.notNull())
@@ -299,4 +302,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('article_view_article_index').on('article_view').columns(['article_id', 'at']).execute();
   await db.schema.createIndex('api_token_agent_index').on('api_token').columns(['agent_id']).execute();
+  await (db as Kysely<{ counter: { name: string; value: number } }>)
+    .insertInto('counter')
+    .values({ name: 'ticket', value: 1000 })
+    .execute();
 }

@@ -1,0 +1,62 @@
+// Every address of the server on one screen, and what happens around each request.
+import { Hono } from 'hono';
+import { kbRoutes } from './articles/kb.routes.ts';
+import { AppError, answerProblem, asAppError } from './errors.ts';
+import { eventRoutes } from './events/events.routes.ts';
+import type { Api, RouteDoc } from './http/api.ts';
+import { healthRoutes } from './http/health.routes.ts';
+import { openApiDocument, openApiPage } from './http/openapi.ts';
+import { publicCors } from './http/origins.ts';
+import { requestLog } from './http/request-log.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { widgetFiles } from './http/widget-files.ts';
+import { reportRoutes } from './reports/reports.routes.ts';
+import { searchRoutes } from './search/search.routes.ts';
+import type { Services } from './services.ts';
+import { siteRoutes } from './sites/site.routes.ts';
+import { adminTicketRoutes } from './tickets/admin-tickets.routes.ts';
+import { ticketRoutes } from './tickets/tickets.routes.ts';
+
+export interface FingerpostApp {
+  fetch: Hono['fetch'];
+  request: Hono['request'];
+  /** The description of every JSON route. */
+  docs: readonly RouteDoc[];
+}
+
+export function createApp(services: Services): FingerpostApp {
+  const app = new Hono();
+  const publicApis = [siteRoutes(services), searchRoutes(services), eventRoutes(services), ticketRoutes(services)];
+  const adminApis = [adminTicketRoutes(services), reportRoutes(services)];
+  const health = healthRoutes(services);
+  const docs = [...publicApis, ...adminApis, health].flatMap((api: Api) => api.docs);
+
+  app.onError((error, context) => {
+    const known = asAppError(error);
+    if (known.code === 'internal' || known.code === 'unavailable' || known.code === 'storage_full') {
+      services.log.error({ id: context.get('requestId' as never), err: error }, known.code);
+    }
+    return answerProblem(context, known);
+  });
+  app.notFound((context) => answerProblem(context, new AppError('not_found')));
+
+  app.use(securityHeaders(services.config.publicUrl));
+  app.use(requestLog(services));
+
+  // Static files, for every origin
+  app.route('/', widgetFiles(services));
+  app.route('/', kbRoutes(services.releases));
+
+  // The public API, for the origins that the settings list; the console's API, for no other origin
+  app.use('/api/v1/*', async (context, next) => {
+    if (context.req.path.startsWith('/api/v1/admin')) return next();
+    return publicCors(services)(context, next);
+  });
+  for (const api of [...publicApis, ...adminApis, health]) app.route('/', api.app);
+
+  app.get('/api/openapi.json', (context) => context.json(openApiDocument(docs, services.config.publicUrl)));
+  app.get('/api/docs', (context) => context.html(openApiPage(docs)));
+  app.get('/', (context) => context.redirect('/help', 302));
+
+  return { fetch: app.fetch, request: app.request.bind(app), docs };
+}

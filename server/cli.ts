@@ -1,0 +1,100 @@
+// The command line: finds the command, runs it, turns what goes wrong into a sentence and an exit code.
+import { CHECK_USAGE, runCheck } from './articles/check.command.ts';
+import { runSearch, SEARCH_USAGE } from './articles/search.command.ts';
+import type { CommandIo } from './command-io.ts';
+import { COMMAND_NAMES, type CommandName } from './command-names.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { migrateToLatest, NewerSchemaError } from './db/migrate.ts';
+import { DatabaseOpenError, openDatabase } from './db/open-database.ts';
+import { AppError } from './errors.ts';
+import { ListenError, runServer } from './main.ts';
+import { AGENT_ADD_USAGE, runAgentAdd, runTokenCreate, TOKEN_CREATE_USAGE } from './people/people.commands.ts';
+import { SettingsError } from './settings/load-settings.ts';
+import { UsageError } from './usage-error.ts';
+
+interface Command {
+  about: string;
+  usage: string;
+  run(args: string[], io: CommandIo): Promise<number>;
+}
+
+const COMMANDS: Record<CommandName, Command> = {
+  serve: {
+    about: 'starts the server (what npm start runs)',
+    usage:
+      'fingerpost serve\n  Serves until it is told to stop. Its settings are environment variables; see the article "Settings from the environment".',
+    run: (_args, io) => runServer(io),
+  },
+  check: { about: 'checks every article', usage: CHECK_USAGE, run: runCheck },
+  search: {
+    about: 'searches the articles with exactly the ranking of the widget',
+    usage: SEARCH_USAGE,
+    run: runSearch,
+  },
+  'agent add': { about: 'adds somebody who works here', usage: AGENT_ADD_USAGE, run: runAgentAdd },
+  'token create': { about: 'makes an API token', usage: TOKEN_CREATE_USAGE, run: runTokenCreate },
+  migrate: {
+    about: "brings the database to this version's schema",
+    usage: 'fingerpost migrate\n  Brings the database to the schema of this version and says what it did.',
+    run: runMigrate,
+  },
+};
+
+/** Runs one command. @returns the exit code: 0 good, 1 it failed, 2 wrong use. */
+export async function runCli(args: string[], io: CommandIo = processIo()): Promise<number> {
+  const name = COMMAND_NAMES.find((candidate) => candidate.split(' ').every((word, at) => args[at] === word));
+  if (!name) {
+    const asksForHelp = args.length === 0 || ['--help', '-h', 'help'].includes(args[0] ?? '');
+    if (!asksForHelp) io.err(`There is no command "${args.slice(0, 2).join(' ')}".`);
+    (asksForHelp ? io.out : io.err)(overview());
+    return asksForHelp && args.length > 0 ? 0 : 2;
+  }
+  const command = COMMANDS[name];
+  const rest = args.slice(name.split(' ').length);
+  if (rest.includes('--help') || rest.includes('-h')) {
+    io.out(command.usage);
+    return 0;
+  }
+  try {
+    return await command.run(rest, io);
+  } catch (error) {
+    if (error instanceof UsageError || String((error as { code?: unknown }).code).startsWith('ERR_PARSE_ARGS')) {
+      io.err((error as Error).message);
+      if (!(error instanceof UsageError)) io.err(command.usage);
+      return 2;
+    }
+    const isExpected = [ConfigError, SettingsError, DatabaseOpenError, NewerSchemaError, ListenError, AppError].some(
+      (kind) => error instanceof kind,
+    );
+    io.err(isExpected ? (error as Error).message : `Something went wrong: ${(error as Error).stack ?? error}`);
+    return 1;
+  }
+}
+
+async function runMigrate(_args: string[], io: CommandIo): Promise<number> {
+  const config = readConfig(io.env, io.cwd);
+  const db = openDatabase(config.databaseUrl);
+  try {
+    const ran = await migrateToLatest(db);
+    io.out(ran.length > 0 ? `Done: ${ran.join(', ')}.` : 'Nothing to do: the schema is the newest.');
+    return 0;
+  } finally {
+    await db.destroy();
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...COMMAND_NAMES.map((name) => name.length));
+  const lines = COMMAND_NAMES.map((name) => `  ${name.padEnd(width)}  ${COMMANDS[name].about}`);
+  return ['fingerpost COMMAND', '', ...lines, '', 'fingerpost COMMAND --help says everything.'].join('\n');
+}
+
+function processIo(): CommandIo {
+  return {
+    out: (line) => process.stdout.write(`${line}\n`),
+    err: (line) => process.stderr.write(`${line}\n`),
+    isTerminal: process.stderr.isTTY === true,
+    env: process.env,
+    cwd: process.cwd(),
+  };
+}

@@ -1,0 +1,103 @@
+// Takes usage events from browsers: parsed and scrubbed at once, written together a moment later, so that a flood of
+// them never delays a request. A crash may lose up to a second of events; a ticket carries its own trail.
+import type { Logger } from 'pino';
+import type { WriteQueue } from '../db/write-queue.ts';
+import { AppError } from '../errors.ts';
+import { parseClientEvent, scrubEvent, type UsageEvent } from '../method/events.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+import { deriveTab, insertEvents } from './store-events.ts';
+
+const FLUSH_AFTER_MS = 250;
+/** Events that may wait in memory; above it the answer is 503, and the widget keeps them. */
+const MAX_WAITING_EVENTS = 50_000;
+const TABS_PER_COMMIT = 50;
+
+interface Tab {
+  site: string;
+  sid: string;
+  receivedAt: string;
+  events: UsageEvent[];
+}
+
+export interface EventIntake {
+  /** Takes what is good of a batch and counts the rest. @throws AppError unavailable when too many wait. */
+  accept(batch: { site: string; sid: string; receivedAt: string; events: readonly unknown[] }): {
+    accepted: number;
+    ignored: number;
+  };
+  /** Has a tab's sessions derived anew with the next write. */
+  touch(sid: string): void;
+  /** Writes all that waits. */
+  flush(): Promise<void>;
+  /** Writes all that waits and stops the timer. */
+  close(): Promise<void>;
+}
+
+export function createEventIntake(services: { writes: WriteQueue; settings: Settings; log: Logger }): EventIntake {
+  let waiting: Tab[] = [];
+  let touched = new Set<string>();
+  let count = 0;
+  let timer: NodeJS.Timeout | null = null;
+  let closed = false;
+
+  function schedule(): void {
+    if (timer || closed) return;
+    timer = setTimeout(() => {
+      timer = null;
+      flush().catch((error: unknown) => services.log.error({ err: error }, 'events could not be written'));
+    }, FLUSH_AFTER_MS);
+    timer.unref();
+  }
+
+  async function flush(): Promise<void> {
+    const tabs = waiting;
+    const sids = new Set([...tabs.map((tab) => tab.sid), ...touched]);
+    waiting = [];
+    touched = new Set();
+    count = 0;
+    const bySid = groupBySid(tabs);
+    const all = [...sids];
+    for (let at = 0; at < all.length; at += TABS_PER_COMMIT) {
+      const part = all.slice(at, at + TABS_PER_COMMIT);
+      await services.writes.write(async (trx) => {
+        for (const sid of part) {
+          for (const tab of bySid.get(sid) ?? []) await insertEvents(trx, tab, tab.events);
+          await deriveTab(trx, services.settings, sid);
+        }
+      });
+    }
+  }
+
+  return {
+    accept({ site, sid, receivedAt, events }) {
+      if (count + events.length > MAX_WAITING_EVENTS) throw new AppError('unavailable', { retryAfter: 5 });
+      const good = events.flatMap((raw) => {
+        const event = parseClientEvent(raw);
+        return event ? [scrubEvent(event)] : [];
+      });
+      if (good.length > 0) {
+        waiting.push({ site, sid, receivedAt, events: good });
+        count += good.length;
+        schedule();
+      }
+      return { accepted: good.length, ignored: events.length - good.length };
+    },
+    touch(sid) {
+      touched.add(sid);
+      schedule();
+    },
+    flush,
+    async close() {
+      closed = true;
+      if (timer) clearTimeout(timer);
+      timer = null;
+      await flush();
+    },
+  };
+}
+
+function groupBySid(tabs: Tab[]): Map<string, Tab[]> {
+  const groups = new Map<string, Tab[]>();
+  for (const tab of tabs) groups.set(tab.sid, [...(groups.get(tab.sid) ?? []), tab]);
+  return groups;
+}

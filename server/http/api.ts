@@ -1,0 +1,40 @@
+// Registers a route and its description in one call, so that what the OpenAPI document says is what is served.
+import { type Context, Hono, type MiddlewareHandler } from 'hono';
+import type { z } from 'zod';
+
+export interface RouteDoc {
+  method: 'get' | 'post' | 'patch' | 'put' | 'delete';
+  /** With `{name}` for parameters. */
+  path: string;
+  summary: string;
+  /** Who is let in: anybody, the holder of a request's access key, or the holder of an API token. */
+  access: 'anybody' | 'access key' | 'token';
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  headers?: Record<string, string>;
+  /** By status: what it means, and the shape of its JSON where it has one. */
+  answers: Record<number, { means: string; schema?: z.ZodType; type?: string }>;
+}
+
+export interface Api {
+  app: Hono;
+  docs: RouteDoc[];
+  route(doc: RouteDoc, ...handlers: [...MiddlewareHandler[], (context: Context) => Response | Promise<Response>]): void;
+}
+
+export function createApi(): Api {
+  const app = new Hono();
+  const docs: RouteDoc[] = [];
+  return {
+    app,
+    docs,
+    route(doc, ...handlers) {
+      docs.push(doc);
+      app.on(
+        [doc.method.toUpperCase()],
+        [doc.path.replaceAll(/\{(\w+)\}/g, ':$1')],
+        ...(handlers as MiddlewareHandler[]),
+      );
+    },
+  };
+}

@@ -1,0 +1,108 @@
+// The server from start to drain.
+import { type ServerType, serve } from '@hono/node-server';
+import { createApp } from './app.ts';
+import type { CommandIo } from './command-io.ts';
+import { readConfig } from './config.ts';
+import { closeSessions } from './events/close-sessions.ts';
+import { openServices } from './open-services.ts';
+import { restrictedReaders } from './people/restricted-readers.ts';
+
+const DRAIN_MS = 10_000;
+const HOUSEKEEPING_MS = 60_000;
+
+/** A port that cannot be listened on; the message says what to do. */
+export class ListenError extends Error {}
+
+/**
+ * Serves until SIGTERM or SIGINT, then finishes what is under way (at most 10 s).
+ * @returns the exit code.
+ */
+export async function runServer(io: CommandIo): Promise<number> {
+  const config = readConfig(io.env, io.cwd);
+  const services = await openServices(config, io.env);
+  const app = createApp(services);
+  let server: ServerType;
+  try {
+    server = await listen(app.fetch, config.port, config.host);
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
+  await services.releases.watch();
+  await announce(io, services);
+
+  const housekeeping = setInterval(() => {
+    closeSessions(services).catch((error: unknown) =>
+      services.log.error({ err: error }, 'sessions could not be closed'),
+    );
+  }, HOUSEKEEPING_MS);
+  await new Promise<void>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
+  });
+  clearInterval(housekeeping);
+  services.startDraining();
+  await drain(server);
+  await services.close();
+  return 0;
+}
+
+function listen(fetch: ReturnType<typeof createApp>['fetch'], port: number, host: string): Promise<ServerType> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: host, overrideGlobalObjects: false }, () => resolve(server));
+    // A request that is not whole after a minute is given up, so that slow senders hold nothing.
+    Object.assign(server, { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 10_000 });
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why: Record<string, string> = {
+        EADDRINUSE: `The port ${port} is in use. Stop what uses it, or choose another: PORT=${port + 1} npm start`,
+        EACCES: `The port ${port} may not be used by this account. Choose one above 1023, for instance PORT=4357.`,
+        ENOTFOUND: `HOST is ${JSON.stringify(host)}, which is no address of this machine.`,
+        EADDRNOTAVAIL: `HOST is ${JSON.stringify(host)}, which is no address of this machine.`,
+      };
+      reject(new ListenError(why[error.code ?? ''] ?? `Listening on ${host}:${port} failed: ${error.message}`));
+    });
+  });
+}
+
+/** Stops taking connections, lets the open ones finish, and cuts what is left after ten seconds. */
+function drain(server: ServerType): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => {
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    }, DRAIN_MS);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+  });
+}
+
+async function announce(io: CommandIo, services: Awaited<ReturnType<typeof openServices>>): Promise<void> {
+  const { config, settings, db, releases } = services;
+  const release = releases.current();
+  const articles = Object.values(release.locales).reduce((sum, locale) => sum + locale.articles.size, 0);
+  io.out(`Fingerpost is ready with ${articles} articles.`);
+  io.out(`  Demo product   ${config.publicUrl}/demo`);
+  io.out(`  Help centre    ${config.publicUrl}/help`);
+  io.out(`  API            ${config.publicUrl}/api/docs`);
+  const { count } = await db
+    .selectFrom('agent')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  if (Number(count) === 0) {
+    io.out('Nobody works here yet. Add the first admin, then make a token to read requests and figures with:');
+    io.out('  npm run -s fingerpost -- agent add you@example.com --role admin');
+    io.out('  npm run -s fingerpost -- token create --agent you@example.com --name laptop');
+  }
+  for (const [category, names] of await restrictedReaders(db, settings)) {
+    if (names.length === 0)
+      io.err(
+        `Warning: nobody can read requests of the restricted category "${category}". Name its readers in the settings, or add the first admin.`,
+      );
+  }
+  if (!config.rateLimits) io.err('Warning: RATE_LIMITS is off. Do this for load tests only.');
+  if (releases.problems().length > 0)
+    io.err(`Warning: ${releases.problems().length} problems in the articles. See: npm run -s fingerpost -- check`);
+  io.err('Mail is off in this version: requesters see answers with their number and key.');
+}

@@ -1,0 +1,108 @@
+// Opens everything that a feature is handed: settings, database at its newest schema, articles, intake of events.
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Logger, pino } from 'pino';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import { openArticleRecord } from './articles/record-articles.ts';
+import { createReleaseStore } from './articles/release-store.ts';
+import { type Config, ConfigError, readSecretKey } from './config.ts';
+import { migrateToLatest } from './db/migrate.ts';
+import { openDatabase } from './db/open-database.ts';
+import { createWriteQueue } from './db/write-queue.ts';
+import { createEventIntake } from './events/event-intake.ts';
+import { createRateLimits } from './http/rate-limits.ts';
+import type { Clock, Ids, Services } from './services.ts';
+import { loadSettings } from './settings/load-settings.ts';
+
+export const systemClock: Clock = { now: () => new Date() };
+export const randomIds: Ids = { uuid: () => randomUUID() };
+
+export interface OpenedServices extends Services {
+  /** Refuses readiness from now on. */
+  startDraining(): void;
+  /** Writes what waits and closes everything. */
+  close(): Promise<void>;
+}
+
+/** The log: one line of JSON for each event, to standard error, without secrets. */
+export function createLog(level: string): Logger {
+  return pino(
+    { level, base: null, redact: ['*.authorization', '*.cookie', '*.password'] },
+    pino.destination({ dest: 2, sync: false }),
+  );
+}
+
+/**
+ * @param built the folder of the built programs (`dist`).
+ * @throws ConfigError, SettingsError, DatabaseOpenError or NewerSchemaError, each with what to do.
+ */
+export async function openServices(
+  config: Config,
+  env: Record<string, string | undefined>,
+  given: { clock?: Clock; ids?: Ids; log?: Logger; built?: string } = {},
+): Promise<OpenedServices> {
+  const settings = loadSettings(config);
+  if (!existsSync(config.kbDir))
+    throw new ConfigError(`KB_DIR names ${config.kbDir}, which is not there. Name the folder of your articles.`);
+  const clock = given.clock ?? systemClock;
+  const ids = given.ids ?? randomIds;
+  const log = given.log ?? createLog(config.logLevel);
+  const secretKey = readSecretKey(env, config.dataDir);
+  const db = openDatabase(config.databaseUrl);
+  try {
+    await migrateToLatest(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  const writes = createWriteQueue(db);
+  const record = await openArticleRecord({ db, writes, clock });
+  const releases = createReleaseStore({
+    kbDir: config.kbDir,
+    locales: settings.locales,
+    defaultLocale: settings.default_locale,
+    clock,
+    log,
+    revisionOf: record.revisionOf,
+  });
+  releases.onChange((release) => {
+    record
+      .record(release)
+      .catch((error: unknown) => log.error({ err: error }, 'article revisions could not be written'));
+  });
+  await record.record(await releases.reload());
+
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const events = createEventIntake({ writes, settings, log });
+  const built = given.built ?? fileURLToPath(new URL('..', import.meta.url));
+  let draining = false;
+  return {
+    config,
+    settings,
+    secretKey,
+    db,
+    writes,
+    clock,
+    ids,
+    log,
+    releases,
+    events,
+    rateLimits: createRateLimits({ enabled: config.rateLimits, trustedProxyHops: config.trustedProxyHops }),
+    metrics,
+    widgetDir: join(built, 'widget'),
+    loaderDir: join(built, 'loader'),
+    isDraining: () => draining,
+    startDraining: () => {
+      draining = true;
+    },
+    close: async () => {
+      await releases.close();
+      await events.close();
+      await writes.idle();
+      await db.destroy();
+    },
+  };
+}

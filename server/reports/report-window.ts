@@ -1,0 +1,18 @@
+// Days in the site's time zone as moments in UTC, and the window of a report.
+import { addDays, instantOf, localDateOf } from '../method/local-time.ts';
+
+/** The first moment of a date (`2026-03-02`) in a time zone, as UTC text. */
+export function dayStart(date: string, timeZone: string): string {
+  return new Date(instantOf(date, 0, timeZone)).toISOString();
+}
+
+/** The first moment after a date, as UTC text: windows are half open. */
+export function dayEnd(date: string, timeZone: string): string {
+  return dayStart(addDays(date, 1), timeZone);
+}
+
+/** 28 days that end yesterday (METHOD 9). */
+export function defaultWindow(now: Date, timeZone: string): { from: string; to: string } {
+  const today = localDateOf(now.getTime(), timeZone);
+  return { from: addDays(today, -28), to: addDays(today, -1) };
+}

@@ -1,0 +1,86 @@
+// GET /api/v1/sites/{site}: what the widget needs to start.
+import { type Site, SiteSchema } from '../../contract/api/site.ts';
+import { ENQUIRY_TYPES } from '../../contract/api/tickets.ts';
+import { LIMITS } from '../../contract/limits.ts';
+import { AppError } from '../errors.ts';
+import { type Api, createApi } from '../http/api.ts';
+import { requireSiteOrigin } from '../http/origins.ts';
+import { restrictedReaders } from '../people/restricted-readers.ts';
+import type { Services } from '../services.ts';
+import { promiseFor } from '../tickets/promise.ts';
+
+/** Results that a panel shows without scrolling. */
+const SHOWN_COUNT = 5;
+/** One in so many who said yes is asked whether they would have written (METHOD 2.2). */
+const INTENT_SAMPLE = 3;
+
+export function siteRoutes(services: Services): Api {
+  const api = createApi();
+  api.route(
+    {
+      method: 'get',
+      path: '/api/v1/sites/{site}',
+      summary:
+        'What the widget needs to start: addresses of the articles, categories with their promise, limits, theme.',
+      access: 'anybody',
+      answers: { 200: { means: 'The site.', schema: SiteSchema }, 404: { means: 'No such site.' } },
+    },
+    async (context) => {
+      const name = context.req.param('site') ?? '';
+      const site = await describeSite(services, name);
+      requireSiteOrigin(context, services, name);
+      context.header('Cache-Control', 'no-cache');
+      return context.json(site);
+    },
+  );
+  return api;
+}
+
+/** @throws AppError unknown_site. */
+export async function describeSite(services: Services, name: string): Promise<Site> {
+  const { settings, clock } = services;
+  const site = Object.hasOwn(settings.sites, name) ? settings.sites[name] : undefined;
+  if (!site) throw new AppError('unknown_site');
+  const release = services.releases.current();
+  const readers = await restrictedReaders(services.db, settings);
+  const now = clock.now();
+  return {
+    site: name,
+    name: site.name,
+    locale: settings.default_locale,
+    locales: Object.keys(release.locales),
+    release: release.id,
+    kb: Object.fromEntries(
+      Object.keys(release.locales).map((locale) => {
+        const base = `/kb/${release.id}/${locale}`;
+        return [
+          locale,
+          {
+            index: `${base}/index.json`,
+            passages: `${base}/passages.json`,
+            articles: `${base}/articles/`,
+            pages: `/help/${locale}/`,
+          },
+        ];
+      }),
+    ),
+    categories: Object.entries(settings.categories).map(([key, category]) => {
+      const promise = promiseFor(settings, key, now);
+      return {
+        key,
+        label: category.label,
+        restricted: category.restricted === true,
+        readers: readers.get(key) ?? [],
+        asks_browser: category.asks_browser === true,
+        promise: { hours: promise.hours, respond_by: promise.respondBy },
+      };
+    }),
+    enquiry_types: [...ENQUIRY_TYPES],
+    limits: { message: LIMITS.message, subject: LIMITS.subject, name: LIMITS.name, email: LIMITS.email },
+    theme: { color: site.theme.color },
+    mail: settings.mail,
+    time_zone: settings.time_zone,
+    intent_sample: INTENT_SAMPLE,
+    shown_count: SHOWN_COUNT,
+  };
+}

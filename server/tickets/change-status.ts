@@ -1,0 +1,151 @@
+// Moves a request to another status by the rules of its workflow, with the answer that closes it.
+import type { ChangeStatus } from '../../contract/api/admin-tickets.ts';
+import { allowedNext } from '../../contract/workflow.ts';
+import type { Trx } from '../db/database.ts';
+import { AppError } from '../errors.ts';
+import type { Viewer } from '../people/permissions.ts';
+import { nowText, type Services } from '../services.ts';
+import { classifyTicket } from './classify-ticket.ts';
+import type { TicketRow } from './find-ticket.queries.ts';
+import { addHistory } from './history.ts';
+import { endsRequest } from './workflow-of.ts';
+
+/** From these a request may be completed at once, if its answer is given with it. */
+const ANSWER_FIRST_STATUSES = ['submitted', 'in_review'];
+
+/**
+ * Consequences in order: checks, answer, status, history, kind and sub-kind. All in the caller's transaction; any may fail.
+ * @throws AppError unknown_status, transition_not_allowed (with what is allowed), answer_missing, unknown_article.
+ */
+export async function changeStatus(
+  trx: Trx,
+  services: Services,
+  ticket: TicketRow,
+  actor: Pick<Viewer, 'id'> | 'requester',
+  change: ChangeStatus,
+): Promise<void> {
+  const { settings, clock } = services;
+  if (!(change.status in settings.statuses)) {
+    throw new AppError('unknown_status', {
+      errors: [{ pointer: '/status', detail: `Use one of: ${Object.keys(settings.statuses).join(', ')}.` }],
+    });
+  }
+  const allowed = allowedNext(settings.workflows[ticket.workflow] ?? {}, ticket.status);
+  if (!allowed.includes(change.status)) {
+    const name = (status: string) => settings.statuses[status]?.label ?? status;
+    throw new AppError('transition_not_allowed', {
+      detail: `"${name(change.status)}" cannot follow "${name(ticket.status)}". It can be moved to: ${allowed.map(name).join(', ')}.`,
+      members: { allowed },
+    });
+  }
+  const answerState = change.answer_state ?? ticket.answer_state;
+  if (
+    change.status === 'completed' &&
+    actor !== 'requester' &&
+    ANSWER_FIRST_STATUSES.includes(ticket.status) &&
+    !answerState &&
+    !change.resolution_code
+  ) {
+    throw new AppError('answer_missing', {
+      detail: 'Say what answers it: an article, no article, or that it is not a knowledge question.',
+      errors: [{ pointer: '/answer_state', detail: 'Use one of: article, no_article, not_knowledge.' }],
+    });
+  }
+  if (change.root_cause && !settings.root_causes.includes(change.root_cause)) {
+    throw new AppError('validation_failed', {
+      errors: [{ pointer: '/root_cause', detail: `Use one of: ${settings.root_causes.join(', ')}.` }],
+    });
+  }
+  const original = await duplicateOriginal(trx, ticket, change);
+  await checkArticles(trx, change.answer_articles ?? []);
+
+  const at = nowText(clock);
+  const isEnd = endsRequest(settings, change.status);
+  const wasEnd = endsRequest(settings, ticket.status);
+  await trx
+    .updateTable('ticket')
+    .set({
+      status: change.status,
+      status_changed_at: at,
+      solved_at: isEnd ? at : null,
+      reopened_count: ticket.reopened_count + Number(wasEnd && !isEnd),
+      resolution_code: change.resolution_code ?? ticket.resolution_code,
+      answer_state: answerState,
+      root_cause: change.root_cause ?? ticket.root_cause,
+      duplicate_of: original ?? ticket.duplicate_of,
+      version: ticket.version + 1,
+      updated_at: at,
+    })
+    .where('id', '=', ticket.id)
+    .execute();
+  if (change.answer_articles) {
+    await trx.deleteFrom('ticket_answer').where('ticket_id', '=', ticket.id).execute();
+    const slugs = [...new Set(change.answer_articles)];
+    if (slugs.length > 0) {
+      await trx
+        .insertInto('ticket_answer')
+        .values(slugs.map((slug, position) => ({ ticket_id: ticket.id, position, slug })))
+        .execute();
+    }
+  }
+  await addHistory(trx, services, {
+    ticketId: ticket.id,
+    actor: actor === 'requester' ? 'requester' : actor.id,
+    what: 'status',
+    from: ticket.status,
+    to: change.status,
+    note: change.note ?? null,
+  });
+  if (change.answer_state && change.answer_state !== ticket.answer_state) {
+    await addHistory(trx, services, {
+      ticketId: ticket.id,
+      actor: actor === 'requester' ? 'requester' : actor.id,
+      what: 'answer',
+      from: ticket.answer_state,
+      to: [change.answer_state, ...(change.answer_articles ?? [])].join(' '),
+    });
+  }
+  await classifyTicket(trx, ticket.id);
+}
+
+async function duplicateOriginal(trx: Trx, ticket: TicketRow, change: ChangeStatus): Promise<string | null> {
+  if (change.duplicate_of === undefined) {
+    if (change.resolution_code === 'duplicate_of' && !ticket.duplicate_of) {
+      throw new AppError('answer_missing', {
+        detail: 'Say which request this one repeats.',
+        errors: [{ pointer: '/duplicate_of', detail: 'Give the number of the other request.' }],
+      });
+    }
+    return null;
+  }
+  const original = await trx
+    .selectFrom('ticket')
+    .select(['id', 'restricted'])
+    .where('number', '=', change.duplicate_of)
+    .executeTakeFirst();
+  if (!original || original.id === ticket.id || original.restricted !== ticket.restricted) {
+    throw new AppError('validation_failed', {
+      errors: [{ pointer: '/duplicate_of', detail: 'Give the number of another request that is there.' }],
+    });
+  }
+  return original.id;
+}
+
+/** @throws AppError unknown_article naming each slug that no article has or had. */
+export async function checkArticles(trx: Trx, slugs: readonly string[]): Promise<void> {
+  if (slugs.length === 0) return;
+  const known = await trx
+    .selectFrom('article')
+    .select('slug')
+    .where('slug', 'in', [...slugs])
+    .execute();
+  const unknown = slugs.filter((slug) => !known.some((row) => row.slug === slug));
+  if (unknown.length > 0) {
+    throw new AppError('unknown_article', {
+      errors: unknown.map((slug) => ({
+        pointer: `/answer_articles/${slugs.indexOf(slug)}`,
+        detail: `There is no article "${slug}".`,
+      })),
+    });
+  }
+}

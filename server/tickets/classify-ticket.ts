@@ -1,0 +1,137 @@
+// Keeps what the method says of a ticket up to date: its kind as resolved, its effective kind, its sub-kind.
+import { sql } from 'kysely';
+import type { Trx } from '../db/database.ts';
+import { type EffectiveKind, effectiveKind, type KindFacts } from '../method/effective-kind.ts';
+import { suggestKindAtSolve } from '../method/kind-at-solve.ts';
+import type { AnswerState, Confidence, Kind, ResolutionCode } from '../method/kinds.ts';
+import { type AnswerArticle, decideSubKind, isTrailIncomplete, type SubKindFacts } from '../method/sub-kind.ts';
+import { emptyTrail, type FrozenTrail, trailEvidence } from '../method/trail.ts';
+import type { TicketRow } from './find-ticket.queries.ts';
+
+const WIDGET_CHANNELS = ['widget', 'help_centre'];
+const MAX_DUPLICATE_DEPTH = 20;
+
+/** Classifies a ticket anew after something about its answer changed, and the tickets that repeat it. */
+export async function classifyTicket(trx: Trx, ticketId: string, depth = 0): Promise<void> {
+  const ticket = await trx.selectFrom('ticket').selectAll().where('id', '=', ticketId).executeTakeFirstOrThrow();
+  const chain = await duplicateChain(trx, ticket);
+  const kind = effectiveKind(factsOf(ticket), (id) => chain.get(id));
+  const atSolve = hasResolution(ticket) ? suggestKindAtSolve(factsOf(ticket), originalOf(ticket, chain)) : null;
+  const sub =
+    kind.kind === 'knowledge_gap' && hasResolution(ticket) ? decideSubKind(await subKindFacts(trx, ticket)) : null;
+  await trx
+    .updateTable('ticket')
+    .set({
+      kind: kind.kind,
+      kind_source: kind.kind_source,
+      kind_confidence: kind.confidence,
+      kind_suggested_2: atSolve?.kind ?? null,
+      kind_confidence_2: atSolve?.confidence ?? null,
+      kind_reasons_2: atSolve ? JSON.stringify([atSolve.reason]) : null,
+      kind_mixed: Number(atSolve?.reason === 'mixed'),
+      sub_kind_auto: sub?.sub_kind ?? null,
+      sub_kind_reason: sub?.reason ?? null,
+      sub_kind_target: sub?.target ?? null,
+      sub_kind_weak: Number(sub?.weak ?? false),
+    })
+    .where('id', '=', ticketId)
+    .execute();
+  if (depth >= MAX_DUPLICATE_DEPTH) return;
+  const repeats = await trx.selectFrom('ticket').select('id').where('duplicate_of', '=', ticketId).execute();
+  for (const repeat of repeats) if (repeat.id !== ticketId) await classifyTicket(trx, repeat.id, depth + 1);
+}
+
+function hasResolution(ticket: TicketRow): boolean {
+  return ticket.resolution_code !== null || ticket.answer_state !== null;
+}
+
+function factsOf(ticket: TicketRow): KindFacts {
+  return {
+    id: ticket.id,
+    kind_confirmed: ticket.kind_confirmed as Kind | null,
+    kind_suggested_1: { kind: ticket.kind_suggested_1 as Kind, confidence: ticket.kind_confidence_1 as Confidence },
+    resolution_code: ticket.resolution_code as ResolutionCode | null,
+    answer_state: ticket.answer_state as AnswerState | null,
+    duplicate_of: ticket.duplicate_of,
+  };
+}
+
+function originalOf(ticket: TicketRow, chain: Map<string, KindFacts>): EffectiveKind | null {
+  const original = ticket.duplicate_of ? chain.get(ticket.duplicate_of) : undefined;
+  return original ? effectiveKind(original, (id) => chain.get(id)) : null;
+}
+
+async function duplicateChain(trx: Trx, ticket: TicketRow): Promise<Map<string, KindFacts>> {
+  const chain = new Map<string, KindFacts>();
+  let next = ticket.duplicate_of;
+  while (next && !chain.has(next) && chain.size < MAX_DUPLICATE_DEPTH) {
+    const row = await trx.selectFrom('ticket').selectAll().where('id', '=', next).executeTakeFirst();
+    if (!row) break;
+    chain.set(row.id, factsOf(row));
+    next = row.duplicate_of;
+  }
+  return chain;
+}
+
+async function subKindFacts(trx: Trx, ticket: TicketRow): Promise<SubKindFacts> {
+  const answers = await trx
+    .selectFrom('ticket_answer')
+    .leftJoin('article', (join) => join.onRef('article.slug', '=', 'ticket_answer.slug'))
+    .select(['ticket_answer.slug', 'article.published_at', 'article.audience', 'article.locale'])
+    .where('ticket_answer.ticket_id', '=', ticket.id)
+    .orderBy('ticket_answer.position')
+    // The requester's own language first, where an article exists in several.
+    .orderBy(sql`case when article.locale = ${ticket.locale} then 0 else 1 end`)
+    .execute();
+  const first = answers.filter((answer, at) => answers.findIndex((other) => other.slug === answer.slug) === at);
+  const stored = await trx
+    .selectFrom('ticket_trail')
+    .select('steps')
+    .where('ticket_id', '=', ticket.id)
+    .executeTakeFirst();
+  const trail = stored ? (JSON.parse(stored.steps) as FrozenTrail) : emptyTrail();
+  const state = !WIDGET_CHANNELS.includes(ticket.channel)
+    ? 'other_channel'
+    : ticket.trail === 'none'
+      ? 'other_channel'
+      : (ticket.trail as 'attached' | 'removed');
+  return {
+    answer_state: ticket.answer_state as AnswerState | null,
+    answers: first.map(
+      (answer): AnswerArticle => ({
+        slug: answer.slug,
+        was_published: answer.published_at !== null && answer.published_at <= ticket.submitted_at,
+        was_visible: isVisible(answer.audience, ticket.audience),
+      }),
+    ),
+    trail_state: state,
+    trail: state === 'attached' ? trailEvidence(trail) : null,
+    trail_incomplete: state === 'attached' ? await trailMayBeIncomplete(trx, ticket, trail) : false,
+  };
+}
+
+function isVisible(articleAudience: string | null, audience: string | null): boolean {
+  const names = articleAudience ? (JSON.parse(articleAudience) as string[]) : [];
+  return names.length === 0 || names.includes('everyone') || (audience !== null && names.includes(audience));
+}
+
+async function trailMayBeIncomplete(trx: Trx, ticket: TicketRow, trail: FrozenTrail): Promise<boolean> {
+  const session = await trx
+    .selectFrom('help_session')
+    .select(['id', 'started_at', 'user_ref'])
+    .where('id', '=', trail.session_id ?? '')
+    .executeTakeFirst();
+  if (!session) return false;
+  const tenMinutesBefore = new Date(Date.parse(session.started_at) - 600_000).toISOString();
+  const others = await trx
+    .selectFrom('help_session')
+    .select(['id', 'end_reason', 'ended_at'])
+    .where('site', '=', ticket.site)
+    .where('started_at', '<=', session.started_at)
+    .where('ended_at', '>=', tenMinutesBefore)
+    .execute();
+  return isTrailIncomplete(
+    session,
+    others.flatMap(({ id, end_reason, ended_at }) => (end_reason && ended_at ? [{ id, end_reason, ended_at }] : [])),
+  );
+}

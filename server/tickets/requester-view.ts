@@ -1,0 +1,66 @@
+// What a requester sees of their request: public words only, and what they may do now.
+import type { RequesterTicket } from '../../contract/api/tickets.ts';
+import { allowedNext } from '../../contract/workflow.ts';
+import { findArticle } from '../articles/find-article.ts';
+import type { Db } from '../db/database.ts';
+import type { Services } from '../services.ts';
+import type { TicketRow } from './find-ticket.queries.ts';
+import { promiseText } from './promise.ts';
+import { endsRequest, publicStatus } from './workflow-of.ts';
+
+export async function requesterView(db: Db, services: Services, ticket: TicketRow): Promise<RequesterTicket> {
+  const { settings } = services;
+  const messages = await db
+    .selectFrom('ticket_message')
+    .leftJoin('agent', 'agent.id', 'ticket_message.author')
+    .select([
+      'ticket_message.at',
+      'ticket_message.author',
+      'ticket_message.body',
+      'ticket_message.articles',
+      'agent.name',
+    ])
+    .where('ticket_id', '=', ticket.id)
+    .where('visibility', '=', 'public')
+    .orderBy('ticket_message.at')
+    .orderBy('ticket_message.id')
+    .execute();
+  const release = services.releases.current();
+  const hasReply = ticket.first_reply_at !== null;
+  return {
+    number: ticket.number,
+    subject: ticket.subject,
+    status: publicStatus(settings, ticket.status),
+    submitted_at: ticket.submitted_at,
+    promise: hasReply
+      ? null
+      : {
+          text: promiseText(settings, { hours: ticket.promise_hours, respondBy: ticket.respond_by }, ticket.locale),
+          respond_by: ticket.respond_by,
+        },
+    messages: messages.map((message) => ({
+      from: message.author === 'requester' ? ('requester' as const) : ('team' as const),
+      name: message.author === 'requester' ? ticket.requester_name : message.name,
+      body: message.body,
+      at: message.at,
+      articles: (JSON.parse(message.articles) as string[]).flatMap((slug) => {
+        const article = findArticle(release, ticket.locale, slug);
+        return article ? [{ slug, title: article.file.title, url: `/help/${article.locale}/${slug}` }] : [];
+      }),
+    })),
+    may: {
+      reply: true,
+      confirm: mayConfirm(services, ticket),
+      rate: endsRequest(settings, ticket.status) && ticket.csat === null,
+    },
+  };
+}
+
+/** True while the team waits for the requester's final word. */
+export function mayConfirm(services: Pick<Services, 'settings'>, ticket: TicketRow): boolean {
+  const { settings } = services;
+  return (
+    settings.statuses[ticket.status]?.asks_requester === true &&
+    allowedNext(settings.workflows[ticket.workflow] ?? {}, ticket.status).includes('completed')
+  );
+}

@@ -1,0 +1,305 @@
+// Takes a request. In one transaction, on the disk before the answer: idempotency, number, ticket, message, trail,
+// history, outbox, events. Any of them failing refuses the request as a whole; only deriving the session comes after.
+import { createHash } from 'node:crypto';
+import type { SubmitTicket, SubmittedTicket } from '../../contract/api/tickets.ts';
+import { IDEMPOTENCY_TTL_HOURS } from '../../contract/limits.ts';
+import { pageKeyOf } from '../../contract/page-key.ts';
+import { scrubText } from '../../contract/scrub.ts';
+import { findArticle } from '../articles/find-article.ts';
+import type { Trx } from '../db/database.ts';
+import { AppError } from '../errors.ts';
+import { insertEvents, insertSubmission } from '../events/store-events.ts';
+import { parseClientEvent, scrubEvent, type UsageEvent } from '../method/events.ts';
+import { suggestKindAtSubmit } from '../method/kind-at-submit.ts';
+import { emptyTrail, type FrozenTrail, freezeTrail, searchesOf, viewsOf } from '../method/trail.ts';
+import { nowText, type Services } from '../services.ts';
+import { accessKeyOf } from './access-key.ts';
+import { hashOfJson } from './canonical-json.ts';
+import { addHistory } from './history.ts';
+import { promiseFor, promiseText } from './promise.ts';
+import { targetGroupOf } from './target-group.ts';
+import { workflowOf } from './workflow-of.ts';
+
+const KEY_VERSION = 1;
+const SUBJECT_WORDS = 12;
+const SUBJECT_CHARACTERS = 120;
+const DEFAULT_CATEGORY = 'general';
+const BLIND_ONE_IN = 10;
+
+/** The same request sent again gives the same answer, with `replayed`. */
+export async function submitTicket(
+  services: Services,
+  input: SubmitTicket,
+  idempotencyKey: string,
+  channel: 'widget' | 'help_centre',
+): Promise<{ ticket: SubmittedTicket; replayed: boolean }> {
+  const { settings, clock } = services;
+  const category =
+    input.category ??
+    (DEFAULT_CATEGORY in settings.categories ? DEFAULT_CATEGORY : (Object.keys(settings.categories)[0] ?? ''));
+  const rules = settings.categories[category];
+  if (!rules) {
+    const allowed = Object.keys(settings.categories).join(', ');
+    throw new AppError('validation_failed', { errors: [{ pointer: '/category', detail: `Use one of: ${allowed}.` }] });
+  }
+  const isRestricted = rules.restricted === true;
+  const bodyHash = hashOfJson(input);
+  const events = isRestricted ? [] : trailEvents(input);
+
+  const { id, replayed } = await services.writes.write(async (trx) => {
+    const known = await findReplay(trx, services, idempotencyKey, bodyHash);
+    if (known) return { id: known, replayed: true };
+    const id = services.ids.uuid();
+    await insertTicket(trx, services, { id, input, category, isRestricted, channel, events });
+    await trx
+      .insertInto('idempotency')
+      .values({ key: idempotencyKey, body_hash: bodyHash, ticket_id: id, created_at: nowText(clock) })
+      .execute();
+    return { id, replayed: false };
+  });
+
+  if (!replayed && input.session && !isRestricted) services.events.touch(input.session.sid);
+  return { ticket: await submittedAnswer(services, id, input.locale), replayed };
+}
+
+/** The ticket that this key made within 24 hours. @throws AppError idempotency_mismatch where the body was another. */
+async function findReplay(trx: Trx, services: Services, key: string, bodyHash: string): Promise<string | null> {
+  const row = await trx.selectFrom('idempotency').selectAll().where('key', '=', key).executeTakeFirst();
+  if (!row) return null;
+  const oldest = services.clock.now().getTime() - IDEMPOTENCY_TTL_HOURS * 3_600_000;
+  if (Date.parse(row.created_at) < oldest) {
+    await trx.deleteFrom('idempotency').where('key', '=', key).execute();
+    return null;
+  }
+  if (row.body_hash !== bodyHash) throw new AppError('idempotency_mismatch');
+  return row.ticket_id;
+}
+
+async function insertTicket(
+  trx: Trx,
+  services: Services,
+  request: {
+    id: string;
+    input: SubmitTicket;
+    category: string;
+    isRestricted: boolean;
+    channel: 'widget' | 'help_centre';
+    events: UsageEvent[];
+  },
+): Promise<void> {
+  const { settings, clock } = services;
+  const { id, input, category, isRestricted, events } = request;
+  const at = nowText(clock);
+  const rules = settings.categories[category];
+  const enquiryType = input.enquiry_type ?? rules?.enquiry_type ?? null;
+  const started = events.find((event) => event.type === 'session_started');
+  const rawPage = input.page_key ?? started?.page_key ?? null;
+  const pageKey = rawPage === null || isRestricted ? null : pageKeyOf(rawPage);
+  const trailState =
+    isRestricted || !input.session ? 'none' : input.session.trail === 'removed' ? 'removed' : 'attached';
+  const trail =
+    trailState === 'attached'
+      ? freezeTrail(events, titleOf(services, input.locale), { sid: input.session?.sid })
+      : emptyTrail();
+  const subject = input.subject?.trim() || firstWords(input.message);
+  const suggestion = suggestKindAtSubmit({
+    enquiry_type: enquiryType,
+    text: `${subject}\n${input.message}`,
+    locale: input.locale,
+    host_error_count: trail.host_error_count,
+    searches: searchesOf(trail),
+    views: viewsOf(trail),
+    has_functionality_burst: false,
+    history: null,
+  });
+  const isDecided = suggestion.confidence !== 'low';
+  const promise = promiseFor(settings, category, clock.now());
+  const group = targetGroupOf(settings, category, pageKey);
+  const email = input.email?.trim() || null;
+  const userRef = isRestricted ? null : (started?.user_ref ?? null);
+  await trx
+    .insertInto('ticket')
+    .values({
+      id,
+      number: await nextNumber(trx),
+      site: input.site,
+      channel: request.channel,
+      locale: input.locale,
+      audience: started?.audience ?? null,
+      page_key: pageKey,
+      category,
+      restricted: Number(isRestricted),
+      enquiry_type: enquiryType,
+      reply_expected: Number(input.reply_expected ?? true),
+      workflow: workflowOf(settings, category, enquiryType),
+      status: 'submitted',
+      status_changed_at: at,
+      support_level: 1,
+      priority: 'normal',
+      priority_reason: null,
+      severity: 1,
+      target_group: group,
+      first_target_group: group,
+      resolver_group: null,
+      assignee_id: null,
+      subject,
+      requester_name: input.name?.trim() || null,
+      requester_email: email,
+      requester_key: email?.toLowerCase() ?? userRef,
+      user_ref: userRef,
+      browser: input.browser?.trim() || null,
+      fields: JSON.stringify(input.fields ?? {}),
+      submitted_at: at,
+      first_reply_at: null,
+      solved_at: null,
+      reopened_count: 0,
+      public_replies: 0,
+      handling_minutes: null,
+      root_cause: null,
+      resolution_code: null,
+      answer_state: null,
+      duplicate_of: null,
+      kind_suggested_1: suggestion.kind,
+      kind_confidence_1: suggestion.confidence,
+      kind_reasons_1: JSON.stringify(suggestion.reasons),
+      kind_rule_version: suggestion.rule_version,
+      kind_suggested_2: null,
+      kind_confidence_2: null,
+      kind_reasons_2: null,
+      kind_mixed: 0,
+      kind: isDecided ? suggestion.kind : 'undetermined',
+      kind_source: isDecided && suggestion.kind !== 'undetermined' ? 'suggested_1' : 'none',
+      kind_confidence: suggestion.confidence,
+      kind_confirmed: null,
+      kind_confirmed_by: null,
+      kind_confirmed_at: null,
+      other_kind: null,
+      demand_type: null,
+      blind: Number(isBlind(id)),
+      sub_kind_auto: null,
+      sub_kind_reason: null,
+      sub_kind_target: null,
+      sub_kind_weak: 0,
+      sub_kind_confirmed: null,
+      sid: isRestricted ? null : (input.session?.sid ?? null),
+      trail: trailState,
+      host_error_count: trail.host_error_count,
+      promise_hours: promise.hours,
+      respond_by: promise.respondBy,
+      key_version: KEY_VERSION,
+      csat: null,
+      csat_comment: null,
+      version: 1,
+      updated_at: at,
+    })
+    .execute();
+  await trx
+    .insertInto('ticket_message')
+    .values({
+      id: services.ids.uuid(),
+      ticket_id: id,
+      at,
+      author: 'requester',
+      visibility: 'public',
+      body: input.message,
+      articles: '[]',
+    })
+    .execute();
+  if (!isRestricted && input.session)
+    await storeTrail(trx, services, { id, sid: input.session.sid, site: input.site, trailState, events, trail });
+  await addHistory(trx, services, { ticketId: id, actor: 'requester', what: 'status', to: 'submitted' });
+  if (email) {
+    await trx
+      .insertInto('outbox')
+      .values({
+        id: services.ids.uuid(),
+        ticket_id: id,
+        kind: 'receipt',
+        recipient: email,
+        state: 'mail_off',
+        due_at: at,
+        attempts: 0,
+        created_at: at,
+      })
+      .execute();
+  }
+}
+
+async function storeTrail(
+  trx: Trx,
+  services: Services,
+  ticket: { id: string; sid: string; site: string; trailState: string; events: UsageEvent[]; trail: FrozenTrail },
+): Promise<void> {
+  const at = nowText(services.clock);
+  await trx
+    .insertInto('ticket_trail')
+    .values({
+      ticket_id: ticket.id,
+      events: JSON.stringify(ticket.trailState === 'attached' ? ticket.events : []),
+      steps: JSON.stringify(ticket.trail),
+    })
+    .execute();
+  // The trail's own events count for the session too, since a page may block the route that usually brings them.
+  const tab = { site: ticket.site, sid: ticket.sid, receivedAt: at };
+  await insertEvents(trx, tab, ticket.events);
+  const stored = await trx.selectFrom('event').select(['seq', 't_ms']).where('sid', '=', ticket.sid).execute();
+  await insertSubmission(trx, tab, {
+    seq: Math.max(0, ...stored.map((event) => event.seq)),
+    t_ms: Math.max(0, ...stored.map((event) => event.t_ms)),
+    type: 'ticket_submitted',
+    ticket_id: ticket.id,
+    trail: ticket.trailState === 'attached' ? 'attached' : 'removed',
+  });
+}
+
+/** The good events of the attached trail, scrubbed; a bad one is left out and never refuses the request. */
+function trailEvents(input: SubmitTicket): UsageEvent[] {
+  const trail = input.session?.trail;
+  if (!Array.isArray(trail)) return [];
+  return trail.flatMap((raw) => {
+    const event = parseClientEvent(raw);
+    return event ? [scrubEvent(event)] : [];
+  });
+}
+
+function titleOf(services: Services, locale: string) {
+  return (slug: string) => {
+    const article = findArticle(services.releases.current(), locale, slug);
+    return article ? { title: article.file.title, revision: article.file.revision } : null;
+  };
+}
+
+async function nextNumber(trx: Trx): Promise<number> {
+  const row = await trx
+    .updateTable('counter')
+    .set((eb) => ({ value: eb('value', '+', 1) }))
+    .where('name', '=', 'ticket')
+    .returning('value')
+    .executeTakeFirstOrThrow();
+  return row.value;
+}
+
+async function submittedAnswer(services: Services, id: string, locale: string): Promise<SubmittedTicket> {
+  const row = await services.db
+    .selectFrom('ticket')
+    .select(['number', 'key_version', 'promise_hours', 'respond_by'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const promise = { hours: row.promise_hours, respondBy: row.respond_by };
+  return {
+    number: row.number,
+    access_key: accessKeyOf(services.secretKey, id, row.key_version),
+    status_url: `${services.config.publicUrl}/tickets/${row.number}`,
+    promise: { text: promiseText(services.settings, promise, locale), respond_by: row.respond_by },
+  };
+}
+
+function firstWords(message: string): string {
+  const words = scrubText(message.slice(0, 1_000)).trim().split(/\s+/).slice(0, SUBJECT_WORDS).join(' ');
+  return words.length > SUBJECT_CHARACTERS ? `${words.slice(0, SUBJECT_CHARACTERS - 1).trimEnd()}…` : words || '…';
+}
+
+/** One in ten tickets keeps its suggestion hidden until an agent has chosen (METHOD 5). */
+function isBlind(id: string): boolean {
+  return createHash('sha256').update(id).digest().readUInt32BE(0) % BLIND_ONE_IN === 0;
+}
