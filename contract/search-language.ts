@@ -16,6 +16,7 @@ export interface Language {
 
 /** Longer words are cut to this many characters before they are stemmed or compared, so that no word costs much. */
 const MAX_WORD_LENGTH = 48;
+const MAX_REMEMBERED_STEMS = 50_000;
 
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['\u2019]\p{L}+)*/gu;
 
@@ -32,18 +33,35 @@ const english: Language = {
 
 const plain: Language = { stem: (folded) => folded, stopWords: new Set() };
 
-/** The language of a BCP-47 locale; languages that are not known yet are neither stemmed nor rid of stop words. */
+/**
+ * The language of a BCP-47 locale, with a memory of its own for the stems it has made; languages that are not known yet are
+ * neither stemmed nor rid of stop words.
+ */
 export function languageOf(locale: string): Language {
-  return /^en\b/i.test(locale) ? english : plain;
+  const { stem, stopWords } = /^en\b/i.test(locale) ? english : plain;
+  const known = new Map<string, string>();
+  return {
+    stopWords,
+    stem(folded) {
+      const before = known.get(folded);
+      if (before !== undefined) return before;
+      if (known.size > MAX_REMEMBERED_STEMS) known.clear();
+      const made = stem(folded);
+      known.set(folded, made);
+      return made;
+    },
+  };
 }
 
 /** Lower case, compatibility forms unified, Latin diacritics and apostrophes dropped. */
 export function fold(word: string): string {
-  return word
-    .slice(0, MAX_WORD_LENGTH)
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[\u0300-\u036f'\u2019]/g, '');
+  const lower = word.slice(0, MAX_WORD_LENGTH).toLowerCase();
+  return /^[a-z0-9]*$/.test(lower)
+    ? lower
+    : lower
+        .normalize('NFKD')
+        .toLowerCase()
+        .replace(/[\u0300-\u036f'\u2019]/g, '');
 }
 
 /** The words of a text in order. */
