@@ -50,7 +50,8 @@ export interface SearchTable {
   seq: number;
   at: string;
   query: string;
-  result_count: number;
+  /** Null where neither a number nor results were reported. */
+  result_count: number | null;
   result_ids: string;
   shown_count: number;
   trigger: string;

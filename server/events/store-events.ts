@@ -157,7 +157,7 @@ async function insertSession(
           seq: search.seq,
           at: search.at,
           query: search.query,
-          result_count: search.result_count ?? search.result_ids.length,
+          result_count: search.result_count,
           result_ids: JSON.stringify(search.result_ids),
           shown_count: search.shown_count,
           trigger: search.trigger,

@@ -221,7 +221,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('seq', 'integer', (col) => col.notNull())
     .addColumn('at', 'text', (col) => col.notNull())
     .addColumn('query', 'text', (col) => col.notNull())
-    .addColumn('result_count', 'integer', (col) => col.notNull())
+    .addColumn('result_count', 'integer')
     .addColumn('result_ids', 'text', (col) => col.notNull())
     .addColumn('shown_count', 'integer', (col) => col.notNull())
     .addColumn('trigger', 'text', (col) => col.notNull())
