@@ -5,15 +5,14 @@ import type { SubmitTicket, SubmittedTicket } from '../../contract/api/tickets.t
 import { IDEMPOTENCY_TTL_HOURS } from '../../contract/limits.ts';
 import { pageKeyOf } from '../../contract/page-key.ts';
 import { scrubText } from '../../contract/scrub.ts';
-import { findArticle } from '../articles/find-article.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
-import { insertEvents, insertSubmission } from '../events/store-events.ts';
-import { parseClientEvent, scrubEvent, type UsageEvent } from '../method/events.ts';
+import type { UsageEvent } from '../method/events.ts';
 import { suggestKindAtSubmit } from '../method/kind-at-submit.ts';
-import { emptyTrail, type FrozenTrail, freezeTrail, searchesOf, viewsOf } from '../method/trail.ts';
+import { emptyTrail, freezeTrail, searchesOf, viewsOf } from '../method/trail.ts';
 import { nowText, type Services } from '../services.ts';
 import { accessKeyOf } from './access-key.ts';
+import { attachTrail, titleOf, trailEvents } from './attach-trail.ts';
 import { hashOfJson } from './canonical-json.ts';
 import { addHistory } from './history.ts';
 import { promiseFor, promiseText } from './promise.ts';
@@ -206,7 +205,7 @@ async function insertTicket(
     })
     .execute();
   if (!isRestricted && input.session)
-    await storeTrail(trx, services, { id, sid: input.session.sid, site: input.site, trailState, events, trail });
+    await attachTrail(trx, services, { id, sid: input.session.sid, site: input.site, trailState, events, trail });
   await addHistory(trx, services, { ticketId: id, actor: 'requester', what: 'status', to: 'submitted' });
   if (email) {
     await trx
@@ -223,50 +222,6 @@ async function insertTicket(
       })
       .execute();
   }
-}
-
-async function storeTrail(
-  trx: Trx,
-  services: Services,
-  ticket: { id: string; sid: string; site: string; trailState: string; events: UsageEvent[]; trail: FrozenTrail },
-): Promise<void> {
-  const at = nowText(services.clock);
-  await trx
-    .insertInto('ticket_trail')
-    .values({
-      ticket_id: ticket.id,
-      events: JSON.stringify(ticket.trailState === 'attached' ? ticket.events : []),
-      steps: JSON.stringify(ticket.trail),
-    })
-    .execute();
-  // The trail's own events count for the session too, since a page may block the route that usually brings them.
-  const tab = { site: ticket.site, sid: ticket.sid, receivedAt: at };
-  await insertEvents(trx, tab, ticket.events);
-  const stored = await trx.selectFrom('event').select(['seq', 't_ms']).where('sid', '=', ticket.sid).execute();
-  await insertSubmission(trx, tab, {
-    seq: Math.max(0, ...stored.map((event) => event.seq)),
-    t_ms: Math.max(0, ...stored.map((event) => event.t_ms)),
-    type: 'ticket_submitted',
-    ticket_id: ticket.id,
-    trail: ticket.trailState === 'attached' ? 'attached' : 'removed',
-  });
-}
-
-/** The good events of the attached trail, scrubbed; a bad one is left out and never refuses the request. */
-function trailEvents(input: SubmitTicket): UsageEvent[] {
-  const trail = input.session?.trail;
-  if (!Array.isArray(trail)) return [];
-  return trail.flatMap((raw) => {
-    const event = parseClientEvent(raw);
-    return event ? [scrubEvent(event)] : [];
-  });
-}
-
-function titleOf(services: Services, locale: string) {
-  return (slug: string) => {
-    const article = findArticle(services.releases.current(), locale, slug);
-    return article ? { title: article.file.title, revision: article.file.revision } : null;
-  };
 }
 
 async function nextNumber(trx: Trx): Promise<number> {
