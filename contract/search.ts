@@ -134,7 +134,7 @@ export function buildIndex(articles: readonly IndexableArticle[], locale: string
 export function loadIndex(file: unknown): SearchIndex {
   try {
     const { v, options, locale, cards, words, index } = file as IndexFile;
-    if (v !== VERSION || options !== OPTIONS) throw new Error('built with other options');
+    if (v !== VERSION || options !== OPTIONS || !locale) throw new Error('built with other options');
     if (index.documentCount !== cards.length || FIELDS.some((field, at) => index.fieldIds[field] !== at))
       throw new Error('articles and index differ');
     const language = languageOf(locale);

@@ -1,0 +1,145 @@
+// The commands check and search as a person or a script meets them.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { runCheck } from '../../../server/articles/check.command.ts';
+import { runSearch } from '../../../server/articles/search.command.ts';
+import type { CommandIo } from '../../../server/command-io.ts';
+import { article, makeFolder, type TemporaryFolder } from './temporary-folder.ts';
+
+const folders: TemporaryFolder[] = [];
+
+function stage(files: Record<string, string>) {
+  const folder = makeFolder(files);
+  folders.push(folder);
+  const out: string[] = [];
+  const err: string[] = [];
+  const io: CommandIo = {
+    out: (line) => out.push(line),
+    err: (line) => err.push(line),
+    isTerminal: false,
+    env: {},
+    cwd: folder.dir,
+  };
+  return { io, out, err, folder };
+}
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) folder.remove();
+});
+
+describe('the command check', () => {
+  it('passes a folder without problems', async () => {
+    const { io, out, err } = stage({
+      'kb/a.md': article('Pay an invoice', 'Use the button.', 'asks: [how do I pay]\n'),
+    });
+    expect(await runCheck(['--kb', 'kb'], io)).toBe(0);
+    expect(out).toEqual([]);
+    expect(err).toEqual(['1 articles checked: 0 errors, 0 warnings']);
+  });
+
+  it('prints every problem as file:line:column and ends with 1', async () => {
+    const { io, out } = stage({
+      'kb/a.md': article('A', '[x](gone.md)', 'status: live\n'),
+      'kb/b.md': article('B', 'text\n\n[x](gone.md)', 'colour: red\n'),
+    });
+    expect(await runCheck(['--kb', 'kb'], io)).toBe(1);
+    expect(out).toEqual([
+      'kb/a.md:3:9  status: allowed are draft, published, internal.',
+      expect.stringMatching(/^kb\/b\.md:3:1 {2}warning: Unknown field "colour" is ignored\. Allowed are: title, /),
+      'kb/b.md:8:1  This link leads nowhere: "gone.md". Name an article or a file that is there.',
+    ]);
+  });
+
+  it('asks the questions of each article and names what stands above it', async () => {
+    const files: Record<string, string> = {
+      'kb/z.md': article('Zebra', 'Stripes.', 'asks:\n  - zebra stripes\n  - renew my passport\n  - xylophone\n'),
+    };
+    for (const at of [1, 2, 3]) files[`kb/p${at}.md`] = article(`Renew a passport ${at}`, 'Passport renewal.');
+    const { io, out } = stage(files);
+    expect(await runCheck(['--kb', 'kb'], io)).toBe(1);
+    expect(out).toEqual([
+      'kb/z.md:5:5  "renew my passport" does not find this article among the first 3: above it stand p1, p2, p3. Use its words in the title, a heading or keywords.',
+    ]);
+  });
+
+  it('answers one JSON object with --json', async () => {
+    const { io, out } = stage({ 'kb/a.md': '---\ntitle: [\n---\n' });
+    expect(await runCheck(['--kb', 'kb', '--json'], io)).toBe(1);
+    expect(JSON.parse(out.join('\n'))).toMatchObject({
+      articles: 0,
+      errors: 1,
+      warnings: 0,
+      problems: [{ file: 'a.md', line: 3, column: 1, severity: 'error' }],
+    });
+  });
+
+  it.each([[['--kb', 'nowhere']], [['--wrong']], [['kb']]])('ends with 2 on wrong use: %j', async (args) => {
+    const { io, out, err } = stage({ 'kb/a.md': article('A') });
+    expect(await runCheck(args, io)).toBe(2);
+    expect(out).toEqual([]);
+    expect(err.join('\n')).not.toBe('');
+  });
+
+  it('explains itself with --help', async () => {
+    const { io, out } = stage({});
+    expect(await runCheck(['--help'], io)).toBe(0);
+    expect(out.join('\n')).toContain('fingerpost check [--kb DIR]');
+  });
+});
+
+describe('the command search', () => {
+  const files = {
+    'kb/pay.md': article('Pay an invoice', 'Press the button Pay now.'),
+    'kb/keys.md': article('Find your keys', '## Mat\n\nUnder the mat.'),
+  };
+
+  it('prints results with their section and snippet', async () => {
+    const { io, out } = stage(files);
+    expect(await runSearch(['--kb', 'kb', 'keys', 'mat'], io)).toBe(0);
+    expect(out).toEqual(['1. Find your keys  (keys#mat)', '   Under the mat.']);
+  });
+
+  it('answers one JSON object with --json', async () => {
+    const { io, out } = stage(files);
+    expect(await runSearch(['--kb', 'kb', '--json', '--k', '1', 'invoice'], io)).toBe(0);
+    expect(JSON.parse(out.join('\n'))).toMatchObject({
+      query: 'invoice',
+      results: [{ slug: 'pay', title: 'Pay an invoice', breadcrumb: [], section: null }],
+    });
+  });
+
+  it('ranks a file of queries, one line each, in order', async () => {
+    const { io, out, folder } = stage(files);
+    writeFileSync(
+      join(folder.dir, 'q.jsonl'),
+      '{"id":"1","query":"pay","rel":{"pay":1}}\n\n{"id":"2","query":"qwzx"}\n',
+    );
+    expect(await runSearch(['--kb', 'kb', '--queries', 'q.jsonl'], io)).toBe(0);
+    expect(out.map((line) => JSON.parse(line))).toEqual([
+      { id: '1', ids: ['pay'], ms: expect.any(Number) },
+      { id: '2', ids: [], ms: expect.any(Number) },
+    ]);
+  });
+
+  it.each([
+    [['--kb', 'kb']],
+    [['--kb', 'kb', '--k', '0', 'x']],
+    [['--kb', 'kb', '--locale', 'xx', 'x']],
+    [['--kb', 'kb', '--queries', 'gone.jsonl']],
+    [['--kb', 'kb', '--queries', 'kb/pay.md']],
+    [['--kb', 'nowhere', 'x']],
+  ])('ends with 2 and says why on wrong use: %j', async (args) => {
+    const { io, out, err } = stage(files);
+    expect(await runSearch(args, io)).toBe(2);
+    expect(out).toEqual([]);
+    expect(err.join('\n')).not.toBe('');
+  });
+
+  it('succeeds when nothing is found', async () => {
+    const { io, out, err } = stage(files);
+    expect(await runSearch(['--kb', 'kb', 'qwzxv'], io)).toBe(0);
+    expect(out).toEqual([]);
+    expect(err).toEqual(['Nothing was found.']);
+  });
+});
