@@ -29,7 +29,7 @@ function stampOf(paths) {
 }
 
 /** Builds every stale program in order; `say` gets one line for each. A published package has no sources and is never stale. */
-export async function buildStale(say = () => {}) {
+export async function buildStale(say = () => undefined) {
   if (!existsSync(join(root, 'vite.config.ts'))) return;
   const stampFile = join(root, 'dist', '.stamps.json');
   const stamps = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
