@@ -206,7 +206,9 @@ function readArticle(
   if (parsed.fields && !title)
     problems.push(problemAt(path, 'No title: add a line `title: …` to the front matter, or a heading.'));
   if (parsed.fields && title && yaml !== null && !parsed.fields.title)
-    problems.push(problemAt(path, `No title in the front matter: the first heading, "${title}", is taken.`, 'warning'));
+    problems.push(
+      problemAt(path, `No title in the front matter, so the first heading is taken: add a line \`title: ${title}\`.`),
+    );
   if (!parsed.fields || !title || excess) return { problems };
   const name = (place.rest.at(-1) ?? path).replace(/\.md$/i, '');
   const fields = { ...parsed.fields, title };

@@ -1,6 +1,7 @@
 // Reads the YAML front matter of an article or category: every problem at once, each with its exact place.
 import { type Document, isAlias, isMap, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
+import { correctionsOf } from '../../contract/search-correction.ts';
 import { MAX_FRONT_MATTER_BYTES } from './article-limits.ts';
 
 /** Text of a limited length; a bare number such as `404` is taken as its digits. */
@@ -177,7 +178,13 @@ function checkFields<T>(
     const name = isScalar(key) ? String(key.value) : '';
     if (!allowed.includes(name)) {
       const place = (key as Node | null)?.range?.[0] ?? 0;
-      report(place, `Unknown field "${name.slice(0, 60)}" is ignored. Allowed are: ${allowed.join(', ')}.`, 'warning');
+      const meant = correctionsOf(name.slice(0, 60), allowed, () => 0)[0]?.word;
+      const guess = meant ? ` Did you mean "${meant}"?` : '';
+      report(
+        place,
+        `Unknown field "${name.slice(0, 60)}" is ignored.${guess} Allowed are: ${allowed.join(', ')}.`,
+        'warning',
+      );
     } else {
       const plain = value && !isAlias(value) ? (value as Node).toJS(document) : undefined;
       if (plain !== null && plain !== undefined) known.push([name, plain]);

@@ -1,4 +1,5 @@
 // Holds the release that is served, makes a new one when the knowledge base changes, and swaps the whole of it at once.
+import { relative, sep } from 'node:path';
 import { watch as watchFiles } from 'chokidar';
 import { buildRelease, type Release, type RevisionOf } from './build-release.ts';
 import { type KnowledgeBase, type LocaleRule, loadKnowledgeBase } from './load-articles.ts';
@@ -41,6 +42,11 @@ export interface ReleaseStore {
 export const KEPT_RELEASES = 3;
 const DEBOUNCE_MS = 120;
 const MAX_LOGGED_PROBLEMS = 50;
+
+/** Dot files and installed packages inside the folder; where the folder itself lies does not matter. */
+function isHidden(pathInside: string): boolean {
+  return pathInside.split(sep).some((part) => /^\.[^.]/.test(part) || part === 'node_modules');
+}
 
 /** Makes a store that has read nothing yet: await `reload()` before serving. */
 export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
@@ -128,11 +134,15 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
         watcher = watchFiles(options.kbDir, {
           ignoreInitial: true,
           followSymlinks: false,
-          ignored: /(^|[/\\])(\.[^/\\.]|node_modules)/,
+          ignored: (path) => isHidden(relative(options.kbDir, path)),
         });
         watcher.on('all', reloadSoon);
         watcher.on('error', (error) => options.log.error({ err: error }, 'watching the articles failed'));
-        watcher.on('ready', () => resolve());
+        watcher.on('ready', () => {
+          // What was saved between the first load and now raised no event.
+          reloadSoon();
+          resolve();
+        });
       }),
     close: async () => {
       clearTimeout(timer);

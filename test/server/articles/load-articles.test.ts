@@ -66,6 +66,19 @@ describe('loading a knowledge base', () => {
     );
   });
 
+  it('guesses what a field with a slip in its name was meant to be', async () => {
+    const base = await load({ 'a.md': '---\ntitle: A\nkeyword: [x]\n---\nx\n' });
+    expect(base.problems[0]?.message).toContain('Unknown field "keyword" is ignored. Did you mean "keywords"?');
+  });
+
+  it('misses the title of a file with front matter, and serves it under its first heading', async () => {
+    const base = await load({ 'a.md': '---\norder: 1\n---\n# Heading\n' });
+    expect(base.articles[0]?.fields.title).toBe('Heading');
+    expect(base.problems).toMatchObject([
+      { line: 1, severity: 'error', message: expect.stringContaining('add a line `title: Heading`') },
+    ]);
+  });
+
   it('takes bare numbers in lists of words as their digits', async () => {
     const base = await load({ 'a.md': '---\ntitle: A\nkeywords: [404, http]\n---\nx\n' });
     expect(base.articles[0]?.fields.keywords).toEqual(['404', 'http']);
