@@ -1,0 +1,105 @@
+// Runs the built product as a child process on a free port with a data folder of its own, and its command line on the same.
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { repositoryRoot } from './places.ts';
+
+const START_LIMIT_MS = 30_000;
+const program = join(repositoryRoot, 'bin', 'fingerpost.mjs');
+
+export interface Product {
+  /** Without a slash at the end. */
+  origin: string;
+  start(): Promise<void>;
+  /** Ends the server as an operator does, and waits until it is gone. */
+  stop(): Promise<void>;
+  /** Stops, and removes the data folder. */
+  remove(): Promise<void>;
+  /** One command of the command line on the same data; gives its standard output. */
+  command(...args: string[]): Promise<string>;
+  /** Asks the console's API with the token of an admin who is made when first needed. */
+  admin<T>(path: string, body?: object): Promise<T>;
+}
+
+/** @param settings environment variables besides PORT and DATA_DIR, for instance KB_DIR. */
+export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'fingerpost-e2e-'));
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const env = { PATH: process.env.PATH, PORT: `${port}`, DATA_DIR: dataDir, LOG_LEVEL: 'error', ...settings };
+  const output: string[] = [];
+  let child: ChildProcess | undefined;
+  let token = '';
+
+  const product: Product = {
+    origin,
+    async start() {
+      child = spawn(process.execPath, [program, 'serve'], {
+        cwd: repositoryRoot,
+        env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => output.push(`${text}`));
+      const until = Date.now() + START_LIMIT_MS;
+      while (!(await isReady(origin))) {
+        if (child.exitCode !== null || Date.now() > until)
+          throw new Error(`The server did not become ready:\n${output.join('')}`);
+        await pause(50);
+      }
+    },
+    async stop() {
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+    async remove() {
+      await product.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+    async command(...args) {
+      const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { cwd: repositoryRoot, env });
+      return stdout;
+    },
+    async admin<T>(path: string, body?: object) {
+      if (!token) {
+        await product.command('agent', 'add', 'ada@example.com', '--role', 'admin');
+        const made = await product.command('token', 'create', '--agent', 'ada@example.com', '--name', 'e2e', '--json');
+        ({ token } = JSON.parse(made) as { token: string });
+      }
+      const response = await fetch(`${origin}/api/v1/admin/${path}`, {
+        method: body ? 'POST' : 'GET',
+        headers: { authorization: `Bearer ${token}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      });
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+      return (await response.json()) as T;
+    },
+  };
+  await product.start();
+  return product;
+}
+
+async function isReady(origin: string): Promise<boolean> {
+  try {
+    return (await fetch(`${origin}/readyz`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, 'localhost');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (!address || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
