@@ -53,7 +53,8 @@ export function resolverFor(
     const [, file = '', hash = ''] = /^([^?#]*)[^#]*#?(.*)$/s.exec(target) ?? [];
     const name = decode(file);
     const section = decode(hash);
-    if (use === 'link' && !name && section) return articleTarget(names.locale, article.slug, section);
+    if (use === 'link' && !name && section)
+      return { kind: 'address', href: `#${encodeURIComponent(section)}`, external: false };
     if (name.startsWith('/')) {
       const linked = /^\/(?:help|kb)\/(?:.*\/)?([^/]+)\/?$/.exec(name)?.[1];
       if (use === 'picture')

@@ -34,11 +34,11 @@ export const articleSchema: Options = {
     img: ['src', 'alt', ['loading', 'lazy'], ['decoding', 'async'], ['referrerPolicy', 'no-referrer']],
     code: [['className', /^language-[\w+#-]{1,30}$/]],
     pre: [['tabIndex', 0]],
+    table: [['tabIndex', 0]],
     div: [
-      ['className', 'callout', /^callout-[a-z]+$/, 'table-scroll'],
+      ['className', 'callout', /^callout-[a-z]+$/],
       ['dataCallout', /^[a-z]+$/],
-      ['role', 'note', 'group'],
-      ['tabIndex', 0],
+      ['role', 'note'],
     ],
     p: [['className', 'callout-title']],
     span: [

@@ -1,29 +1,16 @@
 // Makes tables, code and check lists of an article usable by keyboard and screen reader.
-import type { Element, Root } from 'hast';
-import { eachElement, makeElement } from './markdown-callouts.ts';
+import type { Root } from 'hast';
+import { eachElement } from './markdown-callouts.ts';
 
-/** Rewrites a tree in place: wide blocks scroll and take the focus, check boxes become signs with a name. */
+/** Rewrites a tree in place: wide blocks take the focus, so that the keyboard scrolls them; check boxes become named signs. */
 export function makeAccessible(tree: Root): void {
-  eachElement(tree, (element, parent) => {
-    if (element.tagName === 'pre') element.properties = { tabIndex: 0 };
+  eachElement(tree, (element) => {
+    if (element.tagName === 'pre' || element.tagName === 'table') element.properties = { tabIndex: 0 };
     if (element.tagName === 'input') {
       const done = Boolean(element.properties.checked);
       element.tagName = 'span';
       element.properties = { role: 'img', ariaLabel: done ? 'done' : 'to do' };
       element.children = [{ type: 'text', value: done ? '\u2611' : '\u2610' }];
     }
-    if (element.tagName === 'table' && !isScroller(parent)) {
-      const table: Element = { ...element };
-      const scroller = makeElement('div', { className: ['table-scroll'], tabIndex: 0, role: 'group' }, [table]);
-      Object.assign(element, scroller);
-    }
   });
-}
-
-function isScroller(parent: Root | Element): boolean {
-  return (
-    parent.type === 'element' &&
-    Array.isArray(parent.properties.className) &&
-    parent.properties.className[0] === 'table-scroll'
-  );
 }
