@@ -7,6 +7,11 @@ const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'must be a time like
 const spans = z.array(z.tuple([clock, clock])).max(6);
 const label = z.string().min(1).max(120);
 
+/** Values by key. Nothing is inherited, so that a name from a request, `constructor` for instance, finds only what is listed. */
+function byKey<S extends z.ZodType>(value: S) {
+  return z.record(key, value).transform((found) => Object.assign(Object.create(null) as typeof found, found));
+}
+
 export const SettingsSchema = z
   .strictObject({
     locales: z
@@ -18,8 +23,7 @@ export const SettingsSchema = z
     cost_per_minute: z.number().min(0).max(1_000),
     mail: z.email('must be a mail address or null').nullable(),
     first_response_target_hours: z.number().min(0).max(1_000),
-    sites: z.record(
-      key,
+    sites: byKey(
       z.strictObject({
         name: label,
         origins: z.array(z.string().max(200)).max(100),
@@ -41,8 +45,7 @@ export const SettingsSchema = z
       sun: spans.optional(),
     }),
     holidays: z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2026-12-25')).max(400),
-    categories: z.record(
-      key,
+    categories: byKey(
       z.strictObject({
         label,
         promise_hours: z.number().positive().max(1_000),
@@ -54,16 +57,12 @@ export const SettingsSchema = z
         readers: z.array(z.string().max(254)).max(50).optional(),
       }),
     ),
-    target_groups: z.record(
-      key,
-      z.strictObject({ label, pages: z.array(z.string().startsWith('/').max(200)).max(200) }),
-    ),
+    target_groups: byKey(z.strictObject({ label, pages: z.array(z.string().startsWith('/').max(200)).max(200) })),
     root_causes: z.array(key).max(200),
-    statuses: z.record(
-      key,
+    statuses: byKey(
       z.strictObject({ label, public: label, ends: z.boolean().optional(), asks_requester: z.boolean().optional() }),
     ),
-    workflows: z.record(key, z.record(key, z.array(key).max(40))),
+    workflows: byKey(byKey(z.array(key).max(40))),
   })
   .superRefine((settings, context) => {
     const known = (path: (string | number)[], found: string, allowed: string[], what: string) => {
