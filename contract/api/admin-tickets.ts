@@ -1,6 +1,7 @@
 // The console's ticket routes: what people who work here send.
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
+import { storableText } from './text.ts';
 import { ENQUIRY_TYPES } from './tickets.ts';
 
 export const KINDS = ['knowledge_gap', 'functionality_issue', 'other'] as const;
@@ -77,7 +78,7 @@ export const PatchTicketSchema = z.strictObject({
 
 export const AdminMessageSchema = z.strictObject({
   visibility: z.enum(['public', 'internal']),
-  body: z.string().min(1).max(LIMITS.message),
+  body: storableText(LIMITS.message).min(1),
   articles: slugs.optional(),
 });
 
@@ -89,7 +90,7 @@ export const ChangeStatusSchema = z.strictObject({
   root_cause: name.optional(),
   /** The number of the request that this one repeats; needed with the resolution `duplicate_of`. */
   duplicate_of: z.number().int().positive().optional(),
-  note: z.string().max(LIMITS.comment).optional(),
+  note: storableText(LIMITS.comment).optional(),
 });
 
 export type ListTickets = z.infer<typeof ListTicketsQuery>;

@@ -1,22 +1,23 @@
 // The public ticket routes: what a requester sends and sees.
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
+import { languageTag, storableText } from './text.ts';
 
 export const ENQUIRY_TYPES = ['question', 'problem', 'request', 'complaint', 'foi', 'thanks', 'rant'] as const;
 
 export const SubmitTicketSchema = z.strictObject({
   site: z.string().min(1).max(60),
-  locale: z.string().min(1).max(35),
-  subject: z.string().max(LIMITS.subject).optional(),
-  message: z.string().min(1).max(LIMITS.message),
-  name: z.string().max(LIMITS.name).optional(),
+  locale: languageTag,
+  subject: storableText(LIMITS.subject).optional(),
+  message: storableText(LIMITS.message).min(1),
+  name: storableText(LIMITS.name).optional(),
   email: z.email().max(LIMITS.email).optional(),
   category: z.string().max(60).optional(),
   enquiry_type: z.enum(ENQUIRY_TYPES).optional(),
   reply_expected: z.boolean().optional(),
-  browser: z.string().max(LIMITS.browser).optional(),
-  fields: z.record(z.string().max(60), z.union([z.string().max(2_000), z.number(), z.boolean()])).optional(),
-  page_key: z.string().max(LIMITS.pageKey).optional(),
+  browser: storableText(LIMITS.browser).optional(),
+  fields: z.record(storableText(60), z.union([storableText(2_000), z.number(), z.boolean()])).optional(),
+  page_key: storableText(LIMITS.pageKey).optional(),
   user_token: z.string().max(4_000).optional(),
   session: z
     .strictObject({
@@ -53,14 +54,14 @@ export const RequesterTicketSchema = z.strictObject({
   may: z.strictObject({ reply: z.boolean(), confirm: z.boolean(), rate: z.boolean() }),
 });
 
-export const RequesterMessageSchema = z.strictObject({ body: z.string().min(1).max(LIMITS.message) });
+export const RequesterMessageSchema = z.strictObject({ body: storableText(LIMITS.message).min(1) });
 export const ConfirmationSchema = z.strictObject({
   solved: z.boolean(),
-  comment: z.string().max(LIMITS.comment).optional(),
+  comment: storableText(LIMITS.comment).optional(),
 });
 export const SatisfactionSchema = z.strictObject({
   score: z.number().int().min(1).max(5),
-  comment: z.string().max(LIMITS.comment).optional(),
+  comment: storableText(LIMITS.comment).optional(),
 });
 
 export type SubmitTicket = z.infer<typeof SubmitTicketSchema>;
