@@ -25,6 +25,8 @@ export interface EventIntake {
     accepted: number;
     ignored: number;
   };
+  /** The events of a tab that are taken but not written yet. */
+  waitingOf(sid: string): readonly UsageEvent[];
   /** Has a tab's sessions derived anew with the next write. */
   touch(sid: string): void;
   /** Writes all that waits. */
@@ -82,6 +84,7 @@ export function createEventIntake(services: { writes: WriteQueue; settings: Sett
       }
       return { accepted: good.length, ignored: events.length - good.length };
     },
+    waitingOf: (sid) => waiting.filter((tab) => tab.sid === sid).flatMap((tab) => tab.events),
     touch(sid) {
       touched.add(sid);
       schedule();

@@ -24,7 +24,8 @@ export async function attachTrail(
     .execute();
   // The trail's own events count for the session too, since a page may block the route that usually brings them.
   const tab = { site: ticket.site, sid: ticket.sid, receivedAt: at };
-  await insertEvents(trx, tab, ticket.events);
+  // What waits to be written is older than the request too: written later, it would look like a session of its own.
+  await insertEvents(trx, tab, [...services.events.waitingOf(ticket.sid), ...ticket.events]);
   const stored = await trx.selectFrom('event').select(['seq', 't_ms']).where('sid', '=', ticket.sid).execute();
   await insertSubmission(trx, tab, {
     seq: Math.max(0, ...stored.map((event) => event.seq)),

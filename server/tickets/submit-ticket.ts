@@ -42,8 +42,11 @@ export async function submitTicket(
     throw new AppError('validation_failed', { errors: [{ pointer: '/category', detail: `Use one of: ${allowed}.` }] });
   }
   const isRestricted = rules.restricted === true;
-  const bodyHash = hashOfJson(input);
-  const events = isRestricted ? [] : trailEvents(input);
+  const sent = trailEvents(input);
+  // Of a trail only what is good counts as the body: the rest is ignored, and may be nested without end.
+  const session = input.session && { sid: input.session.sid, trail: input.session.trail === 'removed' ? null : sent };
+  const bodyHash = hashOfJson({ ...input, session });
+  const events = isRestricted ? [] : sent;
 
   const { id, replayed } = await services.writes.write(async (trx) => {
     const known = await findReplay(trx, services, idempotencyKey, bodyHash);
