@@ -35,6 +35,7 @@ export async function startHostSite(help: string): Promise<HostSite> {
   const pages = new Map<string, HostPage>();
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://host').pathname;
+    if (path === '/favicon.ico') return response.writeHead(204).end();
     const script = /^\/own-script(\/.*)\.js$/.exec(path);
     const page = pages.get(script?.[1] ?? path);
     if (!page) return response.writeHead(404, { 'content-type': 'text/plain' }).end('no such page');
