@@ -16,7 +16,7 @@ const BUILDING_METHODS: Record<string, string> = {
   MiniSearch:
     'add addAll addAllAsync remove removeAll discard discardAll maybeAutoVacuum replace vacuum conditionalVacuum ' +
     'performVacuuming vacuumConditionsMet isVacuuming dirtCount dirtFactor has getStoredFields autoSuggest loadJSON ' +
-    'loadJSONAsync loadJSAsync getDefault toJSON addTerm removeTerm warnDocumentChanged addDocumentId addFields ' +
+    'loadJSONAsync loadJSAsync getDefault toJSON addTerm removeTerm warnDocumentChanged addDocumentId ' +
     'addFieldLength removeFieldLength saveStoredFields',
   SearchableMap: 'clear delete forEach fuzzyGet has keys size update fetch values from fromObject',
 };
@@ -40,6 +40,9 @@ const searchOnlyMiniSearch = {
   },
 };
 
+/** The oldest browsers with adopted style sheets, which the widget needs. */
+const CSS_TARGET = ['chrome99', 'firefox101', 'safari16.4'];
+
 const outputs = {
   /** The app that the loader fetches on the first intent: content-hashed ES modules. */
   widget: {
@@ -49,6 +52,7 @@ const outputs = {
       outDir: 'dist/widget',
       emptyOutDir: true,
       target: 'es2022',
+      cssTarget: CSS_TARGET,
       minify: 'terser' as const,
       modulePreload: false,
       cssCodeSplit: false,
@@ -60,7 +64,9 @@ const outputs = {
       },
       terserOptions: {
         module: true,
-        compress: { passes: 3, ecma: 2020 as const },
+        compress: { passes: 3, ecma: 2020 as const, unsafe_arrows: true, keep_fargs: false, hoist_props: true },
+        /** Only MiniSearch's private members look like this; it is whole in one file. */
+        mangle: { properties: { regex: /^_[a-z]{3,}/i } },
         format: { ascii_only: true, comments: false },
       },
     },
@@ -71,6 +77,7 @@ const outputs = {
       outDir: 'dist/loader',
       emptyOutDir: true,
       target: 'es2020',
+      cssTarget: CSS_TARGET,
       minify: 'terser' as const,
       lib: {
         entry: 'widget/loader.ts',

@@ -6,13 +6,13 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 /** Least contrast of words on their ground (WCAG 2.2, 1.4.3). */
 export const MIN_TEXT_CONTRAST = 4.5;
 const INK = '#17201b';
+/** Luminance of `INK` and the 0.05 of the contrast formula. */
+const INK_SHADE = 0.06294;
 
 /** Reads `#rgb` or `#rrggbb`. */
 export function parseHex(hex: string): Rgb {
-  const short = hex.length < 7;
-  return [1, 2, 3].map((at) =>
-    Number(`0x${short ? hex.charAt(at).repeat(2) : hex.slice(at * 2 - 1, at * 2 + 1)}`),
-  ) as unknown as Rgb;
+  const full = hex.length < 7 ? hex.replace(/\w/g, '$&$&') : hex;
+  return [1, 3, 5].map((at) => Number(`0x${full.slice(at, at + 2)}`)) as unknown as Rgb;
 }
 
 /** `#rrggbb` of a colour; parts are rounded. */
@@ -43,7 +43,7 @@ export function mix(from: Rgb, to: Rgb, share: number): Rgb {
 export function wordsOn(fill: string): string {
   const shade = luminance(parseHex(fill)) + 0.05;
   if (shade <= 1.05 / MIN_TEXT_CONTRAST) return '#fff';
-  return shade / (luminance(parseHex(INK)) + 0.05) < MIN_TEXT_CONTRAST ? '#000' : INK;
+  return shade < INK_SHADE * MIN_TEXT_CONTRAST ? '#000' : INK;
 }
 
 /** The nearest colour to `brand`, on its way to `ink`, that is readable as text on every one of `grounds`. */

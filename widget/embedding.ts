@@ -3,7 +3,7 @@
 /** The queueing function `window.Fingerpost(method, ...args)`; `q` holds calls made before the script arrived. */
 export interface FingerpostFunction {
   (...call: unknown[]): void;
-  q?: ArrayLike<unknown>[];
+  q?: Iterable<unknown>[];
   /** True once a script has taken over; a second copy of it then leaves the page alone. */
   live?: boolean;
 }

@@ -37,13 +37,11 @@ export function browserEnvironment(mayStore: boolean): Environment {
   };
 }
 
-/** `crypto.randomUUID` exists on https and localhost only. */
+/** A random UUID; `crypto.randomUUID` exists on https and localhost only. */
 function newUuid(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 15) | 64;
-  bytes[8] = ((bytes[8] ?? 0) & 63) | 128;
-  return Array.from(
-    bytes,
-    (byte, at) => (/^(4|6|8|10)$/.test(`${at}`) ? '-' : '') + byte.toString(16).padStart(2, '0'),
-  ).join('');
+  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1));
+  return hex
+    .join('')
+    .replace(/(.{8})(.{4}).(.{3}).(.{15})/, '$1-$2-4$3-8$4')
+    .replace(/.{12}$/, '-$&');
 }

@@ -88,7 +88,8 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
   };
   const titleOf = () => {
     const { place } = panel.top.value;
-    return place.view === 'article' ? place.from || en.help : en.titles[place.view];
+    if (place.view === 'article') return place.from || en.help;
+    return place.view === 'form' && place.secret ? en.security : en.titles[place.view];
   };
   const acts: PanelActs = {
     open(view) {
@@ -118,7 +119,7 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
       render(null, mount);
       search.stop();
       recorder.stop();
-      store.clear();
+      store.close();
       emitter.clear();
       handle.destroy();
     },

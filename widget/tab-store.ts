@@ -4,13 +4,14 @@ export interface TabStore {
   get<T>(name: string): T | undefined;
   /** `undefined` forgets the name. */
   set(name: string, value: unknown): void;
-  /** Forgets everything, on the device too. */
-  clear(): void;
+  /** Forgets everything, on the device too, and takes nothing more. */
+  close(): void;
 }
 
 /** A store under one key; `storage` null writes nothing to the device. A device that refuses is not an error. */
 export function openTabStore(key: string, storage: Storage | null): TabStore {
   let kept: Record<string, unknown> = {};
+  let closed = false;
   const attempt = (act: (storage: Storage) => void) => {
     try {
       if (storage) act(storage);
@@ -25,10 +26,12 @@ export function openTabStore(key: string, storage: Storage | null): TabStore {
   return {
     get: <T>(name: string) => kept[name] as T | undefined,
     set(name, value) {
+      if (closed) return;
       kept = { ...kept, [name]: value };
       attempt((device) => device.setItem(key, JSON.stringify(kept)));
     },
-    clear() {
+    close() {
+      closed = true;
       kept = {};
       attempt((device) => device.removeItem(key));
     },

@@ -45,8 +45,8 @@ export const ArticleModel = createModel((app: App, place: Extract<Place, { view:
     const answer = now.is === 'ready' ? await app.api.readArticle(now.kb.articles, place.slug) : null;
     if (!answer?.ok) state.value = { is: answer?.status === 404 ? 'missing' : 'failed' };
     else {
-      state.value = { is: 'ready', article: answer.value };
       begin(answer.value);
+      state.value = { is: 'ready', article: answer.value };
     }
   };
 

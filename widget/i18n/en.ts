@@ -1,8 +1,6 @@
 // What the panel, the search and the promise say, in English; its type is what every other language must fill in.
 
-const one = new Intl.PluralRules('en');
-const many = (count: number, single: string, plural: string) =>
-  `${count} ${one.select(count) === 'one' ? single : plural}`;
+const many = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 export const en = {
   help: 'Help',
@@ -12,10 +10,11 @@ export const en = {
   search: 'Search help',
   clear: 'Clear search',
   loading: 'Loading help',
-  answers: (count: number) => many(count, 'answer', 'answers'),
+  answers: (count: number) => many(count, 'answer'),
   forPage: 'For this page',
   topics: 'All topics',
   security: 'Report a security problem',
+  securityShort: 'Security',
   write: 'None of these? Write to us',
   writeShort: 'Write to us',
   nothing: (query: string) => `Nothing here for \u201c${query}\u201d`,
@@ -25,7 +24,7 @@ export const en = {
   viewFailed: 'This could not be loaded. Check your connection.',
   again: 'Try again',
   resultsFor: (query: string) => `Results for \u201c${query}\u201d`,
-  promise: (hours: number) => `We read this within ${many(hours, 'working hour', 'working hours')}.`,
+  promise: (hours: number) => `We read this within ${many(hours, 'working hour')}.`,
   promiseUntil: (now: string) => `It is ${now}, so `,
   titles: { find: '', article: '', form: 'Write to us', sent: 'Sent', request: 'My request' },
   by: (moment: string) => `by ${moment}`,

@@ -4,7 +4,7 @@ import { CLOCK, Icon } from '../ui/icon.tsx';
 
 /** A moment as a person says it: `Monday 12:40`, or `today, 14:05`. Days further than six ahead are given as dates. */
 export function sayMoment(moment: Date, now: Date, locale: string, today: (time: string) => string): string {
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(moment);
+  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(moment);
   if (moment.toDateString() === now.toDateString()) return today(time);
   const near = moment.getTime() - now.getTime() < 6 * 86_400_000;
   const day = new Intl.DateTimeFormat(locale, near ? { weekday: 'long' } : { day: 'numeric', month: 'long' });

@@ -219,9 +219,14 @@ export function FindFoot() {
   return (
     <footer class="foot">
       {secret && (
-        <button type="button" class="plain" onClick={() => openForm({ entry: 'direct', category: secret.key })}>
+        <button
+          type="button"
+          class="plain"
+          aria-label={words.security}
+          onClick={() => openForm({ entry: 'direct', category: secret.key, secret: true })}
+        >
           <Icon d={LOCK} />
-          {words.security}
+          {writes ? words.securityShort : words.security}
         </button>
       )}
       {writes && (

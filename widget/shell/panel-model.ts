@@ -15,7 +15,14 @@ export type Place =
       /** What the way back says. */
       from: string;
     }
-  | { view: 'form'; entry: FormEntry; category?: string | undefined; prefill?: Prefill | undefined }
+  | {
+      view: 'form';
+      entry: FormEntry;
+      category?: string | undefined;
+      /** Only named people will read it. */
+      secret?: boolean | undefined;
+      prefill?: Prefill | undefined;
+    }
   | { view: 'sent'; ticket: SubmittedTicket; hours: number | null; email: string }
   | { view: 'request'; number: number; accessKey: string };
 

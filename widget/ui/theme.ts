@@ -1,13 +1,11 @@
 // The design's colours by theme, as custom properties.
 
 const NAMES =
-  'bg surface sunken line control ink muted accent strong on-accent soft mark mark-ink danger danger-soft warn warn-soft'.split(
-    ' ',
-  );
+  'bg surface sunken line control ink muted accent strong on-accent soft mark mark-ink danger danger-soft'.split(' ');
 export const LIGHT =
-  'f4f6f2 fff ecefe9 dce1d9 7a847c 17201b 535e57 14624c 0d4a39 fff e2efe8 ffe59a 17201b a1321d fbeae5 7a5100 fbf1dc';
+  'f4f6f2 fff ecefe9 dce1d9 7a847c 17201b 535e57 14624c 0d4a39 fff e2efe8 ffe59a 17201b a1321d fbeae5';
 export const DARK =
-  '101412 181d1a 0b0f0d 2e3731 7c887f e8edE9 a7b2aa 7ccfaf 9bdfc4 0a1f17 17332a 5c4a10 fff1c4 ff9e89 3b1d16 ebc06a 33280f';
+  '101412 181d1a 0b0f0d 2e3731 7c887f e8edE9 a7b2aa 7ccfaf 9bdfc4 0a1f17 17332a 5c4a10 fff1c4 ff9e89 3b1d16';
 
 /** Names that a brand colour may replace, each theme with its own value. */
 const BRANDED = /^(accent|strong|soft)$/;
@@ -19,7 +17,7 @@ function tokensOf(values: string, key: string): string {
     const name = NAMES[at] as string;
     return `--fp-${name}:${BRANDED.test(name) ? `var(--fp-${name}-${key},#${hex})` : `#${hex}`}`;
   });
-  return `:host{color-scheme:${key === 'l' ? 'light' : 'dark'};${list.join(';')};--fp-edge:var(--fp-edge-${key},transparent);--fp-shadow:0 2px 6px ${shadow},0 14px 36px ${shadow}}`;
+  return `.fp{color-scheme:${key === 'l' ? 'light' : 'dark'}}:host{${list.join(';')};--fp-edge:var(--fp-edge-${key},transparent);--fp-shadow:0 2px 6px ${shadow},0 14px 36px ${shadow}}`;
 }
 
 /** The style text that defines every colour for a theme; `auto` follows the reader's system. */
