@@ -1,7 +1,7 @@
 // The console's ticket routes: what people who work here send.
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import { storableText } from './text.ts';
+import { storableText, writtenText } from './text.ts';
 import { ENQUIRY_TYPES } from './tickets.ts';
 
 export const KINDS = ['knowledge_gap', 'functionality_issue', 'other'] as const;
@@ -78,7 +78,7 @@ export const PatchTicketSchema = z.strictObject({
 
 export const AdminMessageSchema = z.strictObject({
   visibility: z.enum(['public', 'internal']),
-  body: storableText(LIMITS.message).min(1),
+  body: writtenText(LIMITS.message),
   articles: slugs.optional(),
 });
 

@@ -12,6 +12,11 @@ export function storableText(max: number) {
     .refine((text) => !UNSTORABLE.test(text), 'has a character that cannot be kept (NUL, or half of one)');
 }
 
+/** Words that somebody wrote: the same, and not blank. */
+export function writtenText(max: number) {
+  return storableText(max).refine((text) => text.trim() !== '', 'says nothing; write a few words');
+}
+
 /** A language tag that dates can be written in: `en`, `pt-BR`. */
 export const languageTag = z.string().max(35).refine(isLanguageTag, 'must be a language tag like en or pt-BR');
 

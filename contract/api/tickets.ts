@@ -1,7 +1,7 @@
 // The public ticket routes: what a requester sends and sees.
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
-import { languageTag, storableText } from './text.ts';
+import { languageTag, storableText, writtenText } from './text.ts';
 
 export const ENQUIRY_TYPES = ['question', 'problem', 'request', 'complaint', 'foi', 'thanks', 'rant'] as const;
 
@@ -9,7 +9,7 @@ export const SubmitTicketSchema = z.strictObject({
   site: z.string().min(1).max(60),
   locale: languageTag,
   subject: storableText(LIMITS.subject).optional(),
-  message: storableText(LIMITS.message).min(1),
+  message: writtenText(LIMITS.message),
   name: storableText(LIMITS.name).optional(),
   email: z.email().max(LIMITS.email).optional(),
   category: z.string().max(60).optional(),
@@ -54,7 +54,7 @@ export const RequesterTicketSchema = z.strictObject({
   may: z.strictObject({ reply: z.boolean(), confirm: z.boolean(), rate: z.boolean() }),
 });
 
-export const RequesterMessageSchema = z.strictObject({ body: storableText(LIMITS.message).min(1) });
+export const RequesterMessageSchema = z.strictObject({ body: writtenText(LIMITS.message) });
 export const ConfirmationSchema = z.strictObject({
   solved: z.boolean(),
   comment: storableText(LIMITS.comment).optional(),

@@ -49,11 +49,6 @@ export function ticketRoutes(services: Services): Api {
       requireSiteOrigin(context, services, input.site);
       // Signed identities come later; until then a token proves nothing, and what proves nothing is refused.
       if (input.user_token !== undefined) throw new AppError('identity_invalid');
-      if (!input.message.trim()) {
-        throw new AppError('validation_failed', {
-          errors: [{ pointer: '/message', detail: 'Say in a few words what happened.' }],
-        });
-      }
       const { ticket, replayed } = await submitTicket(services, input, key, 'widget');
       if (replayed) context.header('Idempotent-Replayed', 'true');
       context.header('Cache-Control', 'no-store');
