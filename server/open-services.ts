@@ -1,5 +1,4 @@
 // Opens everything that a feature is handed: settings, database at its newest schema, articles, intake of events.
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,11 +12,12 @@ import { openDatabase } from './db/open-database.ts';
 import { createWriteQueue } from './db/write-queue.ts';
 import { createEventIntake } from './events/event-intake.ts';
 import { createRateLimits } from './http/rate-limits.ts';
+import { createOrderedIds } from './ordered-ids.ts';
 import type { Clock, Ids, Services } from './services.ts';
 import { loadSettings } from './settings/load-settings.ts';
 
 export const systemClock: Clock = { now: () => new Date() };
-export const randomIds: Ids = { uuid: () => randomUUID() };
+export const randomIds: Ids = createOrderedIds();
 
 export interface OpenedServices extends Services {
   /** Refuses readiness from now on. */
