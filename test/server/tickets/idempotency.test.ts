@@ -1,0 +1,101 @@
+// The same request sent again: one ticket, however often, at once, after a restart; and a new one after a day.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ApiCaller, apiOf, problemOf } from '../../support/call-api.ts';
+import { makeServices, type TestServices } from '../../support/make-services.ts';
+
+const KEY = { 'idempotency-key': '5b7d4f7e-0b1c-4d7e-9a55-0d9c1b2a3f40' };
+const DAY_MS = 24 * 3_600_000;
+
+let folder: string;
+let services: TestServices;
+let api: ApiCaller;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'fingerpost-idempotency-'));
+  services = await makeServices({ database: join(folder, 'fingerpost.db') });
+  api = apiOf(services);
+});
+afterAll(async () => {
+  await services.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function restart(): Promise<void> {
+  const now = services.clock.now().toISOString();
+  await services.close();
+  services = await makeServices({ database: join(folder, 'fingerpost.db'), now });
+  api = apiOf(services);
+}
+
+async function counted(
+  table: 'ticket' | 'ticket_message' | 'ticket_history' | 'outbox' | 'idempotency',
+): Promise<number> {
+  const { count } = await services.db
+    .selectFrom(table)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+describe('a request that is sent again', () => {
+  const body = { message: 'Only once, please.', email: 'ada@example.com' };
+  let first: string;
+
+  it('makes one ticket of fifty sent at once, and the same answer fifty times', async () => {
+    const answers = await Promise.all(Array.from({ length: 50 }, () => api.submit(body, KEY)));
+    expect(answers.map((answer) => answer.status)).toEqual(Array(50).fill(201));
+    expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
+    expect(answers.filter((answer) => answer.headers.get('idempotent-replayed') === 'true')).toHaveLength(49);
+    for (const table of ['ticket', 'ticket_message', 'ticket_history', 'outbox', 'idempotency'] as const)
+      expect(await counted(table), table).toBe(1);
+    first = answers[0]?.text ?? '';
+  });
+
+  it('is known after a restart', async () => {
+    await restart();
+    const answer = await api.submit(body, KEY);
+    expect(answer.text).toBe(first);
+    expect(answer.headers.get('idempotent-replayed')).toBe('true');
+    expect(await counted('ticket')).toBe(1);
+  });
+
+  it('is the same whatever the order of its fields and the case of its key', async () => {
+    const raw = `{"email":"ada@example.com","message":"Only once, please.","locale":"en","site":"default"}`;
+    const answer = await api.post(
+      '/api/v1/tickets',
+      { raw, type: 'application/json; charset=utf-8' },
+      {
+        'idempotency-key': KEY['idempotency-key'].toUpperCase(),
+      },
+    );
+    expect(answer.text).toBe(first);
+  });
+
+  it('is refused with other words under the same key', async () => {
+    const answer = await api.submit({ ...body, message: 'Something else.' }, KEY);
+    expect(problemOf(answer)).toMatchObject({ status: 422, code: 'idempotency_mismatch' });
+    expect(await counted('ticket')).toBe(1);
+  });
+
+  it('stays known for a day, and is a new request after it', async () => {
+    services.clock.advance(DAY_MS - 1_000);
+    expect((await api.submit(body, KEY)).headers.get('idempotent-replayed')).toBe('true');
+    services.clock.advance(2_000);
+    const later = await api.submit(body, KEY);
+    expect(later.status).toBe(201);
+    expect(later.headers.get('idempotent-replayed')).toBeNull();
+    expect(later.text).not.toBe(first);
+    expect(await counted('ticket')).toBe(2);
+  });
+
+  it('does not keep a key that was refused', async () => {
+    const key = { 'idempotency-key': crypto.randomUUID() };
+    expect((await api.submit({ ...body, category: 'nonsense' }, key)).status).toBe(400);
+    const mended = await api.submit(body, key);
+    expect(mended.status).toBe(201);
+    expect(mended.headers.get('idempotent-replayed')).toBeNull();
+  });
+});
