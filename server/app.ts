@@ -1,8 +1,10 @@
 // Every address of the server on one screen, and what happens around each request.
 import { Hono } from 'hono';
 import { kbRoutes } from './articles/kb.routes.ts';
+import { demoRoutes } from './demo/demo.routes.ts';
 import { AppError, answerProblem, asAppError } from './errors.ts';
 import { eventRoutes } from './events/events.routes.ts';
+import { helpCentreRoutes } from './help-centre/help-centre.routes.ts';
 import type { Api, RouteDoc } from './http/api.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import { openApiDocument, openApiPage } from './http/openapi.ts';
@@ -10,6 +12,8 @@ import { publicCors } from './http/origins.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { widgetFiles } from './http/widget-files.ts';
+import { devReloadRoutes } from './pages/dev-reload.ts';
+import { pageRoutes } from './pages/pages.routes.ts';
 import { reportRoutes } from './reports/reports.routes.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import type { Services } from './services.ts';
@@ -46,6 +50,12 @@ export function createApp(services: Services): FingerpostApp {
   // Static files, for every origin
   app.route('/', widgetFiles(services));
   app.route('/', kbRoutes(services.releases));
+
+  // Pages that work without scripts, and the demo product
+  app.route('/', pageRoutes(services.config));
+  app.route('/', helpCentreRoutes(services));
+  app.route('/', demoRoutes(services));
+  if (services.config.isDev) app.route('/', devReloadRoutes(services));
 
   // The public API, for the origins that the settings list; the console's API, for no other origin
   app.use('/api/v1/*', async (context, next) => {

@@ -16,6 +16,8 @@ export interface Config {
   trustedProxyHops: number;
   logLevel: string;
   rateLimits: boolean;
+  /** Set by `npm run dev`: open pages reload when code or articles change. */
+  isDev: boolean;
 }
 
 /** Settings that cannot be used; the message lists every problem with its remedy. */
@@ -78,6 +80,7 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     trustedProxyHops: Number(values.TRUSTED_PROXY_HOPS),
     logLevel: values.LOG_LEVEL,
     rateLimits: values.RATE_LIMITS === 'on',
+    isDev: env.FINGERPOST_DEV === 'on',
   };
 }
 

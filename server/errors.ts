@@ -70,6 +70,11 @@ export function asAppError(error: unknown): AppError {
   return new AppError('internal');
 }
 
+/** The HTTP status that belongs to a code. */
+export function statusOf(code: ErrorCode): ContentfulStatusCode {
+  return STATUS[code];
+}
+
 /** Answers with RFC 9457 problem+json. */
 export function answerProblem(context: Context, error: AppError): Response {
   const status = STATUS[error.code];

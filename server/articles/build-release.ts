@@ -47,6 +47,8 @@ export interface Article {
 export interface LocaleRelease {
   locale: string;
   articles: ReadonlyMap<string, Article>;
+  /** What a reader finds in each outermost category, by its title; '' where nobody wrote it. */
+  topicSummaries: ReadonlyMap<string, string>;
   /** For agents only: never in the index and never served to readers. */
   internal: ReadonlyMap<string, Article>;
   /** Earlier names and the slugs that they now lead to. */
@@ -164,7 +166,9 @@ function releaseOf(
     .sort((a, b) => compareInReadingOrder(a.categories, a.named, b.categories, b.named));
   const articles = new Map<string, Article>();
   const internal = new Map<string, Article>();
+  const topicSummaries = new Map<string, string>();
   for (const { named, html, categories } of inOrder) {
+    if (categories[0]) topicSummaries.set(categories[0].title, categories[0].summary);
     const { slug, source } = named;
     const { fields } = source;
     const related = fields.related.flatMap((wanted, at) => {
@@ -224,6 +228,7 @@ function releaseOf(
   return {
     locale,
     articles,
+    topicSummaries,
     internal,
     redirects: names.redirects,
     indexJson,

@@ -1,0 +1,111 @@
+// The frame of every help page: top with the mark and the ways on, foot with the promise.
+import type { Context } from 'hono';
+import type { LocaleRelease } from '../articles/build-release.ts';
+import { type Html, type HtmlValue, html } from '../pages/html.ts';
+import { icon, MARK } from '../pages/icons.ts';
+import { type PageFrame, pageFrame } from '../pages/page-frame.ts';
+import type { Services } from '../services.ts';
+import { type HelpWords, helpWords } from './help-words.ts';
+
+/** What every help page is made from. */
+export interface HelpPage {
+  services: Services;
+  locale: string;
+  /** Undefined before any article was read. */
+  part: LocaleRelease | undefined;
+  words: HelpWords;
+}
+
+const MAX_HEADER = 300;
+
+/** A page in one of the release's locales. */
+export function helpPageIn(services: Services, locale: string): HelpPage {
+  return { services, locale, part: services.releases.current().locales[locale], words: helpWords(locale) };
+}
+
+/** A page in the locale that the browser asks for, or the default one. */
+export function helpPageFor(services: Services, context: Context): HelpPage {
+  const release = services.releases.current();
+  const names = Object.keys(release.locales);
+  const asked = (context.req.header('accept-language') ?? '')
+    .slice(0, MAX_HEADER)
+    .split(',')
+    .map((part) => part.trim().split(';'))
+    .map(([tag = '', quality = '']) => ({
+      tag: tag.trim().toLowerCase(),
+      q: Number(/q=([\d.]+)/.exec(quality)?.[1] ?? 1),
+    }))
+    .sort((a, b) => b.q - a.q);
+  for (const { tag, q } of asked) {
+    const language = tag.split('-')[0];
+    const found =
+      names.find((name) => name.toLowerCase() === tag) ??
+      names.find((name) => name.toLowerCase().split('-')[0] === language);
+    if (found && q > 0) return helpPageIn(services, found);
+  }
+  return helpPageIn(services, release.defaultLocale);
+}
+
+/** The whole page. `title` is followed by the site's name, unless it is the site's name. */
+export function helpFrame(
+  page: HelpPage,
+  frame: Omit<PageFrame, 'locale' | 'body' | 'title'> & { title?: string },
+  main: HtmlValue,
+): Html {
+  const { services, locale, words } = page;
+  const name = siteName(services);
+  return pageFrame({
+    ...frame,
+    locale,
+    title: frame.title ? `${frame.title} · ${name}` : name,
+    isDev: services.config.isDev,
+    body: html`<a class="btn skip" href="#main">${words.skip}</a>${topOf(page, name)}<main id="main" tabindex="-1">${main}</main>${footOf(page)}`,
+  });
+}
+
+function topOf({ services, locale, words }: HelpPage, name: string): Html {
+  const others = Object.keys(services.releases.current().locales).filter((other) => other !== locale);
+  return html`<header class="top"><div class="in"><a class="brand" href="/help/${locale}">${MARK}<span>${name}</span></a>
+<nav aria-label="${words.help}"><a class="quiet wide" href="/tickets">${words.myRequest}</a>${others.map(
+    (other) =>
+      html`<a class="quiet wide" href="/help/${other}" hreflang="${other}" lang="${other}">${languageName(other)}</a>`,
+  )}<a class="btn" href="/help/${locale}/request">${words.writeToUs}</a></nav></div></header>
+`;
+}
+
+function footOf({ services, locale, words }: HelpPage): Html {
+  const { categories } = services.settings;
+  const restricted = Object.entries(categories).find(([, category]) => category.restricted);
+  return html`<footer class="foot"><div class="in"><span>${words.promise(...promisedHours(services, locale))}</span><span class="row"><a href="/tickets">${words.myRequest}</a>${
+    restricted &&
+    html`<a href="/help/${locale}/request?category=${encodeURIComponent(restricted[0])}">${words.securityReport(restricted[1].label)}</a>`
+  }</span></div></footer>`;
+}
+
+/** The search field; `query` is what was asked last. */
+export function searchForm({ locale, words }: HelpPage, query = ''): Html {
+  return html`<form class="searching" role="search" action="/help/${locale}/search" method="get"><div class="search">${icon('search')}<input class="input" type="search" name="q" value="${query}" maxlength="400" aria-label="${words.searchHelp}" placeholder="${words.example}" autocomplete="off"></div><button class="btn primary" type="submit">${words.search}</button></form>`;
+}
+
+/** The hours of the promise for what has no category of its own, as words take them: written out, and whether it is one. */
+export function promisedHours(services: Services, locale: string): [hours: string, isOne: boolean] {
+  const { categories } = services.settings;
+  const open = categories.general ?? Object.values(categories).find((category) => !category.restricted);
+  const hours = open?.promise_hours ?? 8;
+  return [new Intl.NumberFormat(locale).format(hours), hours === 1];
+}
+
+/** A count as words take it. */
+export function counted(count: number, locale: string): [text: string, isOne: boolean] {
+  return [new Intl.NumberFormat(locale).format(count), count === 1];
+}
+
+function siteName(services: Services): string {
+  const { sites } = services.settings;
+  return (sites.default ?? Object.values(sites)[0])?.name ?? 'Help';
+}
+
+function languageName(locale: string): string {
+  const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+}

@@ -1,0 +1,85 @@
+// The page of one request: what the requester may see of it, and forms for what they may do now; or the question for its key.
+import type { RequesterTicket } from '../../contract/api/tickets.ts';
+import { type Html, html } from '../pages/html.ts';
+import { icon } from '../pages/icons.ts';
+import { areaField, errorSummary, type FieldErrors, textField } from './form-fields.ts';
+import { type HelpPage, helpFrame } from './help-frame.ts';
+
+const SCORES = [1, 2, 3, 4, 5];
+const ANSWER_LINES = 6;
+const COMMENT_LINES = 2;
+
+/** What was just done, as the address says it. */
+export const DONE = ['reply', 'solved', 'open', 'rated'] as const;
+export type Done = (typeof DONE)[number];
+
+export interface TicketPageState {
+  formProof: string;
+  timeZone: string;
+  done?: Done | undefined;
+  errors?: FieldErrors;
+  /** A sentence about what could not be done. */
+  notice?: string;
+  /** Words that were typed and could not be taken. */
+  typed?: Readonly<Record<string, string>>;
+}
+
+export function ticketPage(page: HelpPage, ticket: RequesterTicket, state: TicketPageState): Html {
+  const { words } = page;
+  const errors = state.errors ?? {};
+  const typed = state.typed ?? {};
+  const act = (name: string) => `/tickets/${ticket.number}/${name}`;
+  const proof = html`<input type="hidden" name="form" value="${state.formProof}">`;
+  return helpFrame(
+    page,
+    { title: words.ticketTitle(String(ticket.number)), isUnlisted: true },
+    html`<div class="in"><nav class="crumbs" aria-label="${words.whereYouAre}"><a class="quiet" href="/help/${page.locale}">${words.help}</a><span aria-hidden="true">/</span><span>${words.ticketTitle(String(ticket.number))}</span></nav>
+<div class="column"><h1 class="page-title">${ticket.subject}</h1>${
+      state.done && html`<div class="notice" role="status">${icon('done')}<div>${words.done[state.done]}</div></div>`
+    }${state.notice && html`<div class="notice warn" role="alert">${icon('warning')}<div>${state.notice}</div></div>`}${errorSummary(words.mendThese, errors)}
+<dl class="card facts"><dt>${words.status}</dt><dd>${ticket.status}</dd><dt>${words.sent}</dt><dd>${moment(page, state, ticket.submitted_at)}</dd></dl>
+${ticket.promise && html`<p>${ticket.promise.text}</p>`}${
+  ticket.may.confirm &&
+  html`<form class="card" method="post" action="${act('confirmation')}">${proof}<h2>${words.confirmTitle}</h2>${areaField({ name: 'comment', label: words.confirmComment, value: typed.comment ?? '', rows: COMMENT_LINES, errors })}<p class="row"><button class="btn big" type="submit" name="solved" value="yes">${words.yesSolved}</button><button class="btn big" type="submit" name="solved" value="no">${words.notSolved}</button></p></form>`
+}
+<h2 class="sr-only">${words.conversation}</h2><ol class="messages">${ticket.messages.map((message) => messageOf(page, state, message))}</ol>${
+      ticket.may.reply &&
+      html`<form class="card" method="post" action="${act('messages')}">${proof}<h2>${words.answerTitle}</h2>${areaField({ name: 'body', label: words.answerLabel, hint: words.answerHint, value: typed.body ?? '', rows: ANSWER_LINES, isRequired: true, errors })}<p><button class="btn primary big" type="submit">${words.sendAnswer}</button></p></form>`
+    }${
+      ticket.may.rate &&
+      html`<form class="card" method="post" action="${act('satisfaction')}">${proof}<fieldset id="score"><legend class="label">${words.rateTitle}</legend>${
+        errors.score && html`<span class="error-line">${icon('warning')}<span>${errors.score}</span></span>`
+      }<div class="scores">${SCORES.map(
+        (score, at) =>
+          html`<label class="choice"><input type="radio" name="score" value="${score}"${typed.score === String(score) && html` checked`}><span>${words.scores[at]}</span></label>`,
+      )}</div></fieldset>${areaField({ name: 'rating_comment', label: words.rateComment, value: typed.rating_comment ?? '', rows: COMMENT_LINES, errors })}<p><button class="btn big" type="submit">${words.rate}</button></p></form>`
+    }
+<form class="quiet-form" method="post" action="${act('forget')}">${proof}<button class="btn" type="submit">${words.forget}</button></form></div></div>`,
+  );
+}
+
+/** Asks for number and key; the same whether such a request exists or not. */
+export function askKeyPage(page: HelpPage, number: string, isWrong: boolean): Html {
+  const { words } = page;
+  const errors: FieldErrors = isWrong ? { key: words.notFound } : {};
+  return helpFrame(
+    page,
+    { title: words.askTitle, isUnlisted: true },
+    html`<div class="in"><div class="hero column"><h1 class="page-title">${words.askTitle}</h1><p class="intro">${words.askIntro}</p>
+<form class="form" method="post" action="/tickets">${textField({ name: 'number', label: words.numberLabel, value: number, inputMode: 'numeric', errors })}${textField({ name: 'key', label: words.keyLabel, value: '', errors })}<p><button class="btn primary big" type="submit">${words.show}</button></p></form></div></div>`,
+  );
+}
+
+function messageOf(page: HelpPage, state: TicketPageState, message: RequesterTicket['messages'][number]): Html {
+  const { words } = page;
+  const who = message.name || (message.from === 'team' ? words.team : words.you);
+  return html`<li class="${message.from}"><p class="who"><b>${who}</b><span class="muted small">${moment(page, state, message.at)}</span></p><div class="words">${message.body}</div>${
+    message.articles.length > 0 &&
+    html`<p class="shown">${words.suggested} ${message.articles.map(({ title, url }) => html`<a href="${url}">${title}</a> `)}</p>`
+  }</li>`;
+}
+
+function moment({ locale }: HelpPage, { timeZone }: TicketPageState, at: string): Html {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
+  return html`<time datetime="${at}">${format.format(new Date(at))}</time>`;
+}
