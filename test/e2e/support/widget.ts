@@ -47,3 +47,10 @@ export async function receiptOf(widget: Widget): Promise<{ number: number; acces
   const lines = await widget.view('sent', 'sent').locator('dd').allTextContents();
   return { number: Number(lines[0]), accessKey: lines[1] ?? '' };
 }
+
+/** Calls `window.Fingerpost` as a host page does. */
+export function callFingerpost(page: Page, ...args: unknown[]): Promise<void> {
+  return page.evaluate((given) => {
+    (window as unknown as { Fingerpost(...call: unknown[]): void }).Fingerpost(...given);
+  }, args);
+}

@@ -1,0 +1,130 @@
+// Help without a mouse: one journey on the keyboard alone, and where the focus goes.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage } from './support/browser.ts';
+import { type HostSite, startHostSite } from './support/host-page.ts';
+import { type Product, startProduct } from './support/product.ts';
+import { receiptOf, widgetOf } from './support/widget.ts';
+
+let product: Product;
+let host: HostSite;
+let browser: Browser;
+beforeAll(async () => {
+  product = await startProduct();
+  host = await startHostSite(product.origin);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await host?.close();
+  await product?.remove();
+});
+
+/** What has the focus, as a person would name it. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const inner = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+    const label = inner instanceof HTMLInputElement || inner instanceof HTMLTextAreaElement ? inner.labels?.[0] : null;
+    return (inner?.getAttribute('aria-label') ?? label?.textContent ?? inner?.textContent ?? '').trim();
+  });
+}
+
+/** Presses Tab until something with this name has the focus. */
+async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Promise<void> {
+  const matches = (text: string) => (typeof name === 'string' ? text === name : name.test(text));
+  const passed: string[] = [];
+  for (let presses = 0; presses < 60; presses += 1) {
+    const text = await focused(page);
+    if (matches(text)) return;
+    passed.push(text);
+    await page.keyboard.press(key);
+  }
+  throw new Error(`Tab never reached ${name}; it passed ${passed.join(' | ')}`);
+}
+
+test('a request gets written without a mouse, from the launcher to the number', async () => {
+  const { page, noises, close } = await openPage(browser);
+  await page.goto(host.page('/'));
+  const widget = widgetOf(page);
+  await widget.launcher.waitFor();
+  await tabTo(page, 'Help');
+  await page.keyboard.press('Enter');
+  await widget.view('home', 'ready').waitFor();
+  await expect.poll(() => focused(page)).toBe('Search help');
+  await page.keyboard.type('find my request');
+  await widget.view('results', 'found').waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await widget.view('article', 'ready').waitFor();
+  await tabTo(page, 'No');
+  await page.keyboard.press('Space');
+  await widget.view('vote', 'reasons').waitFor();
+  await tabTo(page, /^It is not clear/);
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  expect(await widget.panel.getByLabel('Something is missing').isChecked()).toBe(true);
+  await tabTo(page, 'Write to us about this');
+  await page.keyboard.press('Enter');
+  await widget.view('form', 'writing').waitFor();
+  await expect.poll(() => focused(page)).toMatch(/^How can we help/);
+  await page.keyboard.type('My own case is not there.');
+  await tabTo(page, 'Send');
+  await page.keyboard.press('Enter');
+  await widget.view('sent', 'sent').waitFor();
+  await expect.poll(() => focused(page)).toBe('We have it.');
+  expect((await receiptOf(widget)).number).toBeGreaterThan(0);
+  expect(noises).toEqual([]);
+  await close();
+});
+
+test('Escape first lets go of the chosen answer, then closes, and the launcher has the focus again', async () => {
+  const { page, close } = await openPage(browser);
+  await page.goto(host.page('/'));
+  const widget = widgetOf(page);
+  await widget.open();
+  await widget.search('find my request');
+  await widget.view('results', 'found').waitFor();
+  await page.keyboard.press('ArrowDown');
+  expect(await widget.box.getAttribute('aria-activedescendant')).toBeTruthy();
+  await page.keyboard.press('Escape');
+  expect(await widget.box.getAttribute('aria-activedescendant')).toBeNull();
+  expect(await widget.panel.isVisible()).toBe(true);
+  await page.keyboard.press('Escape');
+  await widget.launcher.waitFor();
+  expect(await widget.panel.count()).toBe(0);
+  expect(await focused(page)).toBe('Help');
+  await page.keyboard.press('Enter');
+  await widget.view('results', 'found').waitFor();
+  expect(await widget.box.inputValue()).toBe('find my request');
+  await expect.poll(() => focused(page)).toBe('Search help');
+  await close();
+});
+
+test('without a launcher the focus goes back to what had it before', async () => {
+  const { page, close } = await openPage(browser);
+  const before = '<button id="own">Where is my order?</button>';
+  const ownScript = `document.getElementById('own').addEventListener('click', function () { Fingerpost('open') });`;
+  await page.goto(host.page('/own', { attributes: { launcher: 'none' }, before, ownScript }));
+  const widget = widgetOf(page);
+  const own = page.getByRole('button', { name: 'Where is my order?' });
+  await page.locator('fingerpost-help').waitFor({ state: 'attached' });
+  expect(await widget.launcher.count()).toBe(0);
+  await own.focus();
+  await page.keyboard.press('Enter');
+  await widget.view('home', 'ready').waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => focused(page)).toBe('Where is my order?');
+  await close();
+});
+
+test('the host page keeps its own keys while help is open', async () => {
+  const { page, close } = await openPage(browser);
+  await page.goto(host.page('/typing', { before: '<label>Note <input id="note"></label>' }));
+  const widget = widgetOf(page);
+  await widget.open();
+  await page.getByLabel('Note').fill('abc');
+  await page.getByLabel('Note').press('Escape');
+  expect(await widget.panel.isVisible()).toBe(true);
+  expect(await page.getByLabel('Note').inputValue()).toBe('abc');
+  await close();
+});

@@ -1,0 +1,127 @@
+// Help on phones, on narrow windows and in right-to-left pages.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage } from './support/browser.ts';
+import { type HostSite, startHostSite } from './support/host-page.ts';
+import { type Product, startProduct } from './support/product.ts';
+import { type Widget, widgetOf } from './support/widget.ts';
+
+let product: Product;
+let host: HostSite;
+let browser: Browser;
+beforeAll(async () => {
+  product = await startProduct();
+  host = await startHostSite(product.origin);
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await host?.close();
+  await product?.remove();
+});
+
+/** Walks from home to the confirmation and calls `look` in each view. */
+async function walk(widget: Widget, look: (view: string) => Promise<void>): Promise<void> {
+  const { panel, view } = widget;
+  await widget.open();
+  await look('home');
+  await widget.search('find my request');
+  await view('results', 'found').waitFor();
+  await look('results');
+  await widget.options.first().click();
+  await view('article', 'ready').waitFor();
+  await look('article');
+  await panel.getByRole('button', { name: 'No', exact: true }).click();
+  await view('vote', 'reasons').waitFor();
+  await look('reasons');
+  await panel.getByRole('button', { name: 'Write to us about this' }).click();
+  await view('form', 'writing').waitFor();
+  await look('form');
+  await panel.getByLabel('How can we help?').fill('W'.repeat(120));
+  await panel.getByRole('button', { name: 'Send', exact: true }).click();
+  await view('sent', 'sent').waitFor();
+  await look('sent');
+  await panel.getByRole('button', { name: 'See my request' }).click();
+  await view('request', 'ready').waitFor();
+  await look('request');
+}
+
+/** Whether the page or the panel's body can be scrolled sideways. */
+function scrollsSideways(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const inside =
+      document.querySelector('fingerpost-help')?.shadowRoot?.querySelectorAll('[role=dialog], .body') ?? [];
+    return [document.documentElement, ...inside]
+      .filter((node) => node.scrollWidth > node.clientWidth + 1)
+      .map((node) => `${node.tagName}.${node.className} ${node.scrollWidth} > ${node.clientWidth}`);
+  });
+}
+
+test('on a phone the panel is a sheet over the whole screen', async () => {
+  const { page, noises, close } = await openPage(browser, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
+  await page.goto(host.page('/'));
+  const widget = widgetOf(page);
+  await walk(widget, async (view) => {
+    const sheet = await widget.panel.boundingBox();
+    expect(sheet, view).toMatchObject({ x: 0, width: 390 });
+    expect(sheet?.height, view).toBeGreaterThan(700);
+    expect((sheet?.y ?? 0) + (sheet?.height ?? 0), view).toBeCloseTo(844, -1);
+    expect(await scrollsSideways(page), view).toEqual([]);
+  });
+  expect(noises).toEqual([]);
+  await close();
+});
+
+test('at 320 pixels, which is 400 % zoom, nothing scrolls sideways', async () => {
+  const { page, close } = await openPage(browser, { viewport: { width: 320, height: 568 } });
+  await page.goto(host.page('/'));
+  await walk(widgetOf(page), async (view) => expect(await scrollsSideways(page), view).toEqual([]));
+  await close();
+});
+
+test('on a desktop the panel stands beside the page and inside the window', async () => {
+  const { page, close } = await openPage(browser, { viewport: { width: 1280, height: 720 } });
+  await page.goto(host.page('/'));
+  const widget = widgetOf(page);
+  await walk(widget, async (view) => {
+    const box = await widget.panel.boundingBox();
+    expect(box?.width, view).toBeLessThan(480);
+    expect(box?.x, view).toBeGreaterThan(760);
+    expect(box?.y, view).toBeGreaterThanOrEqual(0);
+    expect((box?.y ?? 0) + (box?.height ?? 0), view).toBeLessThanOrEqual(720);
+  });
+  await close();
+});
+
+test('touch targets in the panel are at least 24 pixels high and wide', async () => {
+  const { page, close } = await openPage(browser, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await page.goto(host.page('/'));
+  const widget = widgetOf(page);
+  await walk(widget, async (view) => {
+    const small = await widget.panel.locator('button:visible, summary:visible, select:visible').evaluateAll((nodes) =>
+      nodes
+        .map((node) => ({ text: node.textContent || node.ariaLabel, box: node.getBoundingClientRect() }))
+        .filter(({ box }) => box.height < 24 || box.width < 24)
+        .map(({ text, box }) => `${text} ${box.width}x${box.height}`),
+    );
+    expect(small, view).toEqual([]);
+  });
+  await close();
+});
+
+test('in a right-to-left locale that has no words yet, English is shown and nothing breaks', async () => {
+  const { page, noises, close } = await openPage(browser, { viewport: { width: 1280, height: 720 } });
+  await page.goto(host.page('/rtl', { attributes: { locale: 'ar', position: 'left' }, dir: 'rtl' }));
+  const widget = widgetOf(page);
+  await walk(widget, async (view) => {
+    expect(await widget.panel.evaluate((node) => getComputedStyle(node).direction), view).toBe('rtl');
+    expect(await scrollsSideways(page), view).toEqual([]);
+  });
+  expect((await widget.panel.boundingBox())?.x).toBeLessThan(100);
+  expect(noises).toEqual([]);
+  await close();
+});
