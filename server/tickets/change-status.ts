@@ -3,7 +3,7 @@ import type { ChangeStatus } from '../../contract/api/admin-tickets.ts';
 import { allowedNext } from '../../contract/workflow.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
-import type { Viewer } from '../people/permissions.ts';
+import { canReadTicket, type Viewer } from '../people/permissions.ts';
 import { nowText, type Services } from '../services.ts';
 import { classifyTicket } from './classify-ticket.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
@@ -21,7 +21,7 @@ export async function changeStatus(
   trx: Trx,
   services: Services,
   ticket: TicketRow,
-  actor: Pick<Viewer, 'id'> | 'requester',
+  actor: Viewer | 'requester',
   change: ChangeStatus,
 ): Promise<void> {
   const { settings, clock } = services;
@@ -56,8 +56,8 @@ export async function changeStatus(
       errors: [{ pointer: '/root_cause', detail: `Use one of: ${settings.root_causes.join(', ')}.` }],
     });
   }
-  const original = await duplicateOriginal(trx, ticket, change);
-  await checkArticles(trx, change.answer_articles ?? []);
+  const original = await duplicateOriginal(trx, ticket, actor, change);
+  await checkArticles(trx, change.answer_articles ?? [], '/answer_articles');
 
   const at = nowText(clock);
   const isEnd = endsRequest(settings, change.status);
@@ -108,7 +108,12 @@ export async function changeStatus(
   await classifyTicket(trx, ticket.id);
 }
 
-async function duplicateOriginal(trx: Trx, ticket: TicketRow, change: ChangeStatus): Promise<string | null> {
+async function duplicateOriginal(
+  trx: Trx,
+  ticket: TicketRow,
+  actor: Viewer | 'requester',
+  change: ChangeStatus,
+): Promise<string | null> {
   if (change.duplicate_of === undefined) {
     if (change.resolution_code === 'duplicate_of' && !ticket.duplicate_of) {
       throw new AppError('answer_missing', {
@@ -120,10 +125,11 @@ async function duplicateOriginal(trx: Trx, ticket: TicketRow, change: ChangeStat
   }
   const original = await trx
     .selectFrom('ticket')
-    .select(['id', 'restricted'])
+    .select(['id', 'category', 'restricted', 'assignee_id'])
     .where('number', '=', change.duplicate_of)
     .executeTakeFirst();
-  if (!original || original.id === ticket.id || original.restricted !== ticket.restricted) {
+  const isReadable = original && actor !== 'requester' && canReadTicket(actor, original);
+  if (!isReadable || original.id === ticket.id || original.restricted !== ticket.restricted) {
     throw new AppError('validation_failed', {
       errors: [{ pointer: '/duplicate_of', detail: 'Give the number of another request that is there.' }],
     });
@@ -131,8 +137,8 @@ async function duplicateOriginal(trx: Trx, ticket: TicketRow, change: ChangeStat
   return original.id;
 }
 
-/** @throws AppError unknown_article naming each slug that no article has or had. */
-export async function checkArticles(trx: Trx, slugs: readonly string[]): Promise<void> {
+/** @throws AppError unknown_article naming each slug that no article has or had, below `pointer`. */
+export async function checkArticles(trx: Trx, slugs: readonly string[], pointer: string): Promise<void> {
   if (slugs.length === 0) return;
   const known = await trx
     .selectFrom('article')
@@ -143,7 +149,7 @@ export async function checkArticles(trx: Trx, slugs: readonly string[]): Promise
   if (unknown.length > 0) {
     throw new AppError('unknown_article', {
       errors: unknown.map((slug) => ({
-        pointer: `/answer_articles/${slugs.indexOf(slug)}`,
+        pointer: `${pointer}/${slugs.indexOf(slug)}`,
         detail: `There is no article "${slug}".`,
       })),
     });

@@ -1,6 +1,5 @@
 // Takes a request. In one transaction, on the disk before the answer: idempotency, number, ticket, message, trail,
 // history, outbox, events. Any of them failing refuses the request as a whole; only deriving the session comes after.
-import { createHash } from 'node:crypto';
 import type { SubmitTicket, SubmittedTicket } from '../../contract/api/tickets.ts';
 import { IDEMPOTENCY_TTL_HOURS } from '../../contract/limits.ts';
 import { pageKeyOf } from '../../contract/page-key.ts';
@@ -13,6 +12,7 @@ import { emptyTrail, freezeTrail, searchesOf, viewsOf } from '../method/trail.ts
 import { nowText, type Services } from '../services.ts';
 import { accessKeyOf } from './access-key.ts';
 import { attachTrail, titleOf, trailEvents } from './attach-trail.ts';
+import { isBlind } from './blind-suggestion.ts';
 import { hashOfJson } from './canonical-json.ts';
 import { addHistory } from './history.ts';
 import { promiseFor, promiseText } from './promise.ts';
@@ -23,7 +23,6 @@ const KEY_VERSION = 1;
 const SUBJECT_WORDS = 12;
 const SUBJECT_CHARACTERS = 120;
 const DEFAULT_CATEGORY = 'general';
-const BLIND_ONE_IN = 10;
 
 /** The same request sent again gives the same answer, with `replayed`. */
 export async function submitTicket(
@@ -255,9 +254,4 @@ async function submittedAnswer(services: Services, id: string, locale: string): 
 function firstWords(message: string): string {
   const words = scrubText(message.slice(0, 1_000)).trim().split(/\s+/).slice(0, SUBJECT_WORDS).join(' ');
   return words.length > SUBJECT_CHARACTERS ? `${words.slice(0, SUBJECT_CHARACTERS - 1).trimEnd()}…` : words || '…';
-}
-
-/** One in ten tickets keeps its suggestion hidden until an agent has chosen (METHOD 5). */
-function isBlind(id: string): boolean {
-  return createHash('sha256').update(id).digest().readUInt32BE(0) % BLIND_ONE_IN === 0;
 }

@@ -2,8 +2,9 @@
 import { allowedNext } from '../../contract/workflow.ts';
 import type { Db } from '../db/database.ts';
 import type { FrozenTrail } from '../method/trail.ts';
-import { canAnswerTicket, type Viewer } from '../people/permissions.ts';
+import { canAnswerTicket, canReadTicket, type Viewer } from '../people/permissions.ts';
 import type { Services } from '../services.ts';
+import { isSuggestionHidden } from './blind-suggestion.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 
 /** The ETag of a ticket: its version. */
@@ -37,13 +38,16 @@ export async function ticketDetail(
     db.selectFrom('ticket_answer').select('slug').where('ticket_id', '=', ticket.id).orderBy('position').execute(),
     db.selectFrom('agent').select(['id', 'email', 'name']).execute(),
     ticket.duplicate_of
-      ? db.selectFrom('ticket').select('number').where('id', '=', ticket.duplicate_of).executeTakeFirst()
+      ? db
+          .selectFrom('ticket')
+          .select(['number', 'category', 'restricted', 'assignee_id'])
+          .where('id', '=', ticket.duplicate_of)
+          .executeTakeFirst()
       : undefined,
   ]);
   const nameOf = (id: string) =>
     id === 'requester' || id === 'system' ? id : (agents.find((agent) => agent.id === id)?.name ?? 'somebody who left');
-  // Shown before an agent has chosen, a suggestion would anchor the choice: one in ten stays hidden until then.
-  const isHidden = ticket.blind === 1 && ticket.kind_confirmed === null;
+  const isHidden = isSuggestionHidden(ticket);
   const steps = settings.workflows[ticket.workflow] ?? {};
   return {
     number: ticket.number,
@@ -82,7 +86,8 @@ export async function ticketDetail(
     resolution_code: ticket.resolution_code,
     answer_state: ticket.answer_state,
     answer_articles: answers.map((answer) => answer.slug),
-    duplicate_of: original?.number ?? null,
+    // The original may have been moved out of this person's sight since.
+    duplicate_of: original && canReadTicket(viewer, original) ? original.number : null,
     kind: isHidden ? null : { value: ticket.kind, source: ticket.kind_source, confidence: ticket.kind_confidence },
     kind_confirmed: ticket.kind_confirmed,
     other_kind: ticket.other_kind,

@@ -6,6 +6,7 @@ import { AppError } from '../errors.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { dayEnd, dayStart } from '../reports/report-window.ts';
 import type { Settings } from '../settings/settings-schema.ts';
+import { isSuggestionHidden } from './blind-suggestion.ts';
 
 type SortColumn = 'submitted_at' | 'updated_at' | 'number' | 'priority';
 
@@ -40,7 +41,8 @@ export interface TicketListRow {
   subject: string;
   status: string;
   status_changed_at: string;
-  kind: string;
+  /** Null while it is hidden. */
+  kind: string | null;
   category: string;
   enquiry_type: string | null;
   target_group: string | null;
@@ -70,6 +72,9 @@ export async function listTickets(
       'ticket.status',
       'ticket.status_changed_at',
       'ticket.kind',
+      'ticket.kind_confirmed',
+      'ticket.kind_suggested_2',
+      'ticket.blind',
       'ticket.category',
       'ticket.enquiry_type',
       'ticket.target_group',
@@ -94,10 +99,13 @@ export async function listTickets(
     );
   }
   const rows = await page.execute();
-  const tickets = rows.slice(0, query.limit);
-  const last = tickets.at(-1);
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
   return {
-    tickets,
+    tickets: shown.map(({ blind, kind_confirmed, kind_suggested_2, ...row }) => ({
+      ...row,
+      kind: isSuggestionHidden({ blind, kind_confirmed, kind_suggested_2 }) ? null : row.kind,
+    })),
     total: Number(total),
     next_cursor: rows.length > query.limit && last ? writeCursor(last[sort.column], last.number) : null,
   };

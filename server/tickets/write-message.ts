@@ -18,7 +18,7 @@ export async function writeAgentMessage(
   message: AdminMessage,
 ): Promise<string> {
   await requireRoom(trx, ticket);
-  await checkArticles(trx, message.articles ?? []);
+  await checkArticles(trx, message.articles ?? [], '/articles');
   const at = nowText(services.clock);
   const id = services.ids.uuid();
   await trx
