@@ -1,9 +1,12 @@
 // Days in the site's time zone as moments in UTC, and the window of a report.
 import { addDays, instantOf, localDateOf } from '../method/local-time.ts';
 
-/** The first moment of a date (`2026-03-02`) in a time zone, as UTC text. */
+/** Years of five digits have another form, which would sort before all others. */
+const LAST_MOMENT_MS = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/** The first moment of a date (`2026-03-02`) in a time zone, as UTC text; never after the year 9999. */
 export function dayStart(date: string, timeZone: string): string {
-  return new Date(instantOf(date, 0, timeZone)).toISOString();
+  return new Date(Math.min(instantOf(date, 0, timeZone), LAST_MOMENT_MS)).toISOString();
 }
 
 /** The first moment after a date, as UTC text: windows are half open. */
