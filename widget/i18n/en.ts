@@ -4,7 +4,7 @@ const many = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '
 
 export const en = {
   help: 'Help',
-  panel: (site: string) => (site ? `${site} help` : 'Help'),
+  panel: (site: string) => site || 'Help',
   close: 'Close help',
   back: 'Back',
   search: 'Search help',
