@@ -70,14 +70,14 @@ export function SentView({ step }: { step: Step }) {
         </span>
       </div>
       <p class="quiet">{words.keep}</p>
-      <footer class="foot">
+      <div class="foot">
         <button type="button" class="plain" onClick={() => app.panel.go({ view: 'request', number, accessKey })}>
           {words.see}
         </button>
         <button type="button" class="plain" onClick={app.close}>
           {words.close}
         </button>
-      </footer>
+      </div>
     </div>
   );
 }

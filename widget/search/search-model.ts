@@ -11,6 +11,7 @@ export type SearchState =
 
 const PAUSE_MS = 1_000;
 const PAUSE_LETTERS = 3;
+const LOOK_AGAIN_MS = 50;
 const QUIET_MS = 500;
 const RESULTS = 10;
 const LONGEST_QUERY = 200;
@@ -77,13 +78,13 @@ export const SearchModel = createModel(({ help, recorder, env, audience, onSearc
     quiet = setTimeout(() => {
       announced.value = true;
     }, QUIET_MS);
-    if (text.trim().length < PAUSE_LETTERS) return;
-    const onPause = () => {
-      // The index may still be on its way: the search counts when its answers are seen.
-      if (state.value.is === 'loading') pause = setTimeout(onPause, PAUSE_MS);
-      else commit('pause');
-    };
-    pause = setTimeout(onPause, PAUSE_MS);
+    if (text.trim().length >= PAUSE_LETTERS) pause = setTimeout(commitOnceShown, PAUSE_MS, 'pause');
+  };
+  /** The index may still be on its way: the search counts when its answers are seen. */
+  const commitOnceShown = (trigger: 'enter' | 'pause') => {
+    clearTimeout(pause);
+    if (state.value.is === 'loading') pause = setTimeout(commitOnceShown, LOOK_AGAIN_MS, trigger);
+    else commit(trigger);
   };
 
   return {
@@ -100,7 +101,7 @@ export const SearchModel = createModel(({ help, recorder, env, audience, onSearc
     enter() {
       entered.value = true;
       announced.value = true;
-      commit('enter');
+      commitOnceShown('enter');
     },
     commit,
     move(by: number) {

@@ -53,7 +53,7 @@ export function PanelView({ title }: { title(): string }) {
         if (event.key === 'Escape') app.close();
       }}
     >
-      <header class="head">
+      <div class="head">
         {later ? (
           <button type="button" class="icon" aria-label={words.back} onClick={() => panel.back()}>
             <Icon d={BACK} flip />
@@ -73,7 +73,7 @@ export function PanelView({ title }: { title(): string }) {
         <button type="button" class="icon" aria-label={words.close} onClick={app.close}>
           <Icon d={CLOSE} />
         </button>
-      </header>
+      </div>
       <div ref={body} class="body">
         {later ? <LaterView key={step.id} name={view} step={step} fetchView={later} /> : <FindView />}
       </div>
