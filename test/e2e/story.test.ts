@@ -34,7 +34,7 @@ let slug: string;
 
 test('somebody searches, reads, is not helped, writes, and sees what became of it', async () => {
   const { page, noises, close } = await openPage(browser);
-  await page.goto(host.page('/orders'));
+  await page.goto(`${product.origin}/demo/orders`);
   told = await tellStory(widgetOf(page), 'find my request', /^Find your request/);
   expect(noises).toEqual([]);
   await close();
@@ -64,6 +64,21 @@ test('the requester sees the new status with the key, and a wrong key sees nothi
     fetch(`${product.origin}/api/v1/tickets/${told.number}`, { headers: { authorization: `Bearer ${key}` } });
   expect(await (await read(told.accessKey)).json()).toMatchObject({ number: told.number, status: 'Done' });
   expect((await read(`${told.accessKey.slice(0, -1)}!`)).status).toBe(404);
+});
+
+test('the page of the request asks for the key once, shows the status, and keeps the key out of its address', async () => {
+  const { page, noises, close } = await openPage(browser);
+  await page.goto(`${product.origin}/tickets/${told.number}`);
+  expect(await page.getByText(told.message).count()).toBe(0);
+  await page.getByLabel('Key', { exact: true }).fill(told.accessKey);
+  await page.getByRole('button', { name: 'Show my request' }).click();
+  await page.getByText(told.message).waitFor();
+  await page.getByText('Done', { exact: true }).first().waitFor();
+  expect(page.url()).not.toContain(told.accessKey);
+  await page.reload();
+  await page.getByText(told.message).waitFor();
+  expect(noises).toEqual([]);
+  await close();
 });
 
 test('a question that no article answers is missing', async () => {

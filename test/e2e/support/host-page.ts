@@ -75,7 +75,9 @@ function htmlOf(
 <html lang="en" dir="${dir}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page of a customer</title></head>
 <body>
+<header><nav aria-label="Shop"><a href="/">Home</a></nav></header>
 <main><h1>Your orders</h1><p>Nothing here needs help.</p>${before}</main>
+<footer>The small shop</footer>
 ${ownScript === undefined ? '' : `<script src="/own-script${path}.js"></script>`}
 <script src="${help}/widget.js" data-site="default"${data.join('')} async></script>
 </body>
