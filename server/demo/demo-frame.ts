@@ -9,7 +9,9 @@ export interface DemoPage {
   title: string;
   /** One sentence below the title. */
   lead: string;
-  /** What the button beside the title searches for. */
+  /** On the button beside the title. */
+  helpLabel: string;
+  /** What that button searches for. */
   helpWords: string;
   content: HtmlValue;
 }
@@ -29,7 +31,7 @@ export function demoFrame(
     body: html`<header class="bar"><a class="logo" href="/demo"><span class="pot" aria-hidden="true"></span>Kilnroom</a><nav aria-label="Kilnroom">${pages.map(
       ({ path, name }) => html`<a href="${path}"${path === page.path && html` aria-current="page"`}>${name}</a>`,
     )}</nav></header>
-<main><div class="head"><div><h1>${page.title}</h1><p>${page.lead}</p></div><button type="button" id="help-here" data-words="${page.helpWords}">Help with ${page.name.toLowerCase()}</button></div>
+<main><div class="head"><div><h1>${page.title}</h1><p>${page.lead}</p></div><button type="button" id="help-here" data-words="${page.helpWords}">${page.helpLabel}</button></div>
 ${page.content}</main>
 <footer><p>Kilnroom is a demo. The studio, its people and its figures are invented; the Help button is real.</p></footer>
 <script src="/demo/demo.js" defer></script>

@@ -4,7 +4,7 @@ import type { DemoPage } from './demo-frame.ts';
 
 function table(caption: string, heads: readonly string[], rows: readonly (readonly HtmlValue[])[]): Html {
   return html`<section class="panel"><h2>${caption}</h2><div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table><thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead><tbody>${rows.map(
-    (cells) => html`<tr>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`,
+    (cells) => html`<tr>${cells.map((cell, at) => html`<td data-name="${heads[at]}">${cell}</td>`)}</tr>`,
   )}</tbody></table></div></section>`;
 }
 
@@ -26,7 +26,8 @@ export const DEMO_PAGES: readonly DemoPage[] = [
     name: 'Studio',
     title: 'Good morning, Ines',
     lead: 'Two kilns are loading today, and eleven pieces wait to be collected.',
-    helpWords: 'find my request',
+    helpLabel: 'Help with the studio',
+    helpWords: 'getting help',
     content: html`<dl class="figures">${figure('Shelves taken', '34 of 48', 'this week')}${figure('Firings', '6', 'two more than last week')}${figure('Ready to collect', '11', 'the oldest since Monday')}${figure('Members', '57', 'three joined in November')}</dl>
 <div class="columns"><section class="panel"><h2>Firings</h2><ul class="firings">${firing('Bisque, 1,000 °C', 'Large kiln', 83, 'Starts today at 18:00. Four half shelves are free.')}${firing('Glaze, 1,240 °C', 'Small kiln', 58, 'Starts tomorrow at 07:30. The booking closes at 20:00.')}${firing('Raku evening', 'Yard', 25, 'On Saturday. Nine places are left.')}</ul></section>
 <section class="panel"><h2>This week</h2><ul class="diary"><li><b>Mon</b><span>Clay delivery: 120 kg of stoneware</span></li><li><b>Wed</b><span>Throwing for beginners, 18:30, eight people</span></li><li><b>Thu</b><span>Large kiln: new elements, no firing until noon</span></li><li><b>Sat</b><span>Raku evening in the yard</span></li></ul></section></div>`,
@@ -36,7 +37,8 @@ export const DEMO_PAGES: readonly DemoPage[] = [
     name: 'Orders',
     title: 'Orders',
     lead: 'What members and customers have ordered, newest first.',
-    helpWords: 'write a request',
+    helpLabel: 'Help with orders',
+    helpWords: 'status of my request',
     content: table(
       'Open orders',
       ['Order', 'For', 'What', 'Due', 'State'],
@@ -55,6 +57,7 @@ export const DEMO_PAGES: readonly DemoPage[] = [
     name: 'Billing',
     title: 'Billing',
     lead: 'Your plan, the card it is paid with, and every invoice.',
+    helpLabel: 'Help with billing',
     helpWords: 'billing',
     content: html`<div class="columns"><section class="panel"><h2>Plan</h2><p class="large">Shared studio, €89 a month</p><p class="note">For up to 60 members. The next invoice comes on 1 December.</p></section><section class="panel"><h2>Card</h2><p class="large">Ends in 4421</p><p class="note">Valid until 08/28, in the name of Ines Aldana.</p></section></div>
 ${table(
@@ -73,6 +76,7 @@ ${table(
     name: 'Team',
     title: 'Team',
     lead: 'Who works in the studio, and what each of them may do.',
+    helpLabel: 'Help with the team',
     helpWords: 'account',
     content: table(
       'People',

@@ -14,7 +14,7 @@ import { searchPage } from './search-page.ts';
 import { sitemap } from './sitemap.ts';
 import { ticketPageRoutes } from './ticket-page.routes.ts';
 
-const RESULTS = 20;
+const RESULTS = 10;
 const LONGEST_QUERY = 400;
 
 export function helpCentreRoutes(services: Services): Hono {

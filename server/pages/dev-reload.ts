@@ -21,8 +21,7 @@ export function devReloadRoutes(services: Pick<Services, 'releases' | 'ids' | 'i
     context.body(SCRIPT, 200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': 'no-store' }),
   );
   app.get('/dev/reload', (context) => {
-    context.header('Connection', 'close');
-    return streamSSE(context, async (stream) => {
+    const response = streamSSE(context, async (stream) => {
       await stream.write('retry: 300\n\n');
       let told = '';
       while (!services.isDraining() && !stream.aborted) {
@@ -32,6 +31,8 @@ export function devReloadRoutes(services: Pick<Services, 'releases' | 'ids' | 'i
         await stream.sleep(LOOK_AGAIN_MS);
       }
     });
+    response.headers.set('Connection', 'close');
+    return response;
   });
   return app;
 }

@@ -10,6 +10,8 @@ export function pageRoutes(options: { isDev: boolean }): Hono {
   const app = new Hono();
   serveText(app, '/pages/pages.css', styles, 'text/css; charset=utf-8', options.isDev);
   serveText(app, '/pages/mark.svg', mark, 'image/svg+xml; charset=utf-8', options.isDev);
+  // What browsers ask for on pages that name no mark.
+  app.get('/favicon.ico', (context) => context.redirect('/pages/mark.svg', 302));
   return app;
 }
 
