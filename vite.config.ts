@@ -114,6 +114,8 @@ export default defineConfig(({ mode }) => {
             include: ['test/**/*.test.ts'],
             exclude: ['test/e2e/**', 'test/widget/**'],
             environment: 'node',
+            // Style sheets that the server serves are read as text, not left out.
+            css: true,
             testTimeout: 60_000,
             hookTimeout: 60_000,
           },
