@@ -1,4 +1,5 @@
 // The server from start to drain.
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ServerType, serve } from '@hono/node-server';
 import { createApp } from './app.ts';
 import type { CommandIo } from './command-io.ts';
@@ -8,6 +9,7 @@ import { openServices } from './open-services.ts';
 import { restrictedReaders } from './people/restricted-readers.ts';
 
 const DRAIN_MS = 10_000;
+const IDLE_CHECK_MS = 50;
 const HOUSEKEEPING_MS = 60_000;
 
 /** A port that cannot be listened on; the message says what to do. */
@@ -64,17 +66,23 @@ function listen(fetch: ReturnType<typeof createApp>['fetch'], port: number, host
   });
 }
 
-/** Stops taking connections, lets the open ones finish, and cuts what is left after ten seconds. */
+/** Stops taking connections, lets each open one finish its request and no more, and cuts what is left after ten seconds. */
 function drain(server: ServerType): Promise<void> {
   return new Promise((resolve) => {
+    server.prependListener('request', (_request: IncomingMessage, response: ServerResponse) => {
+      response.setHeader('Connection', 'close');
+    });
+    const idle = setInterval(() => {
+      if ('closeIdleConnections' in server) server.closeIdleConnections();
+    }, IDLE_CHECK_MS);
     const cut = setTimeout(() => {
       if ('closeAllConnections' in server) server.closeAllConnections();
     }, DRAIN_MS);
     server.close(() => {
+      clearInterval(idle);
       clearTimeout(cut);
       resolve();
     });
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
   });
 }
 
