@@ -1,0 +1,187 @@
+// A request that was answered with 201 is there after the server was killed, byte by byte, and once.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSqlite } from '../../server/db/open-database.ts';
+import { inventRequests, readBack, type Sent, send } from './many-requests.ts';
+import { buildServer, type ServerProcess, startServer } from './server-process.ts';
+
+const REQUESTS = 1_000;
+const ROUNDS = 5;
+const CONNECTIONS = 200;
+
+/** Set it to repeat a round that failed. */
+const SEED = Number(process.env.DURABILITY_SEED ?? Math.floor(Math.random() * 1e9));
+
+let folder: string;
+let server: ServerProcess | null = null;
+let agent: Agent;
+
+beforeAll(async () => {
+  console.info(`durability: DURABILITY_SEED=${SEED}`);
+  folder = mkdtempSync(join(tmpdir(), 'fingerpost-durability-'));
+  await buildServer();
+}, 180_000);
+
+afterAll(async () => {
+  await server?.end('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Numbers from 0 to 1 that follow from the seed (mulberry32). */
+function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+async function start(dataDir: string): Promise<ServerProcess> {
+  agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+  // One public address, so that an answer is the same to the letter whatever port the server has.
+  server = await startServer({ DATA_DIR: dataDir, PUBLIC_URL: 'https://help.example.com' });
+  return server;
+}
+
+/** Sends all at once and kills the server when so many were acknowledged. */
+async function sendAndKill(running: ServerProcess, requests: Sent[], killAfter: number): Promise<void> {
+  let acknowledged = 0;
+  let killed: Promise<unknown> | null = null;
+  await Promise.all(
+    requests.map(async (one) => {
+      const answer = await send(agent, running.url, one);
+      if (answer?.status !== 201) return;
+      acknowledged += 1;
+      if (acknowledged >= killAfter) killed ??= running.end('SIGKILL');
+    }),
+  );
+  await killed;
+  agent.destroy();
+}
+
+function inDatabase<T>(dataDir: string, read: (sqlite: SqliteDatabase.Database) => T): T {
+  const sqlite = new SqliteDatabase(join(dataDir, 'fingerpost.db'), { readonly: true });
+  try {
+    return read(sqlite);
+  } finally {
+    sqlite.close();
+  }
+}
+
+describe('a server that is killed in the middle of a thousand requests', () => {
+  const random = seeded(SEED);
+  const rounds = Array.from({ length: ROUNDS }, (_, at) => ({ round: at + 1, share: 0.1 + 0.8 * random() }));
+
+  it.each(rounds)(
+    'has lost none and doubled none: round $round',
+    async ({ round, share }) => {
+      const dataDir = join(folder, `round-${round}`);
+      const requests = inventRequests(REQUESTS, `round ${round}`);
+      await sendAndKill(await start(dataDir), requests, Math.ceil(REQUESTS * share));
+      const acknowledged = requests.filter((one) => one.acknowledged !== null);
+      const before = new Map(acknowledged.map((one) => [one.key, one.acknowledged]));
+      expect(acknowledged.length).toBeGreaterThanOrEqual(REQUESTS * 0.1);
+      expect(acknowledged.length).toBeLessThan(REQUESTS);
+
+      const again = await start(dataDir);
+      const stored = inDatabase(
+        dataDir,
+        (sqlite) => sqlite.prepare('select count(*) from ticket').pluck().get() as number,
+      );
+      console.info(
+        `durability: round ${round}: killed after ${Math.ceil(REQUESTS * share)}, ${acknowledged.length} acknowledged, ${stored} stored, ready again in ${Math.round(again.readyMs)} ms`,
+      );
+      expect(stored).toBeGreaterThanOrEqual(acknowledged.length);
+      for (const one of acknowledged) expect(await readBack(agent, again.url, one)).toBe(one.message);
+
+      // Everybody tries again with the same key: who had an answer gets the same, the others get theirs.
+      const answers = await Promise.all(requests.map((one) => send(agent, again.url, one)));
+      expect(answers.filter((answer) => answer?.status !== 201)).toEqual([]);
+      expect(answers.filter((answer) => answer?.replayed)).toHaveLength(stored);
+      for (const one of requests) expect(one.acknowledged).toBe(before.get(one.key) ?? one.acknowledged);
+      for (const one of requests) expect(await readBack(agent, again.url, one)).toBe(one.message);
+
+      const { code } = await again.end('SIGTERM');
+      expect(code).toBe(0);
+      agent.destroy();
+      inDatabase(dataDir, (sqlite) => {
+        expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
+        expect(sqlite.pragma('foreign_key_check')).toEqual([]);
+        const count = (table: string) => sqlite.prepare(`select count(*) from ${table}`).pluck().get();
+        expect([count('ticket'), count('ticket_message'), count('ticket_history'), count('idempotency')]).toEqual(
+          Array(4).fill(REQUESTS),
+        );
+        expect(sqlite.prepare('select count(distinct number) from ticket').pluck().get()).toBe(REQUESTS);
+      });
+    },
+    120_000,
+  );
+});
+
+describe('a database file', () => {
+  it('is synchronous=FULL also for a connection that did not create it', () => {
+    const path = join(folder, 'reopened.db');
+    const creator = new SqliteDatabase(path);
+    creator.pragma('journal_mode = WAL');
+    creator.exec('create table t (a)');
+    creator.close();
+    const plain = new SqliteDatabase(path);
+    // What the setting is for: a connection that only opens the file does not have it by itself.
+    expect(plain.pragma('synchronous', { simple: true })).toBe(1);
+    plain.close();
+    const ours = openSqlite(path);
+    expect(ours.pragma('synchronous', { simple: true })).toBe(2);
+    expect(ours.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(ours.pragma('foreign_keys', { simple: true })).toBe(1);
+    ours.close();
+  });
+});
+
+describe('a server that is told to stop while requests come in', () => {
+  it('finishes what it has begun, loses nothing, and ends with 0', async () => {
+    const dataDir = join(folder, 'sigterm');
+    const running = await start(dataDir);
+    const requests = inventRequests(REQUESTS, 'sigterm');
+    let ended: Promise<{ code: number | null; ms: number }> | null = null;
+    let acknowledged = 0;
+    const stop = async () => {
+      const began = performance.now();
+      const { code } = await running.end('SIGTERM');
+      return { code, ms: performance.now() - began };
+    };
+    const answers = await Promise.all(
+      requests.map(async (one) => {
+        const answer = await send(agent, running.url, one);
+        if (answer?.status === 201) acknowledged += 1;
+        if (acknowledged >= REQUESTS / 5) ended ??= stop();
+        return answer;
+      }),
+    );
+    const { code, ms } = (await ended) ?? { code: null, ms: 0 };
+    const refused = answers.filter((answer) => answer !== null && answer.status !== 201);
+    console.info(
+      `durability: SIGTERM: ended with ${code} after ${Math.round(ms)} ms; ${acknowledged} acknowledged, ${refused.length} refused, ${answers.filter((answer) => answer === null).length} closed`,
+    );
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(9_000);
+    // What is not taken any more is closed or refused as unavailable, never half done.
+    expect(refused.filter((answer) => answer?.status !== 503)).toEqual([]);
+    agent.destroy();
+
+    const again = await start(dataDir);
+    console.info(`durability: ready at a second start in ${Math.round(again.readyMs)} ms`);
+    const kept = requests.filter((one) => one.acknowledged !== null);
+    for (const one of kept) expect(await readBack(agent, again.url, one)).toBe(one.message);
+    expect(inDatabase(dataDir, (sqlite) => sqlite.prepare('select count(*) from ticket').pluck().get())).toBe(
+      kept.length,
+    );
+    await again.end('SIGTERM');
+    agent.destroy();
+  }, 120_000);
+});
