@@ -17,7 +17,7 @@ const BUILDING_METHODS: Record<string, string> = {
     'add addAll addAllAsync remove removeAll discard discardAll maybeAutoVacuum replace vacuum conditionalVacuum ' +
     'performVacuuming vacuumConditionsMet isVacuuming dirtCount dirtFactor has getStoredFields autoSuggest loadJSON ' +
     'loadJSONAsync loadJSAsync getDefault toJSON addTerm removeTerm warnDocumentChanged addDocumentId ' +
-    'addFieldLength removeFieldLength saveStoredFields',
+    'addFieldLength removeFieldLength saveStoredFields executeWildcardQuery documentCount termCount',
   SearchableMap: 'clear delete forEach fuzzyGet has keys size update fetch values from fromObject',
 };
 
@@ -85,7 +85,10 @@ const outputs = {
         name: 'FingerpostLoader',
         fileName: () => 'widget.js',
       },
-      terserOptions: { compress: { passes: 3 }, format: { ascii_only: true, comments: false } },
+      terserOptions: {
+        compress: { passes: 3, ecma: 2020 as const, unsafe_arrows: true },
+        format: { ascii_only: true, comments: false },
+      },
     },
   },
   server: {

@@ -20,11 +20,8 @@ export interface LoaderHandle {
   attributes: Record<string, string | undefined>;
   /** Address of the help server, ending in a slash. */
   base: string;
-  host: HTMLElement;
+  /** Holds one frame (`.fp`) with the launcher (`.launch`), if there is one. */
   root: ShadowRoot;
-  /** Holds launcher and panel inside the shadow root. */
-  frame: HTMLElement;
-  launcher: HTMLElement | null;
   /** Removes everything that the loader added. */
   destroy(): void;
 }
@@ -37,7 +34,5 @@ export interface AppModule {
   start(handle: LoaderHandle): CallHandler;
 }
 
-/** The name under which this tab keeps what is open, for one site. */
-export function storageKeyOf(site: string): string {
-  return `fingerpost:${site}`;
-}
+/** This and the site's name is the name under which this tab keeps what is open. */
+export const STORAGE_PREFIX = 'fingerpost:';

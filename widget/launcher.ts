@@ -1,12 +1,9 @@
 // Puts the launcher on the page, queues calls, and shows a waiting panel while the app is fetched on the first intent.
 import { wordsOn } from '../contract/colour.ts';
-import { type AppModule, type CallHandler, type LoaderHandle, storageKeyOf } from './embedding.ts';
+import { type AppModule, type CallHandler, STORAGE_PREFIX } from './embedding.ts';
 import css from './launcher.css?inline';
 
 const TOO_LONG_MS = 10_000;
-/** The dark theme of launcher and waiting panel; the app brings all other colours. */
-const DARK = ':host{--fp-fill:#7ccfaf;--fp-on-fill:#0a1f17}.fp{color-scheme:dark}';
-
 /**
  * Starts for one script element; a second copy of the script leaves the first one alone. Wrong attributes count as
  * absent here and are named when the app reads them.
@@ -19,26 +16,26 @@ export function launch(script: HTMLScriptElement, importApp: (base: string) => P
   const base = new URL('.', script.src).href;
   const waiting: unknown[][] = [];
   let app: CallHandler | undefined;
-  let fetching: Promise<AppModule> | undefined;
+  let fetching: Promise<AppModule | void> | undefined;
 
-  const make = (tag: string, parent: Node, properties: Partial<HTMLElement>) =>
+  const make = (tag: string, parent: Node, properties?: Partial<HTMLElement>) =>
     Object.assign(parent.appendChild(document.createElement(tag)), properties);
-  const host = make('fingerpost-help', document.body ?? document.documentElement, {});
+  const host = make('fingerpost-help', document.body ?? document.documentElement);
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
     css +
-      (theme === 'light' ? '' : theme === 'dark' ? DARK : `@media(prefers-color-scheme:dark){${DARK}}`) +
+      `@media ${theme === 'dark' ? 'all' : theme === 'light' ? 'not all' : '(prefers-color-scheme:dark)'}` +
+      '{:host{--fp-fill:#7ccfaf;--fp-on-fill:#0a1f17}.fp{color-scheme:dark}}' +
       (/^#([\da-f]{3}){1,2}$/i.test(color) ? `:host{--fp-fill:${color};--fp-on-fill:${wordsOn(color)}}` : ''),
   );
   root.adoptedStyleSheets = [sheet];
   const frame = make('div', root, { className: `fp ${position}` });
-  const panel = make('div', frame, { className: 'panel', role: 'dialog', ariaLabel: 'Help', tabIndex: -1 });
+  const panel = make('div', frame, { className: 'panel', role: 'dialog', ariaLabel: 'Help' });
   panel.remove();
 
   const fetchApp = () => {
-    fetching ??= importApp(base);
-    fetching.catch(() => {
+    fetching ??= importApp(base).catch(() => {
       fetching = undefined;
     });
     return fetching;
@@ -49,32 +46,28 @@ export function launch(script: HTMLScriptElement, importApp: (base: string) => P
     make('button', panel, { textContent: 'Try again', onclick: open });
     make('button', panel, {
       textContent: 'Close',
-      onclick() {
+      onclick: () => {
         waiting.length = 0;
         panel.remove();
       },
     });
   };
-  const open = () => {
+  const open = async () => {
     panel.textContent = '';
-    for (const className of ['skel', 'skel', 'skel']) make('div', panel, { className });
     frame.append(panel);
-    panel.focus();
     setTimeout(sayFailed, TOO_LONG_MS);
-    fetchApp()
-      .then((module) => {
-        if (!panel.isConnected) return;
-        app ??= module.start(handle);
-        for (const call of waiting.splice(0)) app(...(call as [string]));
-        panel.remove();
-      })
-      .catch(sayFailed);
+    const module = await fetchApp();
+    if (!module) return sayFailed();
+    if (!panel.isConnected) return;
+    app ??= module.start({ attributes, base, root, destroy });
+    for (const call of waiting.splice(0)) app(...(call as [string]));
+    panel.remove();
   };
   const call = (...given: unknown[]) => {
     const [method, event, listener] = given as [string, unknown, () => void];
     if (app) app(...(given as [string]));
     else if (method === 'destroy') destroy();
-    else if (event === 'ready') queueMicrotask(listener);
+    else if (method === 'on' && event === 'ready') Promise.resolve().then(listener);
     else {
       waiting.push(given);
       if (/^(open|toggle|search|article|request)$/.test(method) && !panel.isConnected) open();
@@ -85,10 +78,9 @@ export function launch(script: HTMLScriptElement, importApp: (base: string) => P
     host.remove();
     window.Fingerpost = undefined;
   };
-  const handle: LoaderHandle = { attributes, base, host, root, frame, launcher: null, destroy };
 
   if (attributes.launcher !== 'none')
-    handle.launcher = make('button', frame, {
+    make('button', frame, {
       className: 'launch',
       textContent: 'Help',
       onpointerenter: fetchApp,
@@ -100,8 +92,8 @@ export function launch(script: HTMLScriptElement, importApp: (base: string) => P
   for (const queued of early?.q ?? []) call(...queued);
   try {
     // Help that was open in this tab stays open over a page load.
-    if (JSON.parse(sessionStorage[storageKeyOf(site)]).open) call('open', 'last');
+    if (/"open":true/.test(sessionStorage[STORAGE_PREFIX + site])) call('open', 'last');
   } catch {
-    // Nothing was kept, or nothing may be.
+    // Nothing may be kept here.
   }
 }

@@ -3,7 +3,7 @@ import { effect } from '@preact/signals-core';
 import { render } from 'preact';
 import { createApiClient } from './api-client.ts';
 import type { EmbedConfig } from './embed-config.ts';
-import { type LoaderHandle, storageKeyOf } from './embedding.ts';
+import { type LoaderHandle, STORAGE_PREFIX } from './embedding.ts';
 import type { Environment } from './environment.ts';
 import { createRecorder } from './events/recorder.ts';
 import { en } from './i18n/en.ts';
@@ -12,7 +12,7 @@ import { SearchModel } from './search/search-model.ts';
 import { type App, AppContext } from './shell/app-context.ts';
 import { HelpModel } from './shell/help-model.ts';
 import { PanelModel } from './shell/panel-model.ts';
-import { PanelView, warmReading } from './shell/panel-view.tsx';
+import { PanelView, warmNextViews } from './shell/panel-view.tsx';
 import { openTabStore } from './tab-store.ts';
 import { themeCss } from './ui/theme.ts';
 import css from './widget.css?inline';
@@ -24,8 +24,11 @@ const ignore = () => undefined;
 
 /** Mounts the panel, closed and without any request; the returned function acts on calls of the public API. */
 export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Environment) {
-  const { base, host, root, frame, launcher } = handle;
-  const store = openTabStore(storageKeyOf(config.site), env.storage);
+  const { base, root } = handle;
+  const host = root.host as HTMLElement;
+  const frame = root.querySelector('.fp') as HTMLElement;
+  const launcher = root.querySelector<HTMLElement>('.launch');
+  const store = openTabStore(STORAGE_PREFIX + config.site, env.storage);
   const api = createApiClient(base, config.site, env.fetch);
   const wished = [config.locale, ...env.languages].filter(Boolean);
   const locale = wished[0] ?? 'en';
@@ -134,7 +137,7 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
     const now = help.state.value;
     const color = config.color || now.site?.theme.color;
     if (color) import('./ui/brand.ts').then(({ applyBrand }) => applyBrand(host.style, color), ignore);
-    if (now.is === 'ready') warmReading();
+    if (now.is === 'ready') warmNextViews();
     if (now.is === 'failed') emit('error' satisfies EventName, { message: en.failed });
   });
   // The whole panel is one effect: it is small, and any signal that any view reads draws it again.

@@ -1,5 +1,5 @@
 // Asks whether an article helped, thanks or asks what went wrong, and leads on to a person.
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { VoteReason } from '../../contract/usage-events.ts';
 import { enReading as words } from '../i18n/en-reading.ts';
 import { useApp } from '../shell/app-context.ts';
@@ -12,7 +12,7 @@ const REASONS = Object.entries(words.reasons) as [VoteReason, string][];
 /** Yes and No are equals: neither is the primary button. */
 export function VoteQuestion({ vote }: { vote: Vote }) {
   return (
-    <footer class="foot vote" data-view="vote" data-state="asking">
+    <div class="foot vote" data-view="vote" data-state="asking">
       <b>{words.question}</b>
       <span>
         <button type="button" class="btn" onClick={vote.yes}>
@@ -22,7 +22,7 @@ export function VoteQuestion({ vote }: { vote: Vote }) {
           {words.no}
         </button>
       </span>
-    </footer>
+    </div>
   );
 }
 
@@ -59,7 +59,7 @@ export function VoteFollowUp({ vote }: { vote: Vote }) {
           </div>
         </fieldset>
       )}
-      <footer class="foot">
+      <div class="foot">
         <button
           type="button"
           class="plain"
@@ -74,17 +74,16 @@ export function VoteFollowUp({ vote }: { vote: Vote }) {
         <button type="button" class="plain" onClick={close}>
           {words.close}
         </button>
-      </footer>
+      </div>
     </div>
   );
 }
 
 function Reasons({ vote, head }: { vote: Vote; head: { current: HTMLHeadingElement | null } }) {
-  const id = useId();
   return (
     <div class="after" data-view="vote" data-state="reasons">
-      <div role="radiogroup" aria-labelledby={`${id}h`}>
-        <h3 ref={head} id={`${id}h`} tabIndex={-1}>
+      <div role="radiogroup" aria-labelledby="reasons">
+        <h3 ref={head} id="reasons" tabIndex={-1}>
           {words.sorry}
         </h3>
         <p class="quiet">{words.goesTo}</p>
@@ -92,7 +91,7 @@ function Reasons({ vote, head }: { vote: Vote; head: { current: HTMLHeadingEleme
           <label key={key} class="choice">
             <input
               type="radio"
-              name={id}
+              name="reason"
               value={key}
               checked={vote.reason.value === key}
               onChange={() => vote.choose(key)}
@@ -111,14 +110,14 @@ function Reasons({ vote, head }: { vote: Vote; head: { current: HTMLHeadingEleme
           onInput={(event) => vote.say(event.currentTarget.value)}
         />
       </label>
-      <footer class="foot stacked">
+      <div class="foot stacked">
         <button type="button" class="btn main" onClick={vote.write}>
           {words.writeAbout}
         </button>
         <button type="button" class="plain" onClick={vote.sendNote}>
           {words.justNote}
         </button>
-      </footer>
+      </div>
     </div>
   );
 }

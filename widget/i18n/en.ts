@@ -16,18 +16,11 @@ export const en = {
   security: 'Report a security problem',
   securityShort: 'Security',
   write: 'None of these? Write to us',
-  writeShort: 'Write to us',
   nothing: (query: string) => `Nothing here for \u201c${query}\u201d`,
-  nothingHint:
-    'It may go by another name: try one plain word. Or ask us: we will answer, and then we will write it down here.',
   failed: 'The answers could not be loaded. You can still write to us.',
   viewFailed: 'This could not be loaded. Check your connection.',
   again: 'Try again',
   resultsFor: (query: string) => `Results for \u201c${query}\u201d`,
-  promise: (hours: number) => `We read this within ${many(hours, 'working hour')}.`,
-  promiseUntil: (now: string) => `It is ${now}, so `,
   titles: { find: '', article: '', form: 'Write to us', sent: 'Sent', request: 'My request' },
-  by: (moment: string) => `by ${moment}`,
-  today: (time: string) => `today, ${time}`,
 };
 export type Words = typeof en;

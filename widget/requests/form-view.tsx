@@ -31,8 +31,7 @@ export function FormView({ step }: { step: Step }) {
   const onSubmit = async (event: Event) => {
     event.preventDefault();
     await form.send();
-    if (form.state.value === 'mending')
-      node.current?.querySelector<HTMLElement>('[aria-invalid=true],.notice')?.focus();
+    node.current?.querySelector<HTMLElement>('.notice.wrong,[aria-invalid=true]')?.focus();
   };
   if (state === 'withdrawn') return <Withdrawn />;
   const secret = form.secret.value;
@@ -52,6 +51,7 @@ export function FormView({ step }: { step: Step }) {
         </p>
       )}
       <Field
+        id="message"
         label={secret ? words.secretMessage : words.message}
         hint={secret ? words.secretHint : words.messageHint}
         error={errors.message}
@@ -75,12 +75,12 @@ export function FormView({ step }: { step: Step }) {
       <Details form={form} />
       {!secret && <TrailView form={form} />}
       <PromiseLine category={form.fields.value.category} />
-      <footer class="foot">
+      <div class="foot">
         <button type="submit" class="btn main" aria-disabled={state === 'sending'}>
           {state === 'sending' ? words.sending : secret ? words.sendSecret : words.send}
         </button>
         {state === 'sending' && <p class="quiet">{words.sendingMore}</p>}
-      </footer>
+      </div>
       <p class="sr" role="status">
         {state === 'sending' && words.sending}
       </p>
@@ -98,7 +98,7 @@ function Details({ form }: { form: Form }) {
   const categories = form.categories.value.filter(({ restricted }) => !restricted);
   const asksBrowser = form.categories.value.find(({ key }) => key === fields.category)?.asks_browser;
   const line = (name: 'subject' | 'name' | 'email', more: object) => (
-    <Field label={words[name]} optional={words.optional} error={errors[name]}>
+    <Field id={name} label={words[name]} optional={words.optional} error={errors[name]}>
       {(tie) => (
         <input
           {...tie}
@@ -117,7 +117,7 @@ function Details({ form }: { form: Form }) {
     <>
       {fields.subject && !secret && line('subject', {})}
       {!secret && categories.length > 1 && (
-        <Field label={words.category} error={errors.category}>
+        <Field id="category" label={words.category} error={errors.category}>
           {(tie) => (
             <select
               {...tie}
@@ -135,7 +135,7 @@ function Details({ form }: { form: Form }) {
         </Field>
       )}
       {!secret && (site?.enquiry_types.length ?? 0) > 0 && (
-        <Field label={words.enquiry} optional={words.optional} error={errors.enquiry}>
+        <Field id="enquiry" label={words.enquiry} optional={words.optional} error={errors.enquiry}>
           {(tie) => (
             <select
               {...tie}
@@ -154,7 +154,7 @@ function Details({ form }: { form: Form }) {
         </Field>
       )}
       {asksBrowser && (
-        <Field label={words.browser} optional={words.optional} error={errors.browser}>
+        <Field id="browser" label={words.browser} optional={words.optional} error={errors.browser}>
           {(tie) => (
             <select
               {...tie}
@@ -214,7 +214,7 @@ function Unsent({ form }: { form: Form }) {
   const hopeless = form.state.value === 'given_up';
   const mail = form.mailAddress();
   return (
-    <div class="notice wrong" role="alert">
+    <div class="notice wrong" role="alert" tabIndex={-1}>
       <Icon d={ALERT} />
       <div>
         <p>{hopeless ? words.givenUp : words.unsent}</p>

@@ -1,9 +1,10 @@
 // Says by when a person reads a request, in the reader's own time zone.
+import { enPromise as words } from '../i18n/en-promise.ts';
 import { useApp } from '../shell/app-context.ts';
 import { CLOCK, Icon } from '../ui/icon.tsx';
 
 /** A moment as a person says it: `Monday 12:40`, or `today, 14:05`. Days further than six ahead are given as dates. */
-export function sayMoment(moment: Date, now: Date, locale: string, today: (time: string) => string): string {
+export function sayMoment(moment: Date, now: Date, locale: string, today = words.today): string {
   const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(moment);
   if (moment.toDateString() === now.toDateString()) return today(time);
   const near = moment.getTime() - now.getTime() < 6 * 86_400_000;
@@ -13,7 +14,7 @@ export function sayMoment(moment: Date, now: Date, locale: string, today: (time:
 
 /** The promise of one category, or nothing where none is known. */
 export function PromiseLine({ category }: { category?: string | undefined }) {
-  const { help, words, env, locale } = useApp();
+  const { help, env, locale } = useApp();
   const site = help.state.value.site;
   const promise = (site?.categories.find(({ key }) => key === category) ?? site?.categories[0])?.promise;
   if (!promise) return null;
@@ -25,11 +26,11 @@ export function PromiseLine({ category }: { category?: string | undefined }) {
       <Icon d={CLOCK} />
       <span>
         {words.promise(promise.hours)}{' '}
-        {words.promiseUntil(
+        {words.until(
           `${new Intl.DateTimeFormat(locale, { weekday: 'long' }).format(now)} ${sayMoment(now, now, locale, plain)}`,
         )}
         <time dateTime={promise.respond_by} title={until.toLocaleString(locale)}>
-          <b>{words.by(sayMoment(until, now, locale, words.today))}</b>
+          <b>{words.by(sayMoment(until, now, locale))}</b>
         </time>
         .
       </span>

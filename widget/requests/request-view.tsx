@@ -1,5 +1,6 @@
 // What became of a request: its status in plain words, the promise, and what was said.
 import { useEffect } from 'preact/hooks';
+import { enPromise } from '../i18n/en-promise.ts';
 import { enWriting as words } from '../i18n/en-writing.ts';
 import { useApp } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
@@ -19,7 +20,7 @@ export function RequestView({ step }: { step: Step }) {
     void request.load();
   }, []);
   const now = request.state.value;
-  const say = (moment: string) => sayMoment(new Date(moment), new Date(app.env.now()), app.locale, app.words.today);
+  const say = (moment: string) => sayMoment(new Date(moment), new Date(app.env.now()), app.locale);
   return (
     <div class="form" data-view="request" data-state={now.is} aria-busy={now.is === 'loading'}>
       {now.is === 'loading' && <Skeleton />}
@@ -45,7 +46,7 @@ export function RequestView({ step }: { step: Step }) {
             {now.ticket.promise && (
               <div>
                 <dt>{words.answered}</dt>
-                <dd>{app.words.by(say(now.ticket.promise.respond_by))}</dd>
+                <dd>{enPromise.by(say(now.ticket.promise.respond_by))}</dd>
               </div>
             )}
           </dl>

@@ -1,6 +1,7 @@
 // The confirmation: number, key, and by when a person reads it.
 
 import { useEffect, useRef } from 'preact/hooks';
+import { enPromise } from '../i18n/en-promise.ts';
 import { enWriting as words } from '../i18n/en-writing.ts';
 import { useApp } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
@@ -45,7 +46,7 @@ export function SentView({ step }: { step: Step }) {
         <p>
           {hours === null ? words.readsBy : words.reads(hours)}
           <time dateTime={ticket.promise.respond_by}>
-            <b>{app.words.by(sayMoment(until, new Date(app.env.now()), app.locale, app.words.today))}</b>
+            <b>{enPromise.by(sayMoment(until, new Date(app.env.now()), app.locale))}</b>
           </time>
           . {email && words.writeBack(email)}
         </p>

@@ -1,5 +1,5 @@
 // The first view: the search box, what is offered before a search, and the answers as somebody types.
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { articlesForPage, cardOf, topTopics } from '../../contract/search.ts';
 import type { ReadSource } from '../../contract/usage-events.ts';
 import { useApp } from '../shell/app-context.ts';
@@ -8,15 +8,17 @@ import { BUBBLE, CLOSE, Icon, LOCK, PAGE, SEARCH } from '../ui/icon.tsx';
 import { MarkedText } from '../ui/marked-text.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 
-const fetchPromise = () =>
-  import('../requests/promise-view.tsx').then(({ PromiseLine }) => () => <PromiseLine />);
+/** Fetches what is shown where nothing was found. */
+export const fetchNothing = () => import('./nothing-view.tsx').then((module) => module.NothingView);
+/** Ids are the shadow root's own. */
+const LIST = 'answers';
+const option = (place: number) => `answer${place}`;
 const MOST_FOR_PAGE = 5;
 
 /** Search box and whatever belongs under it. */
 export function FindView() {
   const { search, help, words, panel, root } = useApp();
   const box = useRef<HTMLInputElement>(null);
-  const list = useId();
   useEffect(() => {
     if (panel.isOpen.value) box.current?.focus();
   }, [panel.isOpen.value]);
@@ -38,7 +40,6 @@ export function FindView() {
     }
   };
   const openHit = useOpenHit();
-  const option = (place: number) => `${list}-${place}`;
   useEffect(() => {
     root.getElementById(option(at))?.scrollIntoView({ block: 'nearest' });
   }, [at]);
@@ -61,7 +62,7 @@ export function FindView() {
           placeholder={words.search}
           aria-autocomplete="list"
           aria-expanded={hits.length > 0}
-          aria-controls={list}
+          aria-controls={LIST}
           aria-activedescendant={at < 0 ? undefined : option(at)}
           value={search.query.value}
           onInput={(event) => search.type(event.currentTarget.value)}
@@ -82,7 +83,7 @@ export function FindView() {
         )}
       </div>
       {is === 'found' && <p class="meta count">{words.answers(hits.length)}</p>}
-      <div id={list} role="listbox" aria-label={words.search} hidden={!hits.length}>
+      <div id={LIST} role="listbox" aria-label={words.search} hidden={!hits.length}>
         {hits.map((hit, place) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the box, which keeps the focus
           <div
@@ -104,7 +105,7 @@ export function FindView() {
           </div>
         ))}
       </div>
-      {is === 'nothing' && <Nothing />}
+      {is === 'nothing' && <LaterPart fetchPart={fetchNothing} />}
       {state === 'loading' && <Skeleton />}
       {state === 'failed' && <Failed />}
       {(is === 'idle' || is === 'nothing') && <Offers />}
@@ -130,21 +131,6 @@ function useOpenHit() {
       section: hit.section?.id,
     });
   };
-}
-
-function Nothing() {
-  const { search, words, openForm } = useApp();
-  return (
-    <div class="nothing">
-      <h3>{words.nothing(search.query.value.trim())}</h3>
-      <p>{words.nothingHint}</p>
-      <button type="button" class="btn main" onClick={() => openForm({ entry: 'after_no_results' })}>
-        <Icon d={BUBBLE} />
-        {words.writeShort}
-      </button>
-      <LaterPart fetchPart={fetchPromise} />
-    </div>
-  );
 }
 
 function Failed() {
@@ -217,7 +203,7 @@ export function FindFoot() {
   const writes = mayWrite() && search.state.value.is !== 'nothing';
   if (!secret && !writes) return null;
   return (
-    <footer class="foot">
+    <div class="foot">
       {secret && (
         <button
           type="button"
@@ -235,6 +221,6 @@ export function FindFoot() {
           {words.write}
         </button>
       )}
-    </footer>
+    </div>
   );
 }

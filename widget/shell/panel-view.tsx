@@ -1,6 +1,6 @@
 // The panel: a dialog beside the page with a head, one view, and its way back.
 import { useEffect, useRef } from 'preact/hooks';
-import { FindFoot, FindView } from '../search/find-view.tsx';
+import { FindFoot, FindView, fetchNothing } from '../search/find-view.tsx';
 import { BACK, CLOSE, Icon } from '../ui/icon.tsx';
 import { useApp } from './app-context.ts';
 import { LaterView, type StepView } from './later-view.tsx';
@@ -14,9 +14,11 @@ const LATER: Record<string, () => Promise<StepView>> = {
   request: () => import('../requests/request-view.tsx').then((module) => module.RequestView),
 };
 
-/** Fetches the code of an article's view ahead of time. */
-export function warmReading(): void {
-  fetchReading().catch(() => undefined);
+/** Fetches ahead of time the code of what is likely to come next. */
+export function warmNextViews(): void {
+  fetchReading()
+    .then(fetchNothing)
+    .catch(() => undefined);
 }
 
 /** The whole panel; hidden, not gone, while it is closed, so that nothing typed is lost. */

@@ -20,7 +20,6 @@ export function brandTokens(brand: Rgb): Record<string, string> {
     const soft = softOf(brand, surface);
     const text = toHex(asText(brand, [surface, bg, sunken, soft], ink));
     tokens[`--fp-accent-${key}`] = text;
-    tokens[`--fp-strong-${key}`] = text;
     tokens[`--fp-soft-${key}`] = toHex(soft);
     if (contrast(brand, bg) < 3) tokens[`--fp-edge-${key}`] = toHex(control);
   }

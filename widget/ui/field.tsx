@@ -1,11 +1,12 @@
 // A form field: label, hint, error and control in this order, joined for assistive technology.
 import type { ComponentChildren } from 'preact';
-import { useId } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 
 export const ALERT = 'M8 2 1.8 13.3h12.4zM8 6.5v3M8 11.5v.1';
 
 interface FieldProps {
+  /** The id of the control in the shadow root. */
+  id: string;
   label: string;
   optional?: string;
   hint?: string | undefined;
@@ -14,8 +15,7 @@ interface FieldProps {
   children(tie: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }): ComponentChildren;
 }
 
-export function Field({ label, optional, hint, error, children }: FieldProps) {
-  const id = useId();
+export function Field({ id, label, optional, hint, error, children }: FieldProps) {
   const described = [hint && `${id}h`, error && `${id}e`].filter(Boolean).join(' ');
   return (
     <div class={error ? 'field bad' : 'field'}>

@@ -1,14 +1,11 @@
 // The design's colours by theme, as custom properties.
 
-const NAMES =
-  'bg surface sunken line control ink muted accent strong on-accent soft mark mark-ink danger danger-soft'.split(' ');
-export const LIGHT =
-  'f4f6f2 fff ecefe9 dce1d9 7a847c 17201b 535e57 14624c 0d4a39 fff e2efe8 ffe59a 17201b a1321d fbeae5';
-export const DARK =
-  '101412 181d1a 0b0f0d 2e3731 7c887f e8edE9 a7b2aa 7ccfaf 9bdfc4 0a1f17 17332a 5c4a10 fff1c4 ff9e89 3b1d16';
+const NAMES = 'bg surface sunken line control ink muted accent soft mark mark-ink danger danger-soft'.split(' ');
+export const LIGHT = 'f4f6f2 fff ecefe9 dce1d9 7a847c 17201b 535e57 14624c e2efe8 ffe59a 17201b a1321d fbeae5';
+export const DARK = '101412 181d1a 0b0f0d 2e3731 7c887f e8edE9 a7b2aa 7ccfaf 17332a 5c4a10 fff1c4 ff9e89 3b1d16';
 
 /** Names that a brand colour may replace, each theme with its own value. */
-const BRANDED = /^(accent|strong|soft)$/;
+const BRANDED = /^(accent|soft)$/;
 
 /** The custom properties of one theme; `key` is `l` or `d`. A brand's values stand in `--fp-<name>-<key>` on the host. */
 function tokensOf(values: string, key: string): string {

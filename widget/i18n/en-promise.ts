@@ -1,0 +1,8 @@
+// How a promise and its moment are said, in English; part of the type that other languages fill in.
+
+export const enPromise = {
+  promise: (hours: number) => `We read this within ${hours} working ${hours === 1 ? 'hour' : 'hours'}.`,
+  until: (now: string) => `It is ${now}, so `,
+  by: (moment: string) => `by ${moment}`,
+  today: (time: string) => `today, ${time}`,
+};
