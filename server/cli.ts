@@ -1,4 +1,5 @@
 // The command line: finds the command, runs it, turns what goes wrong into a sentence and an exit code.
+import { parseArgs } from 'node:util';
 import { CHECK_USAGE, runCheck } from './articles/check.command.ts';
 import { runSearch, SEARCH_USAGE } from './articles/search.command.ts';
 import type { CommandIo } from './command-io.ts';
@@ -23,7 +24,10 @@ const COMMANDS: Record<CommandName, Command> = {
     about: 'starts the server (what npm start runs)',
     usage:
       'fingerpost serve\n  Serves until it is told to stop. Its settings are environment variables; see the article "Settings from the environment".',
-    run: (_args, io) => runServer(io),
+    run: (args, io) => {
+      parseArgs({ args, options: {} });
+      return runServer(io);
+    },
   },
   check: { about: 'checks every article', usage: CHECK_USAGE, run: runCheck },
   search: {
@@ -44,10 +48,10 @@ const COMMANDS: Record<CommandName, Command> = {
 export async function runCli(args: string[], io: CommandIo = processIo()): Promise<number> {
   const name = COMMAND_NAMES.find((candidate) => candidate.split(' ').every((word, at) => args[at] === word));
   if (!name) {
-    const asksForHelp = args.length === 0 || ['--help', '-h', 'help'].includes(args[0] ?? '');
-    if (!asksForHelp) io.err(`There is no command "${args.slice(0, 2).join(' ')}".`);
+    const asksForHelp = ['--help', '-h', 'help'].includes(args[0] ?? '');
+    if (!asksForHelp && args.length > 0) io.err(`There is no command "${args.slice(0, 2).join(' ')}".`);
     (asksForHelp ? io.out : io.err)(overview());
-    return asksForHelp && args.length > 0 ? 0 : 2;
+    return asksForHelp ? 0 : 2;
   }
   const command = COMMANDS[name];
   const rest = args.slice(name.split(' ').length);
@@ -71,7 +75,8 @@ export async function runCli(args: string[], io: CommandIo = processIo()): Promi
   }
 }
 
-async function runMigrate(_args: string[], io: CommandIo): Promise<number> {
+async function runMigrate(args: string[], io: CommandIo): Promise<number> {
+  parseArgs({ args, options: {} });
   const config = readConfig(io.env, io.cwd);
   const db = openDatabase(config.databaseUrl);
   try {

@@ -87,16 +87,27 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
 /**
  * The key that access keys are made with: from the environment, else the one kept in the data folder, made when absent.
  * Losing it makes every access key that was handed out useless, so it is written with care and never logged.
+ * @throws ConfigError where the folder cannot be written to, or the key in it is damaged.
  */
 export function readSecretKey(env: Record<string, string | undefined>, dataDir: string): Buffer {
   if (env.SECRET_KEY) return Buffer.from(env.SECRET_KEY, 'utf8');
   const file = join(dataDir, 'secret-key');
-  mkdirSync(dataDir, { recursive: true });
+  try {
+    mkdirSync(dataDir, { recursive: true });
+  } catch (error) {
+    throw new ConfigError(
+      `DATA_DIR is ${dataDir}, which cannot be a folder (${(error as NodeJS.ErrnoException).code}). Name one that this account may write to.`,
+    );
+  }
   try {
     writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600, flush: true });
     chmodSync(file, 0o600);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST')
+      throw new ConfigError(
+        `DATA_DIR is ${dataDir}, in which nothing can be written (${code}). Free it, or name another.`,
+      );
   }
   const key = readFileSync(file, 'utf8').trim();
   if (key.length < 32)

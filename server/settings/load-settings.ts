@@ -40,7 +40,7 @@ export function parseSettings(text: string, file: string): Settings {
         .join('\n'),
     );
   }
-  const raw: unknown = document.toJS({ maxAliasCount: 100 });
+  const raw = plainValue(document, file);
   const result = SettingsSchema.safeParse(raw);
   if (result.success) return result.data;
   const placeOf = (path: PropertyKey[]): string => {
@@ -62,6 +62,19 @@ export function parseSettings(text: string, file: string): Settings {
       })
       .join('\n'),
   );
+}
+
+/** @throws SettingsError where aliases repeat each other without end, which only an attack or a mistake does. */
+function plainValue(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    const raw: unknown = document.toJS({ maxAliasCount: 100 });
+    JSON.stringify(raw);
+    return raw;
+  } catch (_endless) {
+    throw new SettingsError(
+      `${file}:1:1  (the whole file) repeats parts of itself without end: write them out instead of using & and *.`,
+    );
+  }
 }
 
 function valueAt(value: unknown, path: PropertyKey[]): unknown {
