@@ -8,6 +8,8 @@ import type { Settings } from '../settings/settings-schema.ts';
 import { deriveTab, insertEvents } from './store-events.ts';
 
 const FLUSH_AFTER_MS = 250;
+/** After a write that failed. */
+const RETRY_AFTER_MS = 5_000;
 /** Events that may wait in memory; above it the answer is 503, and the widget keeps them. */
 const MAX_WAITING_EVENTS = 50_000;
 const TABS_PER_COMMIT = 50;
@@ -42,12 +44,12 @@ export function createEventIntake(services: { writes: WriteQueue; settings: Sett
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
 
-  function schedule(): void {
+  function schedule(afterMs = FLUSH_AFTER_MS): void {
     if (timer || closed) return;
     timer = setTimeout(() => {
       timer = null;
       flush().catch((error: unknown) => services.log.error({ err: error }, 'events could not be written'));
-    }, FLUSH_AFTER_MS);
+    }, afterMs);
     timer.unref();
   }
 
@@ -61,13 +63,27 @@ export function createEventIntake(services: { writes: WriteQueue; settings: Sett
     const all = [...sids];
     for (let at = 0; at < all.length; at += TABS_PER_COMMIT) {
       const part = all.slice(at, at + TABS_PER_COMMIT);
-      await services.writes.write(async (trx) => {
-        for (const sid of part) {
-          for (const tab of bySid.get(sid) ?? []) await insertEvents(trx, tab, tab.events);
-          await deriveTab(trx, services.settings, sid);
-        }
-      });
+      try {
+        await services.writes.write(async (trx) => {
+          for (const sid of part) {
+            for (const tab of bySid.get(sid) ?? []) await insertEvents(trx, tab, tab.events);
+            await deriveTab(trx, services.settings, sid);
+          }
+        });
+      } catch (error) {
+        keepForLater(all.slice(at), bySid);
+        throw error;
+      }
     }
+  }
+
+  /** What could not be written, on a full disk for instance, waits for the next try; `accept` bounds how much that can be. */
+  function keepForLater(sids: string[], bySid: Map<string, Tab[]>): void {
+    const tabs = sids.flatMap((sid) => bySid.get(sid) ?? []);
+    waiting = [...tabs, ...waiting];
+    touched = new Set([...sids, ...touched]);
+    count += tabs.reduce((sum, tab) => sum + tab.events.length, 0);
+    schedule(RETRY_AFTER_MS);
   }
 
   return {
@@ -94,7 +110,7 @@ export function createEventIntake(services: { writes: WriteQueue; settings: Sett
       closed = true;
       if (timer) clearTimeout(timer);
       timer = null;
-      await flush();
+      await flush().catch((error: unknown) => services.log.error({ err: error }, 'the last events are lost'));
     },
   };
 }

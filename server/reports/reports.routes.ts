@@ -78,7 +78,10 @@ export function reportRoutes(services: Services): Api {
       const to = toDate ?? (fromDate && fromDate > window.to ? fromDate : window.to);
       const from = fromDate ?? (to < window.from ? to : window.from);
       checkWindow(from, to);
-      await services.events.flush();
+      // Where the newest events cannot be written, on a full disk for instance, the figures of the others still stand.
+      await services.events
+        .flush()
+        .catch((error: unknown) => services.log.error({ err: error }, 'events could not be written'));
       const scope = { start: dayStart(from, timeZone), end: dayEnd(to, timeZone), filters };
       const data = await report.compute(services.db, viewer, scope, { timeZone, minN });
       context.header('Cache-Control', 'no-store');
