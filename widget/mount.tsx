@@ -11,13 +11,19 @@ import { createCallHandler, createEmitter, type EventName, type PanelActs } from
 import { SearchModel } from './search/search-model.ts';
 import { type App, AppContext } from './shell/app-context.ts';
 import { HelpModel } from './shell/help-model.ts';
-import { PanelModel } from './shell/panel-model.ts';
+import { PanelModel, type Place } from './shell/panel-model.ts';
 import { PanelView, warmNextViews } from './shell/panel-view.tsx';
 import { openTabStore } from './tab-store.ts';
 import { themeCss } from './ui/theme.ts';
 import css from './widget.css?inline';
 
 const RTL = /^(ar|dv|fa|he|ps|sd|ug|ur|yi)\b/i;
+
+/** What comes back after a page load. */
+interface Last {
+  query: string;
+  place?: Place | undefined;
+}
 
 /** A brand colour that could not be fetched leaves the default one. */
 const ignore = () => undefined;
@@ -59,11 +65,11 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
     ((launcher ?? before) as HTMLElement | null)?.focus?.();
     emit('close');
   };
-  const reveal = () => {
+  const reveal = (byItself = false) => {
     if (panel.isOpen.value) return;
     before = document.activeElement;
     if (launcher) launcher.hidden = true;
-    panel.setOpen(true);
+    panel.setOpen(true, byItself);
     store.set('open', true);
     recorder.record({ type: 'session_started', page_key: '' });
     if (!loaded) void help.load();
@@ -96,8 +102,12 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
   };
   const acts: PanelActs = {
     open(view) {
-      reveal();
-      if (view === 'form') acts.request({});
+      reveal(view === 'last');
+      const last = store.get<Last>('last');
+      if (view === 'last' && last) {
+        search.type(last.query, false);
+        if (last.place) panel.go(last.place, false);
+      } else if (view === 'form') acts.request({});
       else if (view === 'home') panel.home();
     },
     close,
@@ -118,6 +128,7 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
     },
     destroy() {
       stopDrawing();
+      stopKeeping();
       stopWatching();
       render(null, mount);
       search.stop();
@@ -139,6 +150,11 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
     if (color) import('./ui/brand.ts').then(({ applyBrand }) => applyBrand(host.style, color), ignore);
     if (now.is === 'ready') warmNextViews();
     if (now.is === 'failed') emit('error' satisfies EventName, { message: en.failed });
+  });
+  const stopKeeping = effect(() => {
+    const { place } = panel.top.value;
+    const kept = place.view === 'article' || place.view === 'form' ? place : undefined;
+    if (panel.isOpen.value) store.set('last', { query: search.query.value, place: kept } satisfies Last);
   });
   // The whole panel is one effect: it is small, and any signal that any view reads draws it again.
   const stopDrawing = effect(() => {

@@ -24,7 +24,7 @@ export function FormView({ step }: { step: Step }) {
   const state = form.state.value;
   const errors = form.errors.value;
   const node = useRef<HTMLFormElement>(null);
-  const open = app.panel.isOpen.value;
+  const open = app.panel.mayFocus.value;
   useEffect(() => {
     if (open) node.current?.querySelector('textarea')?.focus();
   }, [open]);

@@ -20,8 +20,8 @@ export function FindView() {
   const { search, help, words, panel, root } = useApp();
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (panel.isOpen.value) box.current?.focus();
-  }, [panel.isOpen.value]);
+    if (panel.mayFocus.value) box.current?.focus();
+  }, [panel.mayFocus.value]);
   const { is, hits } = search.state.value;
   const at = search.active.value;
   const view = is === 'idle' ? 'home' : 'results';

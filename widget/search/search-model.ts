@@ -68,7 +68,7 @@ export const SearchModel = createModel(({ help, recorder, env, audience, onSearc
     onSearch(words, hits.length);
     return committed.id;
   };
-  const type = (text: string) => {
+  const type = (text: string, counts = true) => {
     query.value = text.slice(0, LONGEST_QUERY);
     entered.value = false;
     active.value = -1;
@@ -78,7 +78,7 @@ export const SearchModel = createModel(({ help, recorder, env, audience, onSearc
     quiet = setTimeout(() => {
       announced.value = true;
     }, QUIET_MS);
-    if (text.trim().length >= PAUSE_LETTERS) pause = setTimeout(commitOnceShown, PAUSE_MS, 'pause');
+    if (counts && text.trim().length >= PAUSE_LETTERS) pause = setTimeout(commitOnceShown, PAUSE_MS, 'pause');
   };
   /** The index may still be on its way: the search counts when its answers are seen. */
   const commitOnceShown = (trigger: 'enter' | 'pause') => {
@@ -96,6 +96,7 @@ export const SearchModel = createModel(({ help, recorder, env, audience, onSearc
     announced,
     /** How many searches counted. */
     searches,
+    /** New words in the box; they count as a search after a pause, unless they only come back after a page load. */
     type,
     /** Enter in the box. */
     enter() {

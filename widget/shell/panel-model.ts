@@ -45,6 +45,7 @@ export interface Step {
 
 export const PanelModel = createModel(() => {
   const isOpen = signal(false);
+  const mayFocus = signal(false);
   const steps = signal<readonly Step[]>([{ id: 0, place: { view: 'find' }, scroll: 0 }]);
   let nextId = 1;
   const stepTo = (place: Place): Step => ({ id: nextId++, place, scroll: 0 });
@@ -52,11 +53,15 @@ export const PanelModel = createModel(() => {
     isOpen,
     steps,
     top: computed(() => steps.value.at(-1) as Step),
-    setOpen(open: boolean) {
+    /** False while the panel came back by itself after a page load: it then leaves the focus where it is. */
+    mayFocus,
+    setOpen(open: boolean, byItself = false) {
+      mayFocus.value = open && !byItself;
       isOpen.value = open;
     },
     /** Goes on to a place; the present one is kept to come back to. */
-    go(place: Place) {
+    go(place: Place, focus = true) {
+      mayFocus.value = focus;
       steps.value = [...steps.value, stepTo(place)];
     },
     /** Goes to a place from which the only way back is home. */

@@ -38,8 +38,8 @@ export function PanelView({ title }: { title(): string }) {
   useEffect(() => {
     if (body.current) body.current.scrollTop = step.scroll;
     // A view that has a better place for the focus takes it when it comes.
-    if (view !== 'find' && panel.isOpen.value) head.current?.focus();
-  }, [step.id, panel.isOpen.value]);
+    if (view !== 'find' && panel.mayFocus.value) head.current?.focus();
+  }, [step.id, panel.mayFocus.value]);
   useEffect(() => keepAboveKeyboard(dialog.current), []);
 
   const later = LATER[view];
