@@ -1,5 +1,5 @@
 // Walks every state that the widget's own unions name, in light and dark, and lets axe look at each one.
-import type { Browser, Page, Route } from 'playwright-core';
+import type { Browser, Locator, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { STATES_OF_VIEW, VOTE_STATES } from '../../widget/view-states.ts';
 import { addAxe, axeViolations } from './support/axe.ts';
@@ -53,6 +53,15 @@ async function lookAt(): Promise<void> {
     await page.emulateMedia({ colorScheme });
     expect(await axeViolations(page)).toEqual([]);
   }
+}
+
+/** Whether all of it is inside what the panel shows without scrolling. */
+function isInView(place: Locator): Promise<boolean> {
+  return place.evaluate((node) => {
+    const body = node.closest('.body')?.getBoundingClientRect();
+    const box = node.getBoundingClientRect();
+    return body !== undefined && box.top >= body.top && box.bottom <= body.bottom;
+  });
 }
 
 const SITE = '**/api/v1/sites/*';
@@ -309,10 +318,12 @@ test('form: unsent, given up after three failures, and sent once the server is b
   await page.route(TICKETS, refuse);
   await button('Send').click();
   await visit('form', 'unsent');
+  await expect.poll(() => isInView(widget.panel.getByRole('alert'))).toBe(true);
   await button('Try again').click();
   await widget.view('form', 'unsent').waitFor();
   await button('Send').click();
   await visit('form', 'given_up');
+  await expect.poll(() => isInView(widget.panel.getByRole('alert'))).toBe(true);
   expect(await message().inputValue()).toBe('Are you there?');
   await page.unroute(TICKETS);
   await button('Try again').click();
@@ -342,6 +353,10 @@ test('form: a security report says who reads it and attaches nothing', async () 
   await widget.view('form', 'writing').waitFor();
   await lookAt();
   expect(await widget.panel.getByText('We will attach what you looked at').count()).toBe(0);
+  await button('Send to the security people').click();
+  await widget.view('form', 'mending').waitFor();
+  const words = widget.panel.getByLabel('What did you find?');
+  await expect.poll(() => words.evaluate((node) => node.matches(':focus'))).toBe(true);
 });
 
 test('every state that the widget knows was visited', () => {

@@ -89,7 +89,8 @@ test('on a desktop the panel stands beside the page and inside the window', asyn
   const widget = widgetOf(page);
   await walk(widget, async (view) => {
     const box = await widget.panel.boundingBox();
-    expect(box?.width, view).toBeLessThan(480);
+    expect(box?.width, view).toBe(384);
+    expect(box?.height, view).toBeLessThanOrEqual(640);
     expect(box?.x, view).toBeGreaterThan(760);
     expect(box?.y, view).toBeGreaterThanOrEqual(0);
     expect((box?.y ?? 0) + (box?.height ?? 0), view).toBeLessThanOrEqual(720);
