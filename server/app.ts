@@ -5,7 +5,7 @@ import { demoRoutes } from './demo/demo.routes.ts';
 import { AppError, answerProblem, asAppError } from './errors.ts';
 import { eventRoutes } from './events/events.routes.ts';
 import { helpCentreRoutes } from './help-centre/help-centre.routes.ts';
-import type { Api, RouteDoc } from './http/api.ts';
+import { type Api, methodsAt, type RouteDoc } from './http/api.ts';
 import { healthRoutes } from './http/health.routes.ts';
 import { openApiDocument, openApiPage } from './http/openapi.ts';
 import { publicCors } from './http/origins.ts';
@@ -26,6 +26,8 @@ export interface FingerpostApp {
   request: Hono['request'];
   /** The description of every JSON route. */
   docs: readonly RouteDoc[];
+  /** Every address that is answered, pages and files included, as `:name` patterns. */
+  routes: readonly { method: string; path: string }[];
 }
 
 export function createApp(services: Services): FingerpostApp {
@@ -42,7 +44,12 @@ export function createApp(services: Services): FingerpostApp {
     }
     return answerProblem(context, known);
   });
-  app.notFound((context) => answerProblem(context, new AppError('not_found')));
+  app.notFound((context) => {
+    const methods = methodsAt(docs, context.req.path);
+    if (methods.length === 0) return answerProblem(context, new AppError('not_found'));
+    context.header('Allow', methods.join(', '));
+    return answerProblem(context, new AppError('method_not_allowed', { members: { allowed: methods } }));
+  });
 
   app.use(securityHeaders(services.config.publicUrl));
   app.use(requestLog(services));
@@ -68,5 +75,6 @@ export function createApp(services: Services): FingerpostApp {
   app.get('/api/docs', (context) => context.html(openApiPage(docs)));
   app.get('/', (context) => context.redirect('/help', 302));
 
-  return { fetch: app.fetch, request: app.request.bind(app), docs };
+  const routes = app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => ({ method, path }));
+  return { fetch: app.fetch, request: app.request.bind(app), docs, routes };
 }

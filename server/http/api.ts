@@ -38,3 +38,17 @@ export function createApi(): Api {
     },
   };
 }
+
+/** The methods that an address of the described routes takes, in capitals; none where there is no such address. */
+export function methodsAt(docs: readonly RouteDoc[], address: string): string[] {
+  const parts = address.split('/');
+  return docs
+    .filter(({ path }) => {
+      const wanted = path.split('/');
+      return (
+        wanted.length === parts.length &&
+        wanted.every((part, at) => part === parts[at] || (part.startsWith('{') && parts[at]))
+      );
+    })
+    .map(({ method }) => method.toUpperCase());
+}

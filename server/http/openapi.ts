@@ -70,7 +70,7 @@ function operationOf(doc: RouteDoc): Record<string, unknown> {
     schema: { type: 'string' },
   }));
   const responses = Object.fromEntries(
-    Object.entries(doc.answers).map(([status, { means, schema, type }]) => [
+    Object.entries({ ...commonAnswers(doc), ...doc.answers }).map(([status, { means, schema, type }]) => [
       status,
       {
         description: means,
@@ -92,6 +92,24 @@ function operationOf(doc: RouteDoc): Record<string, unknown> {
       default: { description: 'A problem.', content: { 'application/problem+json': { schema: PROBLEM } } },
     },
   };
+}
+
+/** What any route of this sort may answer besides its own. */
+function commonAnswers(doc: RouteDoc): RouteDoc['answers'] {
+  const isApi = doc.path.startsWith('/api/v1/');
+  const isPublicApi = isApi && doc.access !== 'token';
+  const common: [applies: boolean, status: number, means: string][] = [
+    [Boolean(doc.body ?? doc.query), 400, 'What was sent cannot be used; `errors` says where and why.'],
+    [isPublicApi, 403, 'The page that asks is not one of this site.'],
+    [isPublicApi, 404, 'No such site.'],
+    [Boolean(doc.body), 413, 'Too long.'],
+    [Boolean(doc.body), 415, 'Not JSON.'],
+    [isApi, 429, 'Too many; Retry-After says when to try again.'],
+    [doc.method !== 'get', 507, 'The disk is full; nothing was stored.'],
+  ];
+  return Object.fromEntries(
+    common.filter(([applies]) => applies).map(([, status, means]): [number, { means: string }] => [status, { means }]),
+  );
 }
 
 function jsonSchema(schema: z.ZodType): unknown {

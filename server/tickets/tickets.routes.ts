@@ -37,6 +37,7 @@ export function ticketRoutes(services: Services): Api {
       body: SubmitTicketSchema,
       answers: {
         201: { means: 'Taken. A repeated one says Idempotent-Replayed: true.', schema: SubmittedTicketSchema },
+        401: { means: 'A signed identity that cannot be checked.' },
         422: { means: 'The key was used with another body.' },
         507: { means: 'The disk is full; nothing was stored.' },
       },
