@@ -1,15 +1,21 @@
 // Every command, attribute, setting and address that the shipped articles name exists in the product.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { ADDRESSES } from '../../server/addresses.ts';
+import { createApp } from '../../server/app.ts';
 import { articleFrontMatter } from '../../server/articles/parse-front-matter.ts';
 import { COMMAND_NAMES } from '../../server/command-names.ts';
 import { ENVIRONMENT_NAMES } from '../../server/config.ts';
 import { SettingsSchema } from '../../server/settings/settings-schema.ts';
 import { ATTRIBUTE_NAMES } from '../../widget/embed-config.ts';
 import { createCallHandler, createEmitter, EVENT_NAMES } from '../../widget/public-api.ts';
+import { makeServices } from '../support/make-services.ts';
 import { readShippedArticles } from './kb-articles.ts';
 import { type Named, namedIn } from './names-in-code.ts';
+
+const services = await makeServices();
+/** Every address that the product answers. */
+const ADDRESSES = [...new Set(createApp(services).routes.map((route) => route.path))];
+await services.close();
 
 const articles = readShippedArticles();
 const scripts = Object.keys(
