@@ -102,8 +102,8 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
   };
   const acts: PanelActs = {
     open(view) {
-      reveal(view === 'last');
       const last = store.get<Last>('last');
+      reveal(view === 'last');
       if (view === 'last' && last) {
         search.type(last.query, false);
         if (last.place) panel.go(last.place, false);
