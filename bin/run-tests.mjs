@@ -21,7 +21,7 @@ const tests = (name, ...projects) => [
 /** A step with `needs` is not run when that step failed, because it would only say the same again. */
 const steps = [
   { name: 'types', run: ['bin/typecheck.mjs'] },
-  { name: 'lint', run: [biome, 'check', '.'] },
+  { name: 'lint', run: [biome, 'check', '--error-on-warnings', '.'] },
   { name: 'build', run: ['bin/build.mjs'] },
   { name: 'sizes', run: ['bin/check-sizes.mjs'], needs: 'build' },
   { name: 'articles', run: ['bin/fingerpost.mjs', 'check'], needs: 'build' },
