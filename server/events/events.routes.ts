@@ -1,4 +1,4 @@
-// POST /api/v1/events.
+// POST /api/v1/events: takes what was searched and read, in batches, and answers before it is written.
 import { EventAnswerSchema, EventBatchSchema } from '../../contract/api/events.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import { AppError } from '../errors.ts';

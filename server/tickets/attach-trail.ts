@@ -7,6 +7,8 @@ import { parseClientEvent, scrubEvent, type UsageEvent } from '../method/events.
 import type { FrozenTrail } from '../method/trail.ts';
 import { nowText, type Services } from '../services.ts';
 
+const FOLLOW_UP_HOURS = 24;
+
 /** Stores the frozen trail with the ticket, and what it says of the session; part of the ticket's own transaction. */
 export async function attachTrail(
   trx: Trx,
@@ -34,6 +36,21 @@ export async function attachTrail(
     ticket_id: ticket.id,
     trail: ticket.trailState === 'attached' ? 'attached' : 'removed',
   });
+  await touchFollowedUp(trx, services, ticket.events);
+}
+
+/** Has the earlier sessions of the same person derived anew: this request is what they led to (METHOD 3). */
+async function touchFollowedUp(trx: Trx, services: Services, events: readonly UsageEvent[]): Promise<void> {
+  const userRef = events.find((event) => event.type === 'session_started')?.user_ref;
+  if (!userRef) return;
+  const since = new Date(services.clock.now().getTime() - FOLLOW_UP_HOURS * 3_600_000).toISOString();
+  const earlier = await trx
+    .selectFrom('help_session')
+    .select('sid')
+    .where('user_ref', '=', userRef)
+    .where('last_event_at', '>=', since)
+    .execute();
+  for (const { sid } of earlier) services.events.touch(sid);
 }
 
 /** The good events of the attached trail, scrubbed; a bad one is left out and never refuses the request. */
