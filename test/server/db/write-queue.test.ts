@@ -1,0 +1,66 @@
+// Writes that are committed together: each stands or falls by itself, and nothing resolves before it is on the disk.
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Db } from '../../../server/db/database.ts';
+import { migrateToLatest } from '../../../server/db/migrate.ts';
+import { DatabaseOpenError, openDatabase } from '../../../server/db/open-database.ts';
+import { createWriteQueue, type WriteQueue } from '../../../server/db/write-queue.ts';
+
+let db: Db;
+let writes: WriteQueue;
+
+beforeEach(async () => {
+  db = openDatabase('sqlite::memory:');
+  await migrateToLatest(db);
+  writes = createWriteQueue(db);
+});
+afterEach(() => db.destroy());
+
+const add = (name: string) => writes.write((trx) => trx.insertInto('counter').values({ name, value: 1 }).execute());
+const names = async () =>
+  (await db.selectFrom('counter').select('name').where('name', '!=', 'ticket').execute()).map((row) => row.name).sort();
+
+it('keeps the good writes of a batch and rejects the bad ones, each with its own error', async () => {
+  const results = await Promise.allSettled([
+    add('a'),
+    add('a'),
+    writes.write(async (trx) => {
+      await trx.insertInto('counter').values({ name: 'half', value: 1 }).execute();
+      throw new Error('on the way');
+    }),
+    add('b'),
+  ]);
+  expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+  expect(String((results[1] as PromiseRejectedResult).reason)).toContain('UNIQUE');
+  expect(String((results[2] as PromiseRejectedResult).reason)).toContain('on the way');
+  expect(await names()).toEqual(['a', 'b']);
+});
+
+it('takes a thousand at once, in order, and returns what each gave', async () => {
+  const values = await Promise.all(
+    Array.from({ length: 1_000 }, () =>
+      writes.write(async (trx) => {
+        const row = await trx
+          .updateTable('counter')
+          .set((eb) => ({ value: eb('value', '+', 1) }))
+          .where('name', '=', 'ticket')
+          .returning('value')
+          .executeTakeFirstOrThrow();
+        return row.value;
+      }),
+    ),
+  );
+  expect(values).toEqual(Array.from({ length: 1_000 }, (_, at) => 1_001 + at));
+});
+
+it('goes on after a batch that failed, and is idle when all is written', async () => {
+  await expect(writes.write(() => Promise.reject(new Error('alone')))).rejects.toThrow('alone');
+  const waiting = [add('c'), add('d')];
+  await writes.idle();
+  await Promise.all(waiting);
+  expect(await names()).toEqual(['c', 'd']);
+});
+
+it('opens SQLite only, and hides a password', () => {
+  expect(() => openDatabase('postgres://me:hunter2@db/x')).toThrow(DatabaseOpenError);
+  expect(() => openDatabase('postgres://me:hunter2@db/x')).not.toThrow(/hunter2/);
+});
