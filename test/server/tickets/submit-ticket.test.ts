@@ -29,7 +29,8 @@ async function refused(ticket: Record<string, unknown>, headers: Record<string, 
   const before = await countTickets();
   const answer = await api.submit(ticket, headers);
   expect(await countTickets()).toBe(before);
-  return { status: answer.status, ...problemOf(answer) };
+  expect(problemOf(answer).status).toBe(answer.status);
+  return problemOf(answer);
 }
 
 describe('a request that is taken', () => {
