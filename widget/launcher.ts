@@ -16,7 +16,7 @@ export function launch(script: HTMLScriptElement, importApp: (base: string) => P
   const base = new URL('.', script.src).href;
   const waiting: unknown[][] = [];
   let app: CallHandler | undefined;
-  let fetching: Promise<AppModule | void> | undefined;
+  let fetching: Promise<AppModule | undefined> | undefined;
 
   const make = (tag: string, parent: Node, properties?: Partial<HTMLElement>) =>
     Object.assign(parent.appendChild(document.createElement(tag)), properties);

@@ -88,8 +88,8 @@ export function PanelView({ title }: { title(): string }) {
 function keepAboveKeyboard(dialog: HTMLElement | null): (() => void) | undefined {
   const viewport = window.visualViewport;
   if (!viewport) return undefined;
-  const fit = () => dialog?.style.setProperty('--fp-vh', `${viewport.height}px`);
-  fit();
-  viewport.addEventListener('resize', fit);
-  return () => viewport.removeEventListener('resize', fit);
+  const resize = () => dialog?.style.setProperty('--fp-vh', `${viewport.height}px`);
+  resize();
+  viewport.addEventListener('resize', resize);
+  return () => viewport.removeEventListener('resize', resize);
 }
