@@ -37,6 +37,7 @@ export function launch(script: HTMLScriptElement, importApp: (base: string) => P
   const fetchApp = () => {
     fetching ??= importApp(base).catch(() => {
       fetching = undefined;
+      return fetching;
     });
     return fetching;
   };
