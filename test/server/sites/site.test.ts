@@ -4,6 +4,7 @@ import { SiteSchema } from '../../../contract/api/site.ts';
 import { runCli } from '../../../server/cli.ts';
 import { type ApiCaller, apiOf, problemOf } from '../../support/call-api.ts';
 import { makeServices, SMALL_KB, type TestServices } from '../../support/make-services.ts';
+import { article, makeFolder } from '../articles/temporary-folder.ts';
 
 let services: TestServices;
 let api: ApiCaller;
@@ -146,5 +147,33 @@ describe('the search of the API', () => {
   it('serves the default language where the wanted one is not there', async () => {
     for (const locale of ['fr', 'en-GB', 'constructor'])
       expect((await search({ q: 'refund', locale })).results[0]?.slug).toBe('refunds');
+  });
+});
+
+describe('a knowledge base with broken articles', () => {
+  it('is served as far as it is good', async () => {
+    const folder = makeFolder({
+      'en/good.md': article('A good one', 'Findable words: chrysanthemum.'),
+      'en/bad.md': '---\ntitle: [unclosed\n---\nx',
+      'en/worse.md': '---\ntitle: !!js/function "x"\nstatus: maybe\n---\nx',
+      'en/binary.md': new Uint8Array([0xff, 0xfe, 0x00, 0x80]),
+    });
+    const broken = await makeServices({ kbDir: folder.dir });
+    const brokenApi = apiOf(broken);
+    expect((await brokenApi.get('/api/v1/search?q=chrysanthemum')).json).toMatchObject({ results: [{ slug: 'good' }] });
+    expect((await brokenApi.get('/readyz')).json).toMatchObject({
+      ready: true,
+      articles: expect.any(Number),
+      article_problems: expect.any(Number),
+    });
+    expect(
+      broken.releases
+        .problems()
+        .map((problem) => problem.file)
+        .join(),
+    ).toMatch(/bad\.md/);
+    expect((await brokenApi.submit()).status).toBe(201);
+    await broken.close();
+    folder.remove();
   });
 });
