@@ -6,8 +6,8 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 /** Least contrast of words on their ground (WCAG 2.2, 1.4.3). */
 export const MIN_TEXT_CONTRAST = 4.5;
 const INK = '#17201b';
-/** Luminance of `INK` and the 0.05 of the contrast formula. */
-const INK_SHADE = 0.06294;
+/** Luminance of `INK` and the 0.05 of the contrast formula, rounded up. */
+const INK_SHADE = 0.062944;
 
 /** Reads `#rgb` or `#rrggbb`. */
 export function parseHex(hex: string): Rgb {

@@ -40,7 +40,7 @@ export function ArticleView({ step }: { step: Step }) {
   useEffect(() => {
     if (article.state.value.is !== 'ready') void article.load();
   }, [helpIs]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return undefined;
     article.enter();
     const forget = app.recorder.onLeave(() => article.leave('unload'));

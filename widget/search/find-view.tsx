@@ -1,5 +1,5 @@
 // The first view: the search box, what is offered before a search, and the answers as somebody types.
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { articlesForPage, cardOf, topTopics } from '../../contract/search.ts';
 import type { ReadSource } from '../../contract/usage-events.ts';
 import { useApp } from '../shell/app-context.ts';
@@ -152,7 +152,7 @@ function Offers() {
   const index = now.is === 'ready' ? now.index : null;
   const audience = config.audience || undefined;
   const here = index ? articlesForPage(index, env.path(), audience).slice(0, MOST_FOR_PAGE) : [];
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (here.length) recorder.record({ type: 'contextual_shown', article_ids: here.map(({ slug }) => slug) });
   }, [index]);
   if (!index) return null;
