@@ -44,6 +44,23 @@ describe('the first view', () => {
   });
 });
 
+describe('a server that does not answer', () => {
+  it('is given up after ten seconds, with words and another try, while the box takes words', async () => {
+    fakeTimers();
+    const silent = (_address: unknown, init?: RequestInit) =>
+      new Promise<Response>((_, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)));
+    const widget = openWidget(pretendServer(), {}, { fetch: silent as typeof fetch });
+    widget.call('open');
+    widget.fill('Search help', 'refund');
+    expect(widget.view()).toMatchObject({ view: 'results', state: 'loading' });
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(widget.view()).toMatchObject({ state: 'loading' });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(widget.view()).toMatchObject({ state: 'failed' });
+    expect(widget.button('Try again')).toBeDefined();
+  });
+});
+
 describe('searching', () => {
   it('marks what matched, says where it stands, and finds nothing for another audience', async () => {
     const widget = openWidget(pretendServer());

@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { AppModule, LoaderHandle } from '../../widget/embedding.ts';
+import { launch } from '../../widget/launcher.ts';
+
+beforeEach(() => sessionStorage.clear());
+afterEach(() => {
+  vi.useRealTimers();
+  document.body.replaceChildren();
+  window.Fingerpost = undefined;
+});
+
+/** Starts the launcher as one script element would; `importApp` counts and may be made to fail. */
+function start(attributes: Record<string, string> = {}) {
+  const script = document.createElement('script');
+  Object.assign(script.dataset, attributes);
+  Object.defineProperty(script, 'src', { value: 'https://help.example/sub/widget.js' });
+  const calls: unknown[][] = [];
+  const handles: LoaderHandle[] = [];
+  const app: AppModule = {
+    start(handle) {
+      handles.push(handle);
+      return (...call) => calls.push(call);
+    },
+  };
+  const importApp = vi.fn(async (_base: string) => app);
+  launch(script, importApp);
+  const root = document.querySelector('fingerpost-help')?.shadowRoot as ShadowRoot;
+  const button = (name: string) =>
+    [...root.querySelectorAll('button')].find((node) => node.textContent === name) as HTMLButtonElement;
+  return { calls, handles, importApp, root, button };
+}
+
+describe('the launcher', () => {
+  it('is a button named Help that fetches nothing by itself', () => {
+    const { button, importApp } = start();
+    expect(button('Help')).toBeDefined();
+    expect(importApp).not.toHaveBeenCalled();
+    expect(sessionStorage).toHaveLength(0);
+  });
+
+  it('fetches the app once when somebody comes near, and opens it on a click', async () => {
+    const { button, importApp, calls, handles } = start();
+    button('Help').dispatchEvent(new Event('pointerenter'));
+    button('Help').dispatchEvent(new FocusEvent('focus'));
+    expect(importApp).toHaveBeenCalledExactlyOnceWith('https://help.example/sub/');
+    expect(calls).toEqual([]);
+    button('Help').click();
+    await vi.waitFor(() => expect(calls).toEqual([['open']]));
+    expect(handles).toHaveLength(1);
+    expect(importApp).toHaveBeenCalledOnce();
+  });
+
+  it('stays away where the embedder has a button of its own', async () => {
+    const { root, calls } = start({ launcher: 'none' });
+    expect(root.querySelector('button')).toBeNull();
+    window.Fingerpost?.('open');
+    await vi.waitFor(() => expect(calls).toEqual([['open']]));
+  });
+
+  it('gives calls made before and after the script to the app, in order', async () => {
+    const q: unknown[][] = [
+      ['on', 'open', 1],
+      ['search', 'refund'],
+    ];
+    window.Fingerpost = Object.assign(() => undefined, { q });
+    const { calls } = start();
+    window.Fingerpost?.('on', 'close', 2);
+    await vi.waitFor(() =>
+      expect(calls).toEqual([
+        ['on', 'open', 1],
+        ['search', 'refund'],
+        ['on', 'close', 2],
+      ]),
+    );
+  });
+
+  it('tells that it is ready without fetching anything', async () => {
+    const { importApp } = start();
+    const listener = vi.fn();
+    window.Fingerpost?.('on', 'ready', listener);
+    await vi.waitFor(() => expect(listener).toHaveBeenCalledOnce());
+    expect(importApp).not.toHaveBeenCalled();
+  });
+
+  it('says that help did not load, and tries again', async () => {
+    const { button, root, importApp, calls } = start();
+    importApp.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    button('Help').click();
+    await vi.waitFor(() => expect(root.querySelector('[role=alert]')?.textContent).toBe('Help did not load.'));
+    button('Try again').click();
+    await vi.waitFor(() => expect(calls).toEqual([['open']]));
+    expect(root.querySelector('.panel')).toBeNull();
+  });
+
+  it('says so too after ten seconds of nothing, and can be closed', () => {
+    vi.useFakeTimers();
+    const { button, root, importApp } = start();
+    importApp.mockReturnValue(Promise.race([]));
+    button('Help').click();
+    vi.advanceTimersByTime(9_999);
+    expect(root.querySelector('[role=alert]')).toBeNull();
+    vi.advanceTimersByTime(1);
+    expect(root.querySelector('[role=alert]')).not.toBeNull();
+    button('Close').click();
+    expect(root.querySelector('.panel')).toBeNull();
+  });
+
+  it('comes back by itself only where help was open in this tab', async () => {
+    sessionStorage.setItem('fingerpost:default', JSON.stringify({ open: true }));
+    const { calls } = start();
+    await vi.waitFor(() => expect(calls).toEqual([['open', 'last']]));
+    sessionStorage.setItem('fingerpost:default', JSON.stringify({ open: false }));
+    window.Fingerpost = undefined;
+    expect(start().importApp).not.toHaveBeenCalled();
+  });
+
+  it('is left alone by a second copy of the script, and goes without a trace', () => {
+    start();
+    start();
+    expect(document.querySelectorAll('fingerpost-help')).toHaveLength(1);
+    window.Fingerpost?.('destroy');
+    expect(document.querySelector('fingerpost-help')).toBeNull();
+    expect(window.Fingerpost).toBeUndefined();
+  });
+});
