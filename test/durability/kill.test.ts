@@ -95,7 +95,7 @@ describe('a server that is killed in the middle of a thousand requests', () => {
         (sqlite) => sqlite.prepare('select count(*) from ticket').pluck().get() as number,
       );
       console.info(
-        `durability: round ${round}: killed after ${Math.ceil(REQUESTS * share)}, ${acknowledged.length} acknowledged, ${stored} stored, ready again in ${Math.round(again.readyMs)} ms`,
+        `durability: round ${round}: killed after ${Math.ceil(REQUESTS * share)}, ${acknowledged.length} acknowledged, ${stored} stored, ready again in ${Math.round(again.readyMs)} ms${again.output().includes('building') ? ', built anew meanwhile' : ''}`,
       );
       expect(stored).toBeGreaterThanOrEqual(acknowledged.length);
       for (const one of acknowledged) expect(await readBack(agent, again.url, one)).toBe(one.message);
