@@ -35,10 +35,7 @@ export function launch(script: HTMLScriptElement, importApp: (base: string) => P
   panel.remove();
 
   const fetchApp = () => {
-    fetching ??= importApp(base).catch(() => {
-      fetching = undefined;
-      return fetching;
-    });
+    fetching ??= importApp(base).catch(() => (fetching = undefined));
     return fetching;
   };
   const sayFailed = () => {
