@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import type { CommandIo } from './command-io.ts';
 import { readConfig } from './config.ts';
 import { closeSessions } from './events/close-sessions.ts';
+import { forgetExpired } from './forget-expired.ts';
 import { openServices } from './open-services.ts';
 import { restrictedReaders } from './people/restricted-readers.ts';
 
@@ -34,9 +35,9 @@ export async function runServer(io: CommandIo): Promise<number> {
   await announce(io, services);
 
   const housekeeping = setInterval(() => {
-    closeSessions(services).catch((error: unknown) =>
-      services.log.error({ err: error }, 'sessions could not be closed'),
-    );
+    closeSessions(services)
+      .then(() => forgetExpired(services))
+      .catch((error: unknown) => services.log.error({ err: error }, 'what has ended or expired could not be put away'));
   }, HOUSEKEEPING_MS);
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve);
