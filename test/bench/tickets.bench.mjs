@@ -13,7 +13,14 @@ const REQUESTS = 600;
 export async function run() {
   const dataDir = mkdtempSync(join(tmpdir(), 'fingerpost-bench-'));
   const port = await freePort();
-  const env = { ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, RATE_LIMITS: 'off', LOG_LEVEL: 'silent' };
+  const env = {
+    ...process.env,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    RATE_LIMITS: 'off',
+    LOG_LEVEL: 'silent',
+  };
   const server = spawn(process.execPath, ['bin/fingerpost.mjs', 'serve'], { cwd: root, env, stdio: 'ignore' });
   try {
     await ready(port);
