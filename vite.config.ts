@@ -60,7 +60,7 @@ const outputs = {
       rollupOptions: {
         input: { app: 'widget/app.tsx' },
         preserveEntrySignatures: 'allow-extension' as const,
-        output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js' },
+        output: { entryFileNames: 'assets/[name]-[hash:6].js', chunkFileNames: 'assets/[name]-[hash:6].js' },
       },
       terserOptions: {
         module: true,

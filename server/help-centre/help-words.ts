@@ -50,7 +50,7 @@ const en = {
     'Few people may read this, and nobody is named for it at the moment: choose something else if it cannot wait.',
   name: 'Your name (optional)',
   email: 'Your email (optional)',
-  emailHint: 'Without it you find our answer with the number and key that you get after sending.',
+  emailHint: 'You find our answer with the number and key that you get after sending.',
   page: 'Which page was it? (optional)',
   pageHint: 'Its address without the part after a question mark, such as /orders.',
   replyWanted: 'I would like an answer',

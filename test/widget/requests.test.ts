@@ -58,6 +58,20 @@ describe('writing a request', () => {
     expect(widget.all('dd').map((node) => node.textContent)).toEqual(['4182', 'K7MQ-4TZN']);
   });
 
+  it('promises no mail where the site sends none', async () => {
+    const widget = openWidget(pretendServer());
+    await toTheForm(widget);
+    widget.fill('Your email', 'priya@example.com');
+    await widget.press('Send');
+    await widget.reached('sent', 'sent');
+    expect(
+      widget
+        .all('.form')
+        .map((node) => node.textContent)
+        .join(),
+    ).not.toContain('priya@example.com');
+  });
+
   it('begins a new session with what is done afterwards', async () => {
     const widget = openWidget(pretendServer());
     await toTheForm(widget);

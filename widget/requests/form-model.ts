@@ -141,9 +141,8 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
       store.set(draftName, undefined);
       if (ticket.session) recorder.model.value?.startOver();
       const promise = categories.value.find((one) => one.key === ticket.category)?.promise;
-      const email = ticket.reply_expected ? (ticket.email ?? '') : '';
       app.emit('submitted', { number: answer.value.number });
-      panel.settle({ view: 'sent', ticket: answer.value, hours: promise?.hours ?? null, email });
+      panel.settle({ view: 'sent', ticket: answer.value, hours: promise?.hours ?? null });
       return;
     }
     const { problem, status } = answer;

@@ -16,7 +16,7 @@ const COPY = 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3';
 export function SentView({ step }: { step: Step }) {
   const app = useApp();
   app.style(css);
-  const { ticket, hours, email } = step.place as Extract<Place, { view: 'sent' }>;
+  const { ticket, hours } = step.place as Extract<Place, { view: 'sent' }>;
   const { number, access_key: accessKey } = ticket;
   const copied = useLocal(false);
   const head = useRef<HTMLHeadingElement>(null);
@@ -48,7 +48,7 @@ export function SentView({ step }: { step: Step }) {
           <time dateTime={ticket.promise.respond_by}>
             <b>{enPromise.by(sayMoment(until, new Date(app.env.now()), app.locale))}</b>
           </time>
-          . {email && words.writeBack(email)}
+          .
         </p>
       </div>
       <dl class="receipt">

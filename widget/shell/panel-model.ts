@@ -23,7 +23,7 @@ export type Place =
       secret?: boolean | undefined;
       prefill?: Prefill | undefined;
     }
-  | { view: 'sent'; ticket: SubmittedTicket; hours: number | null; email: string }
+  | { view: 'sent'; ticket: SubmittedTicket; hours: number | null }
   | { view: 'request'; number: number; accessKey: string };
 
 /** What a host page or an earlier view has already said for the form. */
