@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { parseBody } from '../http/read-json.ts';
 import { canReadReports } from '../people/permissions.ts';
-import { viewerOfToken } from '../people/tokens.ts';
+import { signedIn } from '../people/signed-in.ts';
 import type { Services } from '../services.ts';
 import { REPORTS } from './catalogue.ts';
 import { dayEnd, dayStart, defaultWindow } from './report-window.ts';
@@ -34,7 +34,6 @@ const REFUSALS = {
 export function reportRoutes(services: Services): Api {
   const api = createApi();
   const limit = services.rateLimits.limit('admin');
-  const signedIn = (authorization: string | undefined) => viewerOfToken(services.db, services.settings, authorization);
 
   api.route(
     {
@@ -46,7 +45,7 @@ export function reportRoutes(services: Services): Api {
     },
     limit,
     async (context) => {
-      const viewer = await signedIn(context.req.header('authorization'));
+      const viewer = await signedIn(services, context);
       if (!canReadReports(viewer)) throw new AppError('not_allowed');
       context.header('Cache-Control', 'no-store');
       const filters = Object.keys(ReportQuery.shape);
@@ -65,7 +64,7 @@ export function reportRoutes(services: Services): Api {
     },
     limit,
     async (context) => {
-      const viewer = await signedIn(context.req.header('authorization'));
+      const viewer = await signedIn(services, context);
       if (!canReadReports(viewer)) throw new AppError('not_allowed');
       const report = REPORTS.find((candidate) => candidate.name === context.req.param('name'));
       if (!report)

@@ -12,7 +12,7 @@ import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { parseBody, readJson } from '../http/read-json.ts';
 import { canAnswerTicket, canListTickets, canReadTicket, type Viewer } from '../people/permissions.ts';
-import { viewerOfToken } from '../people/tokens.ts';
+import { signedIn } from '../people/signed-in.ts';
 import type { Services } from '../services.ts';
 import { changeStatus } from './change-status.ts';
 import { findTicketFor, type TicketRow } from './find-ticket.queries.ts';
@@ -30,8 +30,6 @@ const REFUSALS = {
 export function adminTicketRoutes(services: Services): Api {
   const api = createApi();
   const limit = services.rateLimits.limit('admin');
-  const signedIn = (context: Context) =>
-    viewerOfToken(services.db, services.settings, context.req.header('authorization'));
 
   api.route(
     {
@@ -44,7 +42,7 @@ export function adminTicketRoutes(services: Services): Api {
     },
     limit,
     async (context) => {
-      const viewer = await signedIn(context);
+      const viewer = await signedIn(services, context);
       if (!canListTickets(viewer)) throw new AppError('not_allowed');
       const query = parseBody(ListTicketsQuery, context.req.query());
       return answer(context, await listTickets(services.db, services.settings, viewer, query));
@@ -61,7 +59,7 @@ export function adminTicketRoutes(services: Services): Api {
     },
     limit,
     async (context) => {
-      const viewer = await signedIn(context);
+      const viewer = await signedIn(services, context);
       return answerTicket(context, viewer, await readable(context, viewer));
     },
   );
@@ -83,7 +81,7 @@ export function adminTicketRoutes(services: Services): Api {
     },
     limit,
     async (context) => {
-      const viewer = await signedIn(context);
+      const viewer = await signedIn(services, context);
       const ticket = await answerable(context, viewer);
       const ifMatch = context.req.header('if-match');
       if (!ifMatch) throw new AppError('if_match_missing');
@@ -111,7 +109,7 @@ export function adminTicketRoutes(services: Services): Api {
     },
     limit,
     async (context) => {
-      const viewer = await signedIn(context);
+      const viewer = await signedIn(services, context);
       const ticket = await answerable(context, viewer);
       const message = await readJson(context, AdminMessageSchema, LIMITS.smallBodyBytes);
       context.status(201);
@@ -137,7 +135,7 @@ export function adminTicketRoutes(services: Services): Api {
     },
     limit,
     async (context) => {
-      const viewer = await signedIn(context);
+      const viewer = await signedIn(services, context);
       const ticket = await answerable(context, viewer);
       const change = await readJson(context, ChangeStatusSchema, LIMITS.smallBodyBytes);
       return act(context, viewer, ticket, (trx, current) => changeStatus(trx, services, current, viewer, change));
