@@ -26,7 +26,20 @@ export const LIMITS = {
   searchQuery: 500,
   answerArticles: 20,
   messagesPerTicket: 500,
+  passwordMin: 10,
+  passwordMax: 128,
+  linkToken: 200,
+  secondFactorCode: 40,
 } as const;
 
 /** How long the same `Idempotency-Key` gives the same ticket. */
 export const IDEMPOTENCY_TTL_HOURS = 24;
+
+/** How long one-time links can be used. */
+export const LINK_TTL_HOURS = { invitation: 24, reset: 1 } as const;
+
+/** A session ends after so many days without use, and after so many in any case. */
+export const SESSION_DAYS = { unused: 14, longest: 30 } as const;
+
+/** Wrong passwords in a window of 15 minutes, and codes for one challenge of the second factor. */
+export const GUESSES = { windowMinutes: 15, perAccount: 20, perAddress: 100, codesPerChallenge: 5 } as const;
