@@ -26,6 +26,17 @@ export const LIMITS = {
   searchQuery: 500,
   answerArticles: 20,
   messagesPerTicket: 500,
+  handlingMinutes: 100_000,
+  minutesAtOnce: 1_440,
+  attachmentBytes: 10_485_760,
+  attachmentsAtOnce: 5,
+  attachmentsAtOnceBytes: 26_214_400,
+  attachmentsPerTicket: 100,
+  attachmentName: 120,
+  bulkTickets: 500,
+  viewName: 60,
+  viewsPerPerson: 50,
+  sharedViews: 50,
   passwordMin: 10,
   passwordMax: 128,
   linkToken: 200,
@@ -43,3 +54,12 @@ export const SESSION_DAYS = { unused: 14, longest: 30 } as const;
 
 /** Wrong passwords in a window of 15 minutes, and codes for one challenge of the second factor. */
 export const GUESSES = { windowMinutes: 15, perAccount: 20, perAddress: 100, codesPerChallenge: 5 } as const;
+
+/** Somebody who has not said so for this long is no longer on the page of a request. */
+export const PRESENCE_SECONDS = 30;
+
+/** How long a merge may be undone. */
+export const UNMERGE_HOURS = 72;
+
+/** Files that no message holds are removed after this: cut uploads, and what a crash left behind. */
+export const ORPHAN_FILE_HOURS = 24;

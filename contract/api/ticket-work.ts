@@ -1,0 +1,373 @@
+// Working on one request in the console: what is sent, and everything that the page of a request is told in one answer.
+import { z } from 'zod';
+import type { Problem } from '../error-codes.ts';
+import { LIMITS } from '../limits.ts';
+import {
+  AdminMessageSchema,
+  type ANSWER_STATES,
+  ChangeStatusSchema,
+  type KINDS,
+  type OTHER_KINDS,
+  type RESOLUTION_CODES,
+  type SUB_KINDS,
+} from './admin-tickets.ts';
+import { storableText, writtenText } from './text.ts';
+
+const slugs = z.array(z.string().min(1).max(LIMITS.slug)).max(LIMITS.answerArticles);
+
+/**
+ * POST …/{number}/messages, as JSON or as the part `message` of a multipart body with parts `file`.
+ * With `If-Match`, a public reply or a new status by somebody else since that version is answered with 412 and a
+ * `StaleProblem`, unless `force`. Without `If-Match` a message never conflicts.
+ */
+export const WriteMessageSchema = AdminMessageSchema.extend({ force: z.boolean().optional() });
+
+/** POST …/{number}/status: the move, and with it what the solve panel asks. All of it is stored, or nothing. */
+export const MoveTicketSchema = ChangeStatusSchema.extend({
+  handling_minutes: z.number().int().min(0).max(LIMITS.handlingMinutes).optional(),
+  /** A public reply that is sent first. */
+  reply: z.strictObject({ body: writtenText(LIMITS.message), articles: slugs.optional() }).optional(),
+  /** As for a message: only with `If-Match` is there anything to force. */
+  force: z.boolean().optional(),
+});
+
+/** POST …/{number}/minutes: added to what others have added. */
+export const AddMinutesSchema = z.strictObject({
+  add: z.number().int().min(1).max(LIMITS.minutesAtOnce),
+  source: z.enum(['timer', 'hand']),
+});
+
+/** POST …/{number}/merge: `into` is the number of the request that stays. */
+export const MergeTicketSchema = z.strictObject({ into: z.number().int().positive() });
+
+/** PUT …/{number}/draft: one for each person and request; what was there is replaced. */
+export const PutDraftSchema = z.strictObject({
+  visibility: z.enum(['public', 'internal']),
+  body: storableText(LIMITS.message),
+  articles: slugs.optional(),
+  /** The version of the request that was read when the draft was begun. */
+  version: z.number().int().min(0).optional(),
+});
+
+/** POST …/{number}/presence, about every ten seconds while the page is open. */
+export const PresenceSchema = z.strictObject({ state: z.enum(['viewing', 'typing']) });
+
+export type WriteMessage = z.infer<typeof WriteMessageSchema>;
+export type MoveTicket = z.infer<typeof MoveTicketSchema>;
+export type AddMinutes = z.infer<typeof AddMinutesSchema>;
+export type MergeTicket = z.infer<typeof MergeTicketSchema>;
+export type PutDraft = z.infer<typeof PutDraftSchema>;
+export type Presence = z.infer<typeof PresenceSchema>;
+
+export type KindName = (typeof KINDS)[number];
+export type SubKindName = (typeof SUB_KINDS)[number];
+export type AnswerStateName = (typeof ANSWER_STATES)[number];
+export type ResolutionCodeName = (typeof RESOLUTION_CODES)[number];
+export type OtherKindName = (typeof OTHER_KINDS)[number];
+export type ConfidenceName = 'high' | 'medium' | 'low';
+
+/** An article as the page names it; `title` is the slug, and `url` null, where no such article is published any more. */
+export interface ArticleLink {
+  slug: string;
+  title: string;
+  url: string | null;
+}
+
+export interface TicketAttachment {
+  id: string;
+  /** Cleaned: safe to show. */
+  name: string;
+  /** By the name's ending, from a fixed list; else application/octet-stream. */
+  type: string;
+  bytes: number;
+  /** SHA-256, hex. */
+  sha256: string;
+  /** GET with the session or token: always a download. */
+  url: string;
+}
+
+export interface TicketMessage {
+  id: string;
+  at: string;
+  from: 'requester' | 'team';
+  name: string | null;
+  visibility: 'public' | 'internal';
+  body: string;
+  /** Slugs, as they were sent. */
+  articles: string[];
+  article_links: ArticleLink[];
+  attachments: TicketAttachment[];
+  /** True where this viewer wrote it. */
+  is_mine: boolean;
+}
+
+/** One step of "What they tried first", in order; `at_s` is seconds since the help was opened. */
+export type TriedStep =
+  | {
+      kind: 'search';
+      at_s: number;
+      query: string;
+      result_count: number | null;
+      /** In rank order, with what was opened from this list; those that were in sight come first (`shown_count`). */
+      results: (ArticleLink & { opened: boolean })[];
+      shown_count: number;
+    }
+  | {
+      kind: 'read';
+      at_s: number;
+      view_id: string;
+      article: ArticleLink;
+      revision: number | null;
+      source: string | null;
+      /** Place in the list that it was opened from, 1 is first. */
+      position: number | null;
+      seconds: number;
+      scroll_pct: number;
+      /** Long enough, or voted on (METHOD 2.3). */
+      is_read: boolean;
+    }
+  | {
+      kind: 'vote';
+      at_s: number;
+      article: ArticleLink;
+      value: 'yes' | 'no';
+      reason: string | null;
+      comment: string | null;
+    }
+  | {
+      /** Shown without being searched for: on this page before any search, or while the request was written. */
+      kind: 'suggested';
+      at_s: number;
+      when: 'page' | 'writing';
+      articles: (ArticleLink & { opened: boolean })[];
+    }
+  | { kind: 'form_opened'; at_s: number; entry: string | null }
+  | { kind: 'sent'; at_s: number | null };
+
+export interface TriedFirst {
+  /** `attached`, `removed` by the person, or `none`: no session was sent, or the category is restricted. */
+  state: 'attached' | 'removed' | 'none';
+  page_key: string | null;
+  /** From opening the help to sending; null where nothing was recorded. */
+  seconds: number | null;
+  steps: TriedStep[];
+}
+
+export interface KindSuggestionView {
+  kind: KindName | 'undetermined';
+  label: string;
+  confidence: ConfidenceName;
+  /** Whole sentences, the weightiest first. */
+  sentences: string[];
+}
+
+/** What a request would count as, or counts as. */
+export interface CountsAs {
+  kind: KindName | 'undetermined';
+  kind_label: string;
+  sub_kind: SubKindName | null;
+  sub_kind_label: string | null;
+  /** The article that this concerns. */
+  article: ArticleLink | null;
+  /** Stable name of the rule's line (METHOD 6). */
+  reason: string | null;
+  /** The reason as a sentence, e.g. "They read this article and still had to ask." */
+  sentence: string;
+  /** What an editor should do: `write`, `add_words`, `retitle`, `rewrite`, `promote`, `fix_product`, or null. */
+  action: 'write' | 'add_words' | 'retitle' | 'rewrite' | 'promote' | 'fix_product' | null;
+  action_label: string | null;
+  /** The person may have looked on an earlier page, which left no trace. */
+  weak: boolean;
+}
+
+export interface SolveSuggestion {
+  answer_state: AnswerStateName | null;
+  /** Why these: linked in a public reply, or read before writing. */
+  answer_articles: (ArticleLink & { because: 'linked' | 'read' | 'opened' | 'named' })[];
+  resolution_code: ResolutionCodeName | null;
+  root_cause: string | null;
+  /** What each of the three answers would make of the request; with the suggested articles for the first. */
+  if_article: CountsAs;
+  if_no_article: CountsAs;
+  if_not_knowledge: CountsAs;
+  /** The same as `if_article` for each article that the person saw or that was linked, by slug. */
+  by_article: Record<string, CountsAs>;
+  /** What may be chosen. */
+  resolution_codes: { key: ResolutionCodeName; label: string }[];
+  root_causes: { key: string; label: string }[];
+}
+
+/** One line of history: `who` did `what`, from, to, why. `sentence` says it whole. */
+export interface HistoryEntry {
+  at: string;
+  who: string;
+  what: string;
+  from: string | null;
+  to: string | null;
+  from_label: string | null;
+  to_label: string | null;
+  note: string | null;
+  sentence: string;
+}
+
+export interface OtherTicket {
+  number: number;
+  subject: string;
+  status: string;
+  status_label: string;
+  submitted_at: string;
+}
+
+/** A request that was merged into this one: all of it stays readable here. */
+export interface MergedTicket extends OtherTicket {
+  merged_at: string | null;
+  merged_by: string | null;
+  may_unmerge: boolean;
+  requester: { name: string | null; email: string | null };
+  messages: TicketMessage[];
+  tried: TriedFirst;
+  history: HistoryEntry[];
+}
+
+export interface TicketDraft {
+  visibility: 'public' | 'internal';
+  body: string;
+  articles: string[];
+  article_links: ArticleLink[];
+  /** The version of the request when it was begun; older than `version`: something was added since. */
+  version: number | null;
+  saved_at: string;
+}
+
+export interface PresentPerson {
+  name: string;
+  state: 'viewing' | 'typing';
+  since: string;
+}
+
+export interface PresenceAnswer {
+  others: PresentPerson[];
+  /** The request's version now: higher than what the page shows means that it should be read again. */
+  version: number;
+}
+
+/** The answer of GET …/{number}, PATCH, messages, status, minutes and merge (201 or 200), with `ETag: "v<version>"`. */
+export interface TicketDetail {
+  number: number;
+  site: string;
+  channel: string;
+  channel_label: string;
+  locale: string;
+  page_key: string | null;
+  audience: string | null;
+  category: string;
+  category_label: string;
+  /** False where the settings no longer have the category. */
+  category_known: boolean;
+  restricted: boolean;
+  enquiry_type: string | null;
+  reply_expected: boolean;
+  workflow: string;
+  status: string;
+  status_label: string;
+  /** In the words that the requester sees. */
+  status_public: string;
+  /** False where the settings no longer have the status: it is shown, and may be moved on. */
+  status_known: boolean;
+  status_changed_at: string;
+  allowed_next: string[];
+  priority: 'urgent' | 'normal';
+  priority_reason: string | null;
+  severity: number;
+  support_level: number;
+  target_group: string | null;
+  target_group_label: string | null;
+  /** Why this team: `page`, `category`, `person` (somebody chose it), or null without a team. */
+  target_group_source: 'page' | 'category' | 'person' | null;
+  /** Mail address. */
+  assignee: string | null;
+  assignee_name: string | null;
+  /** True where the assignee may not sign in any more. */
+  assignee_left: boolean;
+  subject: string;
+  requester: { name: string | null; email: string | null };
+  browser: string | null;
+  fields: Record<string, string | number | boolean>;
+  submitted_at: string;
+  respond_by: string;
+  promise: {
+    text: string;
+    respond_by: string;
+    /** `kept` and `broken` once somebody replied; `running` and `late` before; `none` where no reply is expected. */
+    state: 'running' | 'late' | 'kept' | 'broken' | 'none';
+    /** Support minutes left, negative when late; null once somebody replied. */
+    minutes_left: number | null;
+  };
+  first_reply_at: string | null;
+  solved_at: string | null;
+  reopened_count: number;
+  public_replies: number;
+  handling_minutes: number | null;
+  root_cause: string | null;
+  resolution_code: ResolutionCodeName | null;
+  answer_state: AnswerStateName | null;
+  answer_articles: string[];
+  answer_links: ArticleLink[];
+  /** Number of the original, where this viewer may see it. */
+  duplicate_of: number | null;
+  /** True where this one was merged into `duplicate_of`: replies go there. */
+  is_merged: boolean;
+  /** Null while the suggestion is hidden (blind). */
+  kind: { value: KindName | 'undetermined'; label: string; source: string; confidence: ConfidenceName } | null;
+  kind_confirmed: KindName | null;
+  other_kind: OtherKindName | null;
+  blind: boolean;
+  /** Null while the suggestion is hidden (blind). */
+  suggestions: {
+    at_submit: KindSuggestionView & { reasons: unknown; rule_version: string };
+    at_solve: (KindSuggestionView & { reasons: unknown }) | null;
+  } | null;
+  sub_kind: SubKindName | null;
+  sub_kind_detail: {
+    suggested: SubKindName;
+    confirmed: SubKindName | null;
+    reason: string | null;
+    article: string | null;
+    weak: boolean;
+  } | null;
+  /** What it counts as now; null while hidden, or before it is a knowledge gap with an answer. */
+  counts_as: CountsAs | null;
+  csat: { score: number; comment: string | null } | null;
+  messages: TicketMessage[];
+  /** As stored: `tried` is the same for showing, and more. */
+  trail: { state: string; steps: unknown[]; shown: string[] };
+  tried: TriedFirst;
+  /** Null for those who may not answer, and while the suggestion is hidden (blind). */
+  solve_suggestion: SolveSuggestion | null;
+  history: HistoryEntry[];
+  /** Others by the same person that this viewer may see: how many, and the last five. */
+  requester_others: { count: number; open: number; tickets: OtherTicket[] };
+  merged: MergedTicket[];
+  /** This viewer's own. */
+  draft: TicketDraft | null;
+  others_present: PresentPerson[];
+  may: { answer: boolean; route: boolean; merge: boolean };
+  version: number;
+}
+
+/** Something that changed since the version that was read. */
+export interface ChangedSince {
+  /** `status`, `assignee`, `message` (a public reply), `note`, `answer` and the like. */
+  field: string;
+  label: string;
+  from: string | null;
+  to: string | null;
+  who: string;
+  at: string;
+}
+
+/** 412: what is now there, and what changed since the version in `If-Match`. Nothing was stored. */
+export interface StaleProblem extends Problem {
+  current: TicketDetail;
+  changed: ChangedSince[];
+}
