@@ -32,35 +32,9 @@ export const RESOLUTION_CODES = [
   'cannot_replicate',
   'no_action',
 ] as const;
-export const TICKET_SORTS = [
-  '-submitted_at',
-  'submitted_at',
-  '-updated_at',
-  'updated_at',
-  '-number',
-  'number',
-  'priority',
-] as const;
 
 const name = z.string().min(1).max(60);
-const date = z.iso.date();
 const slugs = z.array(z.string().min(1).max(LIMITS.slug)).max(LIMITS.answerArticles);
-
-export const ListTicketsQuery = z.strictObject({
-  status: name.optional(),
-  kind: z.enum([...KINDS, 'undetermined']).optional(),
-  category: name.optional(),
-  target_group: name.optional(),
-  assignee: z.string().max(LIMITS.email).optional(),
-  priority: z.enum(['urgent', 'normal']).optional(),
-  channel: z.enum(CHANNELS).optional(),
-  q: z.string().max(LIMITS.query).optional(),
-  from: date.optional(),
-  to: date.optional(),
-  sort: z.enum(TICKET_SORTS).default('-submitted_at'),
-  cursor: z.string().max(400).optional(),
-  limit: z.coerce.number().int().min(1).max(LIMITS.adminPageSize).default(LIMITS.adminPageSizeDefault),
-});
 
 export const PatchTicketSchema = z.strictObject({
   assignee: z.email().max(LIMITS.email).nullable().optional(),
@@ -93,7 +67,6 @@ export const ChangeStatusSchema = z.strictObject({
   note: storableText(LIMITS.comment).optional(),
 });
 
-export type ListTickets = z.infer<typeof ListTicketsQuery>;
 export type PatchTicket = z.infer<typeof PatchTicketSchema>;
 export type AdminMessage = z.infer<typeof AdminMessageSchema>;
 export type ChangeStatus = z.infer<typeof ChangeStatusSchema>;

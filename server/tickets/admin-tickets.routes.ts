@@ -1,11 +1,7 @@
 // The console's routes for requests, each behind a token: list, read, change, answer, move.
 import type { Context } from 'hono';
-import {
-  AdminMessageSchema,
-  ChangeStatusSchema,
-  ListTicketsQuery,
-  PatchTicketSchema,
-} from '../../contract/api/admin-tickets.ts';
+import { AdminMessageSchema, ChangeStatusSchema, PatchTicketSchema } from '../../contract/api/admin-tickets.ts';
+import { ListTicketsQuery } from '../../contract/api/queue.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';

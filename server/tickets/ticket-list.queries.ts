@@ -1,6 +1,6 @@
 // The queue: filtered, sorted by a fixed list, paged by cursor, and never showing what the viewer may not read.
 import { type ExpressionBuilder, type SelectQueryBuilder, sql } from 'kysely';
-import type { ListTickets } from '../../contract/api/admin-tickets.ts';
+import type { ListTickets } from '../../contract/api/queue.ts';
 import type { Database, Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import type { Viewer } from '../people/permissions.ts';
@@ -8,10 +8,12 @@ import { dayEnd, dayStart } from '../reports/report-window.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { isSuggestionHidden } from './blind-suggestion.ts';
 
-type SortColumn = 'submitted_at' | 'updated_at' | 'number' | 'priority';
+type SortColumn = 'respond_by' | 'status_changed_at' | 'submitted_at' | 'updated_at' | 'number' | 'priority';
 
 /** Sort names from the request become columns here and nowhere else. */
 const SORTS: Record<ListTickets['sort'], { column: SortColumn; direction: 'asc' | 'desc' }> = {
+  due: { column: 'respond_by', direction: 'asc' },
+  status_changed_at: { column: 'status_changed_at', direction: 'asc' },
   '-submitted_at': { column: 'submitted_at', direction: 'desc' },
   submitted_at: { column: 'submitted_at', direction: 'asc' },
   '-updated_at': { column: 'updated_at', direction: 'desc' },
@@ -83,6 +85,7 @@ export async function listTickets(
       'agent.email as assignee',
       'ticket.requester_name',
       'ticket.submitted_at',
+      'ticket.respond_by',
       'ticket.updated_at',
     ])
     .orderBy(`ticket.${sort.column}`, sort.direction)

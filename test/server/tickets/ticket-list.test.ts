@@ -1,6 +1,6 @@
 // The queue: filters, sorts, pages that show every request exactly once, and hostile words in the search.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TICKET_SORTS } from '../../../contract/api/admin-tickets.ts';
+import { TICKET_SORTS } from '../../../contract/api/queue.ts';
 import { type ApiCaller, apiOf, problemOf } from '../../support/call-api.ts';
 import { makeServices, type TestServices } from '../../support/make-services.ts';
 
