@@ -1,4 +1,6 @@
-// How each program is built (by mode: widget, loader, server) and how the tests are grouped (projects node, dom, e2e).
+// How each program is built (by mode: widget, loader, admin, server) and how the tests are grouped (projects node, postgres, dom, e2e).
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseAst } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -91,6 +93,19 @@ const outputs = {
       },
     },
   },
+  /** The console: pages are chunks of their own, their style sheets too. */
+  admin: {
+    base: '/admin/',
+    build: {
+      outDir: 'dist/admin',
+      emptyOutDir: true,
+      target: 'es2022',
+      cssTarget: CSS_TARGET,
+      modulePreload: { polyfill: false },
+      manifest: true,
+      rollupOptions: { input: { console: 'admin/main.tsx' } },
+    },
+  },
   server: {
     build: {
       outDir: 'dist/server',
@@ -101,6 +116,17 @@ const outputs = {
     },
   },
 };
+
+/** The tests that open a database, by what they import: each runs on SQLite (project node) and on PostgreSQL. */
+function testsWithSql(): string[] {
+  const folder = join(import.meta.dirname, 'test');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts') && !/^(e2e|widget|admin)[\\/]/.test(file))
+    .filter((file) =>
+      /\/(make-services|test-database|server-process)\.ts'/.test(readFileSync(join(folder, file), 'utf8')),
+    )
+    .map((file) => `test/${file.replaceAll('\\', '/')}`);
+}
 
 export default defineConfig(({ mode }) => {
   const output = outputs[mode as keyof typeof outputs] ?? {};
@@ -115,7 +141,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'node',
             include: ['test/**/*.test.ts'],
-            exclude: ['test/e2e/**', 'test/widget/**'],
+            exclude: ['test/e2e/**', 'test/widget/**', 'test/admin/**'],
             environment: 'node',
             // Style sheets that the server serves are read as text, not left out.
             css: true,
@@ -126,8 +152,20 @@ export default defineConfig(({ mode }) => {
         {
           ...jsx,
           test: {
+            name: 'postgres',
+            include: testsWithSql(),
+            globalSetup: 'test/support/postgres/global-setup.ts',
+            environment: 'node',
+            css: true,
+            testTimeout: 60_000,
+            hookTimeout: 60_000,
+          },
+        },
+        {
+          ...jsx,
+          test: {
             name: 'dom',
-            include: ['test/widget/**/*.test.{ts,tsx}'],
+            include: ['test/{widget,admin}/**/*.test.{ts,tsx}'],
             environment: 'happy-dom',
             testTimeout: 30_000,
           },

@@ -5,8 +5,9 @@ import { runSearch, SEARCH_USAGE } from './articles/search.command.ts';
 import type { CommandIo } from './command-io.ts';
 import { COMMAND_NAMES, type CommandName } from './command-names.ts';
 import { ConfigError, readConfig } from './config.ts';
-import { migrateToLatest, NewerSchemaError } from './db/migrate.ts';
-import { DatabaseOpenError, openDatabase } from './db/open-database.ts';
+import { NewerSchemaError } from './db/migrate.ts';
+import { DatabaseOpenError } from './db/open-database.ts';
+import { openMigrated } from './db/open-migrated.ts';
 import { AppError } from './errors.ts';
 import { ListenError, runServer } from './main.ts';
 import { AGENT_ADD_USAGE, runAgentAdd, runTokenCreate, TOKEN_CREATE_USAGE } from './people/people.commands.ts';
@@ -78,14 +79,11 @@ export async function runCli(args: string[], io: CommandIo = processIo()): Promi
 async function runMigrate(args: string[], io: CommandIo): Promise<number> {
   parseArgs({ args, options: {} });
   const config = readConfig(io.env, io.cwd);
-  const db = openDatabase(config.databaseUrl);
-  try {
-    const ran = await migrateToLatest(db);
-    io.out(ran.length > 0 ? `Done: ${ran.join(', ')}.` : 'Nothing to do: the schema is the newest.');
-    return 0;
-  } finally {
-    await db.destroy();
-  }
+  const { db, ran, warnings } = await openMigrated(config.databaseUrl);
+  await db.destroy();
+  for (const warning of warnings) io.err(`Warning: ${warning}`);
+  io.out(ran.length > 0 ? `Done: ${ran.join(', ')}.` : 'Nothing to do: the schema is the newest.');
+  return 0;
 }
 
 function overview(): string {

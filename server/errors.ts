@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ErrorCode, Problem } from '../contract/error-codes.ts';
 import { ERROR_WORDS } from '../contract/words/error-words.ts';
+import { databaseTroubleOf } from './db/database-errors.ts';
 
 const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   validation_failed: 400,
@@ -66,13 +67,16 @@ export class AppError extends Error {
   }
 }
 
-/** What an unexpected error means to a caller: a full disk and a busy database have codes of their own. */
+/** What an unexpected error means to a caller: a full disk and a database that is away have codes of their own. */
 export function asAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
-  const code = String((error as { code?: unknown } | null)?.code ?? '');
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return new AppError('storage_full', { retryAfter: 60 });
-  if (/^SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|READONLY|CORRUPT)/.test(code))
-    return new AppError('unavailable', { retryAfter: 5 });
+  const trouble = databaseTroubleOf(error);
+  if (trouble === 'full') return new AppError('storage_full', { retryAfter: 60 });
+  if (trouble === 'unavailable') return new AppError('unavailable', { retryAfter: 5 });
+  if (trouble === 'bad_value')
+    return new AppError('validation_failed', {
+      detail: 'A value is out of range, or holds a character that cannot be kept.',
+    });
   return new AppError('internal');
 }
 

@@ -7,8 +7,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { openArticleRecord } from './articles/record-articles.ts';
 import { createReleaseStore } from './articles/release-store.ts';
 import { type Config, ConfigError, readSecretKey } from './config.ts';
-import { migrateToLatest } from './db/migrate.ts';
-import { openDatabase } from './db/open-database.ts';
+import { openMigrated } from './db/open-migrated.ts';
 import { createWriteQueue } from './db/write-queue.ts';
 import { createEventIntake } from './events/event-intake.ts';
 import { createRateLimits } from './http/rate-limits.ts';
@@ -50,13 +49,8 @@ export async function openServices(
   const ids = given.ids ?? randomIds;
   const log = given.log ?? createLog(config.logLevel);
   const secretKey = readSecretKey(env, config.dataDir);
-  const db = openDatabase(config.databaseUrl);
-  try {
-    await migrateToLatest(db);
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
+  const { db, warnings } = await openMigrated(config.databaseUrl);
+  for (const warning of warnings) log.warn(warning);
   const writes = createWriteQueue(db);
   const record = await openArticleRecord({ db, writes, clock });
   const releases = createReleaseStore({
@@ -94,6 +88,7 @@ export async function openServices(
     metrics,
     widgetDir: join(built, 'widget'),
     loaderDir: join(built, 'loader'),
+    consoleDir: join(built, 'admin'),
     isDraining: () => draining,
     startDraining: () => {
       draining = true;

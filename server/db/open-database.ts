@@ -2,8 +2,9 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, SqliteDialect } from 'kysely';
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
 import type { Database, Db } from './database.ts';
+import { createPostgresPool, type PoolOptions } from './postgres-pool.ts';
 
 const SYNCHRONOUS_FULL = 2;
 
@@ -11,17 +12,24 @@ const SYNCHRONOUS_FULL = 2;
 export class DatabaseOpenError extends Error {}
 
 /**
- * Opens `sqlite:PATH` (`sqlite::memory:` for tests).
+ * Opens `sqlite:PATH` (`sqlite::memory:` for tests) or `postgres://USER:PASSWORD@HOST:PORT/NAME`. PostgreSQL is only
+ * connected to with the first statement: `openMigrated` looks at it before anything is served.
  * better-sqlite3 gives `synchronous=FULL` only to the connection that creates a WAL database, so it is set on every open.
  * @throws DatabaseOpenError where the file cannot be opened or does not promise durability.
  */
-export function openDatabase(url: string): Db {
+export function openDatabase(url: string, pool?: PoolOptions): Db {
+  if (isPostgresUrl(url))
+    return new Kysely<Database>({ dialect: new PostgresDialect({ pool: createPostgresPool(url, pool) }) });
   if (!url.startsWith('sqlite:')) {
     throw new DatabaseOpenError(
-      `DATABASE_URL is "${redact(url)}": this version opens sqlite:PATH. PostgreSQL comes next.`,
+      `DATABASE_URL is "${redact(url)}": use sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME.`,
     );
   }
   return new Kysely<Database>({ dialect: new SqliteDialect({ database: openSqlite(url.slice('sqlite:'.length)) }) });
+}
+
+export function isPostgresUrl(url: string): boolean {
+  return /^postgres(ql)?:\/\//.test(url);
 }
 
 /** Opens the file and sets the pragmas that the durability promise rests on. */
@@ -50,6 +58,7 @@ export function openSqlite(path: string): SqliteDatabase.Database {
   return sqlite;
 }
 
-function redact(url: string): string {
-  return url.replace(/\/\/[^@/]*@/, '//…@');
+/** An address without its password, and without what is written in front of the host. */
+export function redact(url: string): string {
+  return url.replace(/\/\/.*@/, '//…@').replace(/([?&]password=)[^&]*/gi, '$1…');
 }

@@ -1,8 +1,13 @@
 // Commits concurrent writes together: one transaction and one fsync for all that wait, a savepoint for each, so that a
-// failing one takes nobody with it. A promise that resolves means "on the disk".
+// failing one takes nobody with it. A promise that resolves means "on the disk". There is one writer at a time, on
+// PostgreSQL also among processes: what a job reads stays true until it is committed.
+import { sql } from 'kysely';
 import type { Db, Trx } from './database.ts';
+import { dialectOf } from './dialect.ts';
 
 const MAX_WRITES_PER_COMMIT = 256;
+/** What the one writer of a PostgreSQL database holds; any number will do that nothing else in it uses. */
+const WRITER_LOCK = 7_046_029_254;
 
 export interface WriteQueue {
   /** Runs `job` in a transaction that may be shared; resolves after the commit, rejects if the job or the commit failed. */
@@ -49,6 +54,7 @@ async function commitTogether(db: Db, batch: Waiting[]): Promise<void> {
   try {
     const trx = await db.startTransaction().execute();
     try {
+      if (dialectOf(db) === 'postgres') await sql`select pg_advisory_xact_lock(${WRITER_LOCK})`.execute(trx);
       for (const { job, resolve, reject } of batch) {
         await trx.savepoint('one_write').execute();
         try {

@@ -3,8 +3,7 @@ import { parseArgs } from 'node:util';
 import type { CommandIo } from '../command-io.ts';
 import { readConfig } from '../config.ts';
 import type { Db } from '../db/database.ts';
-import { migrateToLatest } from '../db/migrate.ts';
-import { openDatabase } from '../db/open-database.ts';
+import { openMigrated } from '../db/open-migrated.ts';
 import { randomIds, systemClock } from '../open-services.ts';
 import { UsageError } from '../usage-error.ts';
 import { isRole, ROLES } from './permissions.ts';
@@ -56,9 +55,8 @@ export async function runTokenCreate(args: string[], io: CommandIo): Promise<num
 const services = { clock: systemClock, ids: randomIds };
 
 async function withDatabase<T>(io: CommandIo, job: (db: Db) => Promise<T>): Promise<T> {
-  const db = openDatabase(readConfig(io.env, io.cwd).databaseUrl);
+  const { db } = await openMigrated(readConfig(io.env, io.cwd).databaseUrl);
   try {
-    await migrateToLatest(db);
     return await job(db);
   } finally {
     await db.destroy();

@@ -8,6 +8,7 @@ import { readConfig } from '../../server/config.ts';
 import { type OpenedServices, openServices } from '../../server/open-services.ts';
 import { loadSettings } from '../../server/settings/load-settings.ts';
 import type { Settings } from '../../server/settings/settings-schema.ts';
+import { makeTestDatabase } from './test-database.ts';
 
 /** The articles of the tests. */
 export const SMALL_KB = fileURLToPath(new URL('../fixtures/kb-small', import.meta.url));
@@ -37,12 +38,13 @@ export interface MakeServicesOptions {
   log?: Logger;
 }
 
-/** Opens services on a database in memory; `close` also removes what was made for them. */
+/** Opens services on a database of their own; `close` also removes what was made for them. */
 export async function makeServices(options: MakeServicesOptions = {}): Promise<TestServices> {
   const folder = mkdtempSync(join(tmpdir(), 'fingerpost-test-'));
+  const database = await makeTestDatabase({ file: options.database });
   const env: Record<string, string> = {
     DATA_DIR: folder,
-    DATABASE_URL: `sqlite:${options.database ?? ':memory:'}`,
+    DATABASE_URL: database.url,
     KB_DIR: options.kbDir ?? SMALL_KB,
     SECRET_KEY: 'a secret of the tests, long enough to be one',
     LOG_LEVEL: 'silent',
@@ -67,6 +69,7 @@ export async function makeServices(options: MakeServicesOptions = {}): Promise<T
     clock,
     close: async () => {
       await services.close();
+      await database.drop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
