@@ -1,9 +1,21 @@
 // Every table of the database, gathered from the features that own them.
 import type { Kysely, Transaction } from 'kysely';
 import type { ArticleRevisionTable, ArticleTable } from '../articles/articles.table.ts';
+import type { AttachmentTable } from '../attachments/attachments.table.ts';
+import type { TicketDraftTable } from '../drafts/drafts.table.ts';
 import type { ArticleViewTable, EventTable, HelpSessionTable, SearchTable } from '../events/events.table.ts';
 import type { GapHistoryTable, GapTable } from '../gaps/gaps.table.ts';
 import type { AgentTable, ApiTokenTable } from '../people/people.table.ts';
+import type { TicketPresenceTable } from '../presence/presence.table.ts';
+import type {
+  AgentAccountTable,
+  AgentLinkTable,
+  AgentSessionTable,
+  AgentTwoFactorTable,
+  AgentVerificationTable,
+  SignInFailureTable,
+} from '../sign-in/sign-in.table.ts';
+import type { TicketMergeTable } from '../tickets/ticket-merge.table.ts';
 import type {
   CounterTable,
   IdempotencyTable,
@@ -17,10 +29,16 @@ import type {
 
 export interface Database {
   agent: AgentTable;
+  agent_account: AgentAccountTable;
+  agent_link: AgentLinkTable;
+  agent_session: AgentSessionTable;
+  agent_two_factor: AgentTwoFactorTable;
+  agent_verification: AgentVerificationTable;
   api_token: ApiTokenTable;
   article: ArticleTable;
   article_revision: ArticleRevisionTable;
   article_view: ArticleViewTable;
+  attachment: AttachmentTable;
   counter: CounterTable;
   event: EventTable;
   gap: GapTable;
@@ -29,10 +47,14 @@ export interface Database {
   idempotency: IdempotencyTable;
   outbox: OutboxTable;
   search: SearchTable;
+  sign_in_failure: SignInFailureTable;
   ticket: TicketTable;
   ticket_answer: TicketAnswerTable;
+  ticket_draft: TicketDraftTable;
   ticket_history: TicketHistoryTable;
+  ticket_merge: TicketMergeTable;
   ticket_message: TicketMessageTable;
+  ticket_presence: TicketPresenceTable;
   ticket_trail: TicketTrailTable;
 }
 

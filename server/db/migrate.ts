@@ -2,9 +2,15 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import type { Database } from './database.ts';
 import * as firstSchema from './migrations/0001-first-schema.ts';
+import * as signIn from './migrations/0002-sign-in.ts';
+import * as ticketWork from './migrations/0005-ticket-work.ts';
 
 /** In order; a migration that has shipped is never changed. */
-const MIGRATIONS: Record<string, Migration> = { '0001-first-schema': firstSchema };
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-first-schema': firstSchema,
+  '0002-sign-in': signIn,
+  '0005-ticket-work': ticketWork,
+};
 
 /** A database whose schema this program does not know. */
 export class NewerSchemaError extends Error {}

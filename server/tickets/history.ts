@@ -12,6 +12,7 @@ export interface HistoryLine {
   note?: string | null;
 }
 
+/** Called after the request's own row was changed, so that the line belongs to the version that the change made. */
 export async function addHistory(trx: Trx, services: { clock: Clock; ids: Ids }, line: HistoryLine): Promise<void> {
   await trx
     .insertInto('ticket_history')
@@ -24,6 +25,7 @@ export async function addHistory(trx: Trx, services: { clock: Clock; ids: Ids },
       from_value: line.from ?? null,
       to_value: line.to ?? null,
       note: line.note ?? null,
+      version: (eb) => eb.selectFrom('ticket').select('version').where('id', '=', line.ticketId),
     })
     .execute();
 }

@@ -1,5 +1,7 @@
 // The tables of a ticket: itself, its messages, its frozen trail, its history, its answers, and what keeps a retry harmless.
 
+import type { Generated } from 'kysely';
+
 export interface TicketTable {
   id: string;
   number: number;
@@ -88,6 +90,10 @@ export interface TicketMessageTable {
   body: string;
   /** JSON array of slugs. */
   articles: string;
+  /** The request's version that this message made; 0 for one from before versions were kept. */
+  version: Generated<number>;
+  /** The merged request by whose key its requester wrote this; else null. */
+  via_ticket_id: Generated<string | null>;
 }
 
 export interface TicketTrailTable {
@@ -108,6 +114,8 @@ export interface TicketHistoryTable {
   from_value: string | null;
   to_value: string | null;
   note: string | null;
+  /** The request's version that this change made; 0 for a line from before versions were kept. */
+  version: Generated<number>;
 }
 
 export interface TicketAnswerTable {
