@@ -1,4 +1,4 @@
-// Builds what is missing or stale: the widget's app, its loader (which carries the app's hashed name) and the server.
+// Builds what is missing or stale: the widget's app, its loader (which carries the app's hashed name), the console and the server.
 // A stamp of every source file's size and time decides what is stale, so that a second start costs milliseconds.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const programs = {
   widget: { sources: ['widget', 'contract'], product: 'dist/widget/.vite/manifest.json' },
   loader: { sources: ['widget', 'contract'], product: 'dist/loader/widget.js' },
+  admin: { sources: ['admin', 'contract'], product: 'dist/admin/.vite/manifest.json' },
   server: { sources: ['server', 'contract'], product: 'dist/server/cli.js' },
 };
 const always = ['package.json', 'package-lock.json', 'vite.config.ts', 'bin/build.mjs'];

@@ -9,7 +9,9 @@ import { buildStale, root } from './build.mjs';
 const QUIET_MS = 100;
 // Sockets that browsers open in advance would hold the server for the whole of its drain.
 const INSIST_AFTER_MS = 1_500;
-const watched = ['widget', 'contract', 'server', 'package.json', 'vite.config.ts'].map((name) => join(root, name));
+const watched = ['widget', 'admin', 'contract', 'server', 'package.json', 'vite.config.ts'].map((name) =>
+  join(root, name),
+);
 
 const say = (line) => console.error(`dev: ${line}`);
 let child = null;

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 
 let failed = 0;
-for (const room of ['contract', 'widget', 'server', 'test']) {
+for (const room of ['contract', 'widget', 'admin', 'server', 'test']) {
   const { status } = spawnSync('npx', ['--no-install', 'tsc', '-p', room], { stdio: 'inherit' });
   if (status !== 0) failed += 1;
 }

@@ -18,7 +18,11 @@ const LONG_FILES: Record<string, string> = {
 const ROOMS: Record<string, { rooms: string[]; packages: string[] | 'any'; node: boolean }> = {
   contract: { rooms: [], packages: ['zod', 'minisearch', 'stemmer'], node: false },
   widget: { rooms: ['contract'], packages: ['preact', '@preact/signals', '@preact/signals-core'], node: false },
-  admin: { rooms: ['contract'], packages: ['preact', '@preact/signals', '@preact/signals-core'], node: false },
+  admin: {
+    rooms: ['contract'],
+    packages: ['preact', '@preact/signals', 'preact-iso', '@observablehq/plot', 'uqr'],
+    node: false,
+  },
   server: { rooms: ['contract'], packages: 'any', node: true },
 };
 const BROWSER_ROOMS = ['widget', 'admin'];

@@ -1,0 +1,64 @@
+// A small menu below a button: arrows move, Escape closes and gives the focus back.
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+export function Menu({
+  label,
+  button,
+  children,
+}: {
+  label: string;
+  button: ComponentChildren;
+  children: ComponentChildren;
+}) {
+  const [isOpen, setOpen] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  const items = () => [...(place.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
+  useEffect(() => {
+    if (!isOpen) return;
+    items()[0]?.focus();
+    const closeOutside = (event: PointerEvent) => {
+      if (!place.current?.contains(event.target as Node)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', closeOutside);
+    return () => document.removeEventListener('pointerdown', closeOutside);
+  }, [isOpen]);
+  const close = () => {
+    setOpen(false);
+    place.current?.querySelector<HTMLElement>('.menu-button')?.focus();
+  };
+  const move = (event: KeyboardEvent) => {
+    if (!isOpen) return;
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      close();
+      return;
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const all = items();
+    all.at((all.indexOf(document.activeElement as HTMLElement) + step) % all.length)?.focus();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys bubble up from the items
+    <div class="menu" ref={place} onKeyDown={move}>
+      <button
+        type="button"
+        class="menu-button"
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {button}
+      </button>
+      {isOpen && (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the items are buttons
+        <div class="menu-list" role="menu" aria-label={label} tabIndex={-1} onClick={close}>
+          {children}
+        </div>
+      )}
+    </div>
+  );
+}
