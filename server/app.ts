@@ -1,6 +1,7 @@
 // Every address of the server on one screen, and what happens around each request.
 import { Hono } from 'hono';
 import { kbRoutes } from './articles/kb.routes.ts';
+import { consoleRoutes } from './console/console.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 import { AppError, answerProblem, asAppError } from './errors.ts';
 import { eventRoutes } from './events/events.routes.ts';
@@ -62,6 +63,7 @@ export function createApp(services: Services): FingerpostApp {
   app.route('/', pageRoutes(services.config));
   app.route('/', helpCentreRoutes(services));
   app.route('/', demoRoutes(services));
+  app.route('/', consoleRoutes({ consoleDir: services.consoleDir, isDev: services.config.isDev }));
   if (services.config.isDev) app.route('/', devReloadRoutes(services));
 
   // The public API, for the origins that the settings list; the console's API, for no other origin

@@ -38,6 +38,8 @@ export interface Services {
   widgetDir: string;
   /** Folder of the built loader. */
   loaderDir: string;
+  /** Folder of the built console. */
+  consoleDir: string;
   /** Turns true when the server begins to drain. */
   isDraining(): boolean;
 }
