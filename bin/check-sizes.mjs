@@ -1,4 +1,5 @@
-// Weighs the scripts that a host page loads, as brotli 11 sends them, and fails when one is over its budget.
+// Weighs the scripts that a host page loads and the console's first screen, as brotli 11 sends them, and fails when one
+// is over its budget.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -6,7 +7,10 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { root } from './build.mjs';
 
 /** The budgets, in bytes. The search index counts apart. */
-export const BUDGETS = { loader: 1_500, beforeFirstResult: 22_000 };
+export const BUDGETS = { loader: 1_500, beforeFirstResult: 22_000, consoleFirstScreen: 150_000 };
+
+/** What the console loads before the queue can be read. */
+const CONSOLE_FIRST_SCREEN = ['admin/main.tsx', 'admin/queue/queue-page.tsx'];
 
 const weigh = (path) =>
   brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -40,6 +44,22 @@ export function measureSizes() {
   };
 }
 
+/** Scripts and style sheets that the console's first screen waits for, with their sizes. */
+export function measureConsole() {
+  const folder = join(root, 'dist/admin');
+  const manifest = JSON.parse(readFileSync(join(folder, '.vite/manifest.json'), 'utf8'));
+  const chunks = new Set();
+  const follow = (key) => {
+    if (chunks.has(key)) return;
+    chunks.add(key);
+    for (const next of manifest[key].imports ?? []) follow(next);
+  };
+  for (const key of CONSOLE_FIRST_SCREEN) follow(key);
+  const files = new Set([...chunks].flatMap((key) => [manifest[key].file, ...(manifest[key].css ?? [])]));
+  const parts = [...files].map((file) => ({ file, bytes: weigh(join(folder, file)) }));
+  return { firstScreen: parts.reduce((sum, { bytes }) => sum + bytes, 0), parts };
+}
+
 /** Prints the table; gives the names of what is over budget. */
 export function reportSizes(say = console.log) {
   const { loader, beforeFirstResult, parts, unlisted } = measureSizes();
@@ -54,6 +74,9 @@ export function reportSizes(say = console.log) {
   budget('all script before the first result', beforeFirstResult, BUDGETS.beforeFirstResult);
   for (const part of parts) row(part.file, part.bytes, part.early ? 'before the first result' : 'when wanted');
   for (const file of unlisted) over.push(`${file} (in no manifest: build again)`);
+  const { firstScreen, parts: consoleParts } = measureConsole();
+  budget('first screen of the console', firstScreen, BUDGETS.consoleFirstScreen);
+  for (const part of consoleParts) row(part.file, part.bytes, 'console');
   return over;
 }
 
