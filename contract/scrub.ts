@@ -34,7 +34,8 @@ const ADDRESS_WORD = /[^\s<>()[\]{}"',;:|/?&=#]+/g;
 /** Something before and after the sign, or a domain after it: `jo@example.org`, `@example.org`, but not `@ 5` or `@jo`. */
 const EMAIL = /[^@]@+[^@.]|@[^@]+\../;
 
-function hideEmails(text: string): string {
+/** Replaces mail addresses alone by `[email]`; other things of a text, numbers for instance, stay. */
+export function hideEmails(text: string): string {
   return text.replace(ADDRESS_WORD, (word) => {
     if (!EMAIL.test(word.replace(/%40|\uff20/g, '@'))) return word;
     return `[email]${word.endsWith('.') ? '.' : ''}`;

@@ -2,11 +2,19 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { ArticleRevisionTable, ArticleTable } from '../articles/articles.table.ts';
 import type { AttachmentTable } from '../attachments/attachments.table.ts';
+import type { AuditTable } from '../audit/audit.table.ts';
 import type { TicketDraftTable } from '../drafts/drafts.table.ts';
 import type { ArticleViewTable, EventTable, HelpSessionTable, SearchTable } from '../events/events.table.ts';
 import type { GapHistoryTable, GapTable } from '../gaps/gaps.table.ts';
 import type { AgentTable, ApiTokenTable } from '../people/people.table.ts';
 import type { TicketPresenceTable } from '../presence/presence.table.ts';
+import type {
+  SavedViewTable,
+  TicketBatchItemTable,
+  TicketBatchTable,
+  TicketCountTable,
+  TicketSeenTable,
+} from '../queue/queue.table.ts';
 import type {
   AgentAccountTable,
   AgentLinkTable,
@@ -38,6 +46,7 @@ export interface Database {
   article: ArticleTable;
   article_revision: ArticleRevisionTable;
   article_view: ArticleViewTable;
+  audit: AuditTable;
   attachment: AttachmentTable;
   counter: CounterTable;
   event: EventTable;
@@ -46,15 +55,20 @@ export interface Database {
   help_session: HelpSessionTable;
   idempotency: IdempotencyTable;
   outbox: OutboxTable;
+  saved_view: SavedViewTable;
   search: SearchTable;
   sign_in_failure: SignInFailureTable;
   ticket: TicketTable;
   ticket_answer: TicketAnswerTable;
+  ticket_batch: TicketBatchTable;
+  ticket_batch_item: TicketBatchItemTable;
+  ticket_count: TicketCountTable;
   ticket_draft: TicketDraftTable;
   ticket_history: TicketHistoryTable;
   ticket_merge: TicketMergeTable;
   ticket_message: TicketMessageTable;
   ticket_presence: TicketPresenceTable;
+  ticket_seen: TicketSeenTable;
   ticket_trail: TicketTrailTable;
 }
 

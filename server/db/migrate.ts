@@ -3,12 +3,16 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import type { Database } from './database.ts';
 import * as firstSchema from './migrations/0001-first-schema.ts';
 import * as signIn from './migrations/0002-sign-in.ts';
+import * as workflowAndAudit from './migrations/0003-workflow-and-audit.ts';
+import * as queue from './migrations/0004-queue.ts';
 import * as ticketWork from './migrations/0005-ticket-work.ts';
 
 /** In order; a migration that has shipped is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first-schema': firstSchema,
   '0002-sign-in': signIn,
+  '0003-workflow-and-audit': workflowAndAudit,
+  '0004-queue': queue,
   '0005-ticket-work': ticketWork,
 };
 

@@ -22,8 +22,26 @@ function minuteOfDay(time: string): number {
   return (hours ?? 0) * 60 + (minutes ?? 0);
 }
 
-/** Opening times of one local date as instants in ms, in order and without overlap. */
+/** Opening times that were worked out before, by calendar and local date: a list of old requests asks for the same days. */
+const knownOpenings = new WeakMap<BusinessCalendar, Map<string, [from: number, to: number][]>>();
+const MAX_KNOWN_DAYS = 5_000;
+
+/** Opening times of one local date as instants in ms, in order and without overlap. A calendar is never changed. */
 function openingsOn(date: string, calendar: BusinessCalendar): [from: number, to: number][] {
+  let known = knownOpenings.get(calendar);
+  if (!known || known.size > MAX_KNOWN_DAYS) {
+    known = new Map();
+    knownOpenings.set(calendar, known);
+  }
+  let openings = known.get(date);
+  if (!openings) {
+    openings = workOutOpenings(date, calendar);
+    known.set(date, openings);
+  }
+  return openings;
+}
+
+function workOutOpenings(date: string, calendar: BusinessCalendar): [from: number, to: number][] {
   if (calendar.holidays.includes(date)) return [];
   const weekday = WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()] ?? 'sun';
   const hours = (calendar.days[weekday] ?? []).map(([from, to]): [number, number] => [

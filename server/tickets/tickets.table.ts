@@ -78,6 +78,8 @@ export interface TicketTable {
   /** Rises with every change; the ETag. */
   version: number;
   updated_at: string;
+  /** When its words and its requester were erased; what is left counts in figures and is on no list. Null for all others. */
+  erased_at: Generated<string | null>;
 }
 
 export interface TicketMessageTable {
