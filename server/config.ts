@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { LIMITS } from '../contract/limits.ts';
+import { passwordProblem } from './sign-in/password-rules.ts';
 
 export interface Config {
   port: number;
@@ -16,6 +18,10 @@ export interface Config {
   trustedProxyHops: number;
   logLevel: string;
   rateLimits: boolean;
+  /** Signing in over plain http that leaves this machine. */
+  allowHttp: boolean;
+  /** The first admin, made at the start where there is none. */
+  firstAdmin: { email: string; password: string } | null;
   /** Set by `npm run dev`: open pages reload when code or articles change. */
   isDev: boolean;
 }
@@ -47,7 +53,13 @@ const Environment = z.object({
   TRUSTED_PROXY_HOPS: z.string().regex(/^\d$/, 'must be a number from 0 to 9').default('0'),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   RATE_LIMITS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  ALLOW_HTTP: z.enum(['on', 'off'], 'must be on or off').default('off'),
+  ADMIN_EMAIL: z.email('must be a mail address like you@example.com').max(LIMITS.email).optional(),
+  ADMIN_PASSWORD: z.string().optional(),
 });
+
+/** Never repeated in a message. */
+const SECRET_NAMES = ['SECRET_KEY', 'ADMIN_PASSWORD'];
 
 /** Every environment variable that is read; the docs are checked against it. */
 export const ENVIRONMENT_NAMES: readonly string[] = Object.keys(Environment.shape);
@@ -59,11 +71,16 @@ export const ENVIRONMENT_NAMES: readonly string[] = Object.keys(Environment.shap
 export function readConfig(env: Record<string, string | undefined>, cwd: string): Config {
   const known = Object.fromEntries(ENVIRONMENT_NAMES.map((name) => [name, env[name] === '' ? undefined : env[name]]));
   const parsed = Environment.safeParse(known);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => {
-      const name = String(issue.path[0]);
-      const found = name === 'SECRET_KEY' ? '(hidden)' : JSON.stringify(known[name]);
-      return `  ${name} is ${found}: ${issue.message}.`;
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const problems = [
+    ...issues.map((issue) => ({ name: String(issue.path[0]), message: issue.message })),
+    ...firstAdminProblems(known),
+  ];
+  if (!parsed.success || problems.length > 0) {
+    const lines = problems.map(({ name, message }) => {
+      const found =
+        SECRET_NAMES.includes(name) && known[name] ? '(hidden)' : (JSON.stringify(known[name]) ?? 'missing');
+      return `  ${name} is ${found}: ${message}.`;
     });
     throw new ConfigError(`The settings in the environment cannot be used:\n${lines.join('\n')}`);
   }
@@ -80,8 +97,23 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
     trustedProxyHops: Number(values.TRUSTED_PROXY_HOPS),
     logLevel: values.LOG_LEVEL,
     rateLimits: values.RATE_LIMITS === 'on',
+    allowHttp: values.ALLOW_HTTP === 'on',
+    firstAdmin:
+      values.ADMIN_EMAIL && values.ADMIN_PASSWORD
+        ? { email: values.ADMIN_EMAIL.toLowerCase(), password: values.ADMIN_PASSWORD }
+        : null,
     isDev: env.FINGERPOST_DEV === 'on',
   };
+}
+
+/** Address and password of the first admin belong together, and the password must be one. */
+function firstAdminProblems(env: Record<string, string | undefined>): { name: string; message: string }[] {
+  const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = env;
+  if (!email && !password) return [];
+  if (!password) return [{ name: 'ADMIN_PASSWORD', message: 'must be set together with ADMIN_EMAIL' }];
+  if (!email) return [{ name: 'ADMIN_EMAIL', message: 'must be set together with ADMIN_PASSWORD' }];
+  const problem = passwordProblem(password, email);
+  return problem ? [{ name: 'ADMIN_PASSWORD', message: problem.replace(/\.$/, '') }] : [];
 }
 
 /**

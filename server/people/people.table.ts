@@ -1,5 +1,7 @@
 // The tables of the people who work here, and of their API tokens.
 
+import type { Generated } from 'kysely';
+
 export interface AgentTable {
   id: string;
   email: string;
@@ -7,6 +9,12 @@ export interface AgentTable {
   role: string;
   disabled: number;
   created_at: string;
+  /** Null until something about them changes. */
+  updated_at: string | null;
+  two_factor_enabled: Generated<number>;
+  /** The next two are better-auth's; nothing here is asked of them. */
+  email_verified: Generated<number>;
+  image: string | null;
 }
 
 export interface ApiTokenTable {

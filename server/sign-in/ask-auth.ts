@@ -1,0 +1,37 @@
+// Asks better-auth for something and carries over what it answers: its cookies to our answer, its refusals to our codes.
+import type { Context } from 'hono';
+import { AppError } from '../errors.ts';
+
+/** Browser and cookies are all that better-auth gets to know of a request. */
+export function authHeaders(context: Context): Headers {
+  const headers = new Headers();
+  for (const name of ['cookie', 'user-agent']) {
+    const value = context.req.header(name);
+    if (value !== undefined) headers.set(name, value);
+  }
+  return headers;
+}
+
+/** Sets on our answer the cookies that better-auth set on its own. */
+export function keepCookies(context: Context, answered: Headers): void {
+  for (const cookie of answered.getSetCookie()) context.header('Set-Cookie', cookie, { append: true });
+}
+
+/** The code of an error that better-auth threw, or null for any other error. */
+export function authErrorCode(error: unknown): string | null {
+  const body = (error as { body?: { code?: unknown } } | null)?.body;
+  return typeof body?.code === 'string' ? body.code : null;
+}
+
+/**
+ * Waits for better-auth and translates its refusals.
+ * @param words our error for each of its codes; what is not listed is passed on as it is, and becomes a 500.
+ */
+export async function askAuth<T>(asked: Promise<T>, words: Record<string, () => AppError>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    const translate = words[authErrorCode(error) ?? ''];
+    throw translate ? translate() : error;
+  }
+}
