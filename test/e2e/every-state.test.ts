@@ -1,11 +1,10 @@
 // Walks every state that the widget's own unions name, in light and dark, and lets axe look at each one.
-import type { Browser, Locator, Page, Route } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Locator, Page, Route } from 'playwright-core';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { STATES_OF_VIEW, VOTE_STATES } from '../../widget/view-states.ts';
 import { addAxe, axeViolations } from './support/axe.ts';
-import { openBrowser, openPage, type WatchedPage } from './support/browser.ts';
-import { type HostSite, startHostSite } from './support/host-page.ts';
-import { type Product, startProduct } from './support/product.ts';
+import { openPage, type WatchedPage } from './support/browser.ts';
+import { raiseStage } from './support/stage.ts';
 import { type Widget, widgetOf } from './support/widget.ts';
 
 const wanted = [
@@ -14,28 +13,16 @@ const wanted = [
 ];
 const visited = new Set<string>();
 
-let product: Product;
-let host: HostSite;
-let browser: Browser;
-beforeAll(async () => {
-  product = await startProduct({ RATE_LIMITS: 'off' });
-  host = await startHostSite(product.origin);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-  await product?.remove();
-});
+const stage = raiseStage({ RATE_LIMITS: 'off' });
 
 let opened: WatchedPage;
 let page: Page;
 let widget: Widget;
 beforeEach(async () => {
-  opened = await openPage(browser);
+  opened = await openPage(stage.browser);
   page = opened.page;
   await addAxe(page);
-  await page.goto(host.page('/'));
+  await page.goto(stage.host.page('/'));
   widget = widgetOf(page);
   await widget.launcher.waitFor();
 });

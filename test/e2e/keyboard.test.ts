@@ -1,24 +1,11 @@
 // Help without a mouse: one journey on the keyboard alone, and where the focus goes.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage } from './support/browser.ts';
-import { type HostSite, startHostSite } from './support/host-page.ts';
-import { type Product, startProduct } from './support/product.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPage } from './support/browser.ts';
+import { raiseStage } from './support/stage.ts';
 import { receiptOf, widgetOf } from './support/widget.ts';
 
-let product: Product;
-let host: HostSite;
-let browser: Browser;
-beforeAll(async () => {
-  product = await startProduct();
-  host = await startHostSite(product.origin);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-  await product?.remove();
-});
+const stage = raiseStage();
 
 /** What has the focus, as a person would name it. */
 function focused(page: Page): Promise<string> {
@@ -43,8 +30,8 @@ async function tabTo(page: Page, name: string | RegExp, key = 'Tab'): Promise<vo
 }
 
 test('a request gets written without a mouse, from the launcher to the number', async () => {
-  const { page, noises, close } = await openPage(browser);
-  await page.goto(host.page('/'));
+  const { page, noises, close } = await openPage(stage.browser);
+  await page.goto(stage.host.page('/'));
   const widget = widgetOf(page);
   await widget.launcher.waitFor();
   await tabTo(page, 'Help');
@@ -78,8 +65,8 @@ test('a request gets written without a mouse, from the launcher to the number', 
 });
 
 test('Escape first lets go of the chosen answer, then closes, and the launcher has the focus again', async () => {
-  const { page, close } = await openPage(browser);
-  await page.goto(host.page('/'));
+  const { page, close } = await openPage(stage.browser);
+  await page.goto(stage.host.page('/'));
   const widget = widgetOf(page);
   await widget.open();
   await widget.search('find my request');
@@ -101,10 +88,10 @@ test('Escape first lets go of the chosen answer, then closes, and the launcher h
 });
 
 test('without a launcher the focus goes back to what had it before', async () => {
-  const { page, close } = await openPage(browser);
+  const { page, close } = await openPage(stage.browser);
   const before = '<button id="own">Where is my order?</button>';
   const ownScript = `document.getElementById('own').addEventListener('click', function () { Fingerpost('open') });`;
-  await page.goto(host.page('/own', { attributes: { launcher: 'none' }, before, ownScript }));
+  await page.goto(stage.host.page('/own', { attributes: { launcher: 'none' }, before, ownScript }));
   const widget = widgetOf(page);
   const own = page.getByRole('button', { name: 'Where is my order?' });
   await page.locator('fingerpost-help').waitFor({ state: 'attached' });
@@ -118,8 +105,8 @@ test('without a launcher the focus goes back to what had it before', async () =>
 });
 
 test('the host page keeps its own keys while help is open', async () => {
-  const { page, close } = await openPage(browser);
-  await page.goto(host.page('/typing', { before: '<label>Note <input id="note"></label>' }));
+  const { page, close } = await openPage(stage.browser);
+  await page.goto(stage.host.page('/typing', { before: '<label>Note <input id="note"></label>' }));
   const widget = widgetOf(page);
   await widget.open();
   await page.getByLabel('Note').fill('abc');

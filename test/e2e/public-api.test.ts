@@ -1,9 +1,7 @@
 // What a host page can call, before and after the script has come, and that nothing of us is left after destroy.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage, type WatchedPage } from './support/browser.ts';
-import { type HostSite, startHostSite } from './support/host-page.ts';
-import { type Product, startProduct } from './support/product.ts';
+import { expect, test } from 'vitest';
+import { openPage, type WatchedPage } from './support/browser.ts';
+import { raiseStage } from './support/stage.ts';
 import { callFingerpost, type Widget, widgetOf } from './support/widget.ts';
 
 /** The stub of the docs, and a note of every event. */
@@ -14,23 +12,11 @@ window.told = [];
 });
 `;
 
-let product: Product;
-let host: HostSite;
-let browser: Browser;
-beforeAll(async () => {
-  product = await startProduct();
-  host = await startHostSite(product.origin);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-  await product?.remove();
-});
+const stage = raiseStage();
 
 async function visit(path: string, ownScript: string): Promise<WatchedPage & { widget: Widget }> {
-  const opened = await openPage(browser);
-  await opened.page.goto(host.page(path, { ownScript: STUB + ownScript }));
+  const opened = await openPage(stage.browser);
+  await opened.page.goto(stage.host.page(path, { ownScript: STUB + ownScript }));
   return { ...opened, widget: widgetOf(opened.page) };
 }
 
@@ -53,7 +39,9 @@ test('listening alone fetches nothing', async () => {
   const opened = await visit('/listening', '');
   await opened.widget.launcher.waitFor();
   await expect.poll(async () => (await toldOn(opened)).map(([event]) => event)).toEqual(['ready']);
-  expect(opened.requests.filter((url) => url.startsWith(product.origin))).toEqual([`${product.origin}/widget.js`]);
+  expect(opened.requests.filter((url) => url.startsWith(stage.product.origin))).toEqual([
+    `${stage.product.origin}/widget.js`,
+  ]);
   await opened.close();
 });
 
@@ -131,7 +119,7 @@ test('an unknown method is named in the console and breaks nothing', async () =>
 test('a second copy of the script leaves the first one alone', async () => {
   const opened = await visit('/twice', '');
   await opened.widget.launcher.waitFor();
-  await opened.page.addScriptTag({ url: `${product.origin}/widget.js` });
+  await opened.page.addScriptTag({ url: `${stage.product.origin}/widget.js` });
   expect(await opened.page.locator('fingerpost-help').count()).toBe(1);
   await opened.widget.open();
   expect(opened.noises).toEqual([]);
@@ -180,8 +168,8 @@ test('destroy leaves no node, no style sheet, no global, nothing on the device a
 });
 
 test('with storage forbidden nothing is kept on the device, and help works', async () => {
-  const opened = await openPage(browser);
-  await opened.page.goto(host.page('/no-storage', { attributes: { storage: 'none' } }));
+  const opened = await openPage(stage.browser);
+  await opened.page.goto(stage.host.page('/no-storage', { attributes: { storage: 'none' } }));
   const widget = widgetOf(opened.page);
   await widget.open();
   await widget.search('find my request');

@@ -1,32 +1,19 @@
 // What a customer's page notices of help: one small script before the first intent, and never a word in the console.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage } from './support/browser.ts';
-import { type HostSite, startHostSite, strictPolicy } from './support/host-page.ts';
-import { type Product, startProduct } from './support/product.ts';
+import { expect, test } from 'vitest';
+import { openPage } from './support/browser.ts';
+import { strictPolicy } from './support/host-page.ts';
+import { raiseStage } from './support/stage.ts';
 import { receiptOf, widgetOf } from './support/widget.ts';
 
-let product: Product;
-let host: HostSite;
-let browser: Browser;
-beforeAll(async () => {
-  product = await startProduct();
-  host = await startHostSite(product.origin);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-  await product?.remove();
-});
+const stage = raiseStage();
 
 test('before the first intent the loader is the only request, and nothing is kept on the device', async () => {
-  const { page, noises, requests, close } = await openPage(browser);
-  const address = host.page('/quiet', { csp: strictPolicy(product.origin) });
+  const { page, noises, requests, close } = await openPage(stage.browser);
+  const address = stage.host.page('/quiet', { csp: strictPolicy(stage.product.origin) });
   await page.goto(address, { waitUntil: 'networkidle' });
   const { launcher } = widgetOf(page);
   await launcher.waitFor();
-  expect(requests).toEqual([address, `${product.origin}/widget.js`]);
+  expect(requests).toEqual([address, `${stage.product.origin}/widget.js`]);
   const kept = await page.evaluate(async () => ({
     local: localStorage.length,
     session: sessionStorage.length,
@@ -44,8 +31,8 @@ test('before the first intent the loader is the only request, and nothing is kep
 });
 
 test('under the strictest policy the whole story runs without a word in the console', async () => {
-  const { page, noises, requests, close } = await openPage(browser);
-  await page.goto(host.page('/strict', { csp: strictPolicy(product.origin) }));
+  const { page, noises, requests, close } = await openPage(stage.browser);
+  await page.goto(stage.host.page('/strict', { csp: strictPolicy(stage.product.origin) }));
   const widget = widgetOf(page);
   await widget.open();
   await widget.search('who can read my request');
@@ -63,7 +50,9 @@ test('under the strictest policy the whole story runs without a word in the cons
   await widget.view('request', 'ready').waitFor();
   await widget.panel.getByRole('button', { name: 'Close help' }).click();
   await widget.launcher.waitFor();
-  expect(requests.filter((url) => !url.startsWith(host.origin) && !url.startsWith(product.origin))).toEqual([]);
+  expect(requests.filter((url) => !url.startsWith(stage.host.origin) && !url.startsWith(stage.product.origin))).toEqual(
+    [],
+  );
   expect(await page.context().cookies()).toEqual([]);
   expect(noises).toEqual([]);
   await close();

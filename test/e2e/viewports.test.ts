@@ -1,24 +1,11 @@
 // Help on phones, on narrow windows and in right-to-left pages.
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage } from './support/browser.ts';
-import { type HostSite, startHostSite } from './support/host-page.ts';
-import { type Product, startProduct } from './support/product.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPage } from './support/browser.ts';
+import { raiseStage } from './support/stage.ts';
 import { type Widget, widgetOf } from './support/widget.ts';
 
-let product: Product;
-let host: HostSite;
-let browser: Browser;
-beforeAll(async () => {
-  product = await startProduct();
-  host = await startHostSite(product.origin);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await host?.close();
-  await product?.remove();
-});
+const stage = raiseStage();
 
 /** Walks from home to the confirmation and calls `look` in each view. */
 async function walk(widget: Widget, look: (view: string) => Promise<void>): Promise<void> {
@@ -58,12 +45,12 @@ function scrollsSideways(page: Page): Promise<string[]> {
 }
 
 test('on a phone the panel is a sheet over the whole screen', async () => {
-  const { page, noises, close } = await openPage(browser, {
+  const { page, noises, close } = await openPage(stage.browser, {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
     isMobile: true,
   });
-  await page.goto(host.page('/'));
+  await page.goto(stage.host.page('/'));
   const widget = widgetOf(page);
   await walk(widget, async (view) => {
     const sheet = await widget.panel.boundingBox();
@@ -77,15 +64,15 @@ test('on a phone the panel is a sheet over the whole screen', async () => {
 });
 
 test('at 320 pixels, which is 400 % zoom, nothing scrolls sideways', async () => {
-  const { page, close } = await openPage(browser, { viewport: { width: 320, height: 568 } });
-  await page.goto(host.page('/'));
+  const { page, close } = await openPage(stage.browser, { viewport: { width: 320, height: 568 } });
+  await page.goto(stage.host.page('/'));
   await walk(widgetOf(page), async (view) => expect(await scrollsSideways(page), view).toEqual([]));
   await close();
 });
 
 test('on a desktop the panel stands beside the page and inside the window', async () => {
-  const { page, close } = await openPage(browser, { viewport: { width: 1280, height: 720 } });
-  await page.goto(host.page('/'));
+  const { page, close } = await openPage(stage.browser, { viewport: { width: 1280, height: 720 } });
+  await page.goto(stage.host.page('/'));
   const widget = widgetOf(page);
   await walk(widget, async (view) => {
     const box = await widget.panel.boundingBox();
@@ -99,8 +86,8 @@ test('on a desktop the panel stands beside the page and inside the window', asyn
 });
 
 test('touch targets in the panel are at least 24 pixels high and wide', async () => {
-  const { page, close } = await openPage(browser, { viewport: { width: 390, height: 844 }, hasTouch: true });
-  await page.goto(host.page('/'));
+  const { page, close } = await openPage(stage.browser, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await page.goto(stage.host.page('/'));
   const widget = widgetOf(page);
   await walk(widget, async (view) => {
     const small = await widget.panel.locator('button:visible, summary:visible, select:visible').evaluateAll((nodes) =>
@@ -115,8 +102,8 @@ test('touch targets in the panel are at least 24 pixels high and wide', async ()
 });
 
 test('in a right-to-left locale that has no words yet, English is shown and nothing breaks', async () => {
-  const { page, noises, close } = await openPage(browser, { viewport: { width: 1280, height: 720 } });
-  await page.goto(host.page('/rtl', { attributes: { locale: 'ar', position: 'left' }, dir: 'rtl' }));
+  const { page, noises, close } = await openPage(stage.browser, { viewport: { width: 1280, height: 720 } });
+  await page.goto(stage.host.page('/rtl', { attributes: { locale: 'ar', position: 'left' }, dir: 'rtl' }));
   const widget = widgetOf(page);
   await walk(widget, async (view) => {
     expect(await widget.panel.evaluate((node) => getComputedStyle(node).direction), view).toBe('rtl');
