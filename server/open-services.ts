@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Logger, pino } from 'pino';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { openArticleRecord } from './articles/record-articles.ts';
+import { keepRecording, openArticleRecord } from './articles/record-articles.ts';
 import { createReleaseStore } from './articles/release-store.ts';
 import { type Config, ConfigError, readSecretKey } from './config.ts';
 import { openMigrated } from './db/open-migrated.ts';
@@ -14,6 +14,8 @@ import { createRateLimits } from './http/rate-limits.ts';
 import { createOrderedIds } from './ordered-ids.ts';
 import type { Clock, Ids, Services } from './services.ts';
 import { loadSettings } from './settings/load-settings.ts';
+import { createAuth } from './sign-in/auth.ts';
+import { createGuesses } from './sign-in/guesses.ts';
 
 export const systemClock: Clock = { now: () => new Date() };
 export const randomIds: Ids = createOrderedIds();
@@ -60,13 +62,9 @@ export async function openServices(
     clock,
     log,
     revisionOf: record.revisionOf,
+    beforeBuild: record.refresh,
   });
-  releases.onChange((release) => {
-    record
-      .record(release)
-      .catch((error: unknown) => log.error({ err: error }, 'article revisions could not be written'));
-  });
-  await record.record(await releases.reload());
+  const stopRecording = await keepRecording(record, releases, log);
 
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
@@ -84,6 +82,8 @@ export async function openServices(
     log,
     releases,
     events,
+    auth: createAuth({ config, secretKey, db, ids }),
+    guesses: createGuesses({ enabled: config.rateLimits, secretKey, writes, clock, ids }),
     rateLimits: createRateLimits({ enabled: config.rateLimits, trustedProxyHops: config.trustedProxyHops }),
     metrics,
     widgetDir: join(built, 'widget'),
@@ -94,6 +94,7 @@ export async function openServices(
       draining = true;
     },
     close: async () => {
+      stopRecording();
       await releases.close();
       await events.close();
       await writes.idle();

@@ -8,6 +8,8 @@ import type { WriteQueue } from './db/write-queue.ts';
 import type { EventIntake } from './events/event-intake.ts';
 import type { RateLimits } from './http/rate-limits.ts';
 import type { Settings } from './settings/settings-schema.ts';
+import type { Auth } from './sign-in/auth.ts';
+import type { Guesses } from './sign-in/guesses.ts';
 
 /** The time, injected so that tests choose it. */
 export interface Clock {
@@ -32,6 +34,9 @@ export interface Services {
   log: Logger;
   releases: ReleaseStore;
   events: EventIntake;
+  /** Checks passwords and codes, and keeps sessions. */
+  auth: Auth;
+  guesses: Guesses;
   rateLimits: RateLimits;
   metrics: Registry;
   /** Folder of the built widget. */

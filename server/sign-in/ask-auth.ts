@@ -1,14 +1,17 @@
 // Asks better-auth for something and carries over what it answers: its cookies to our answer, its refusals to our codes.
 import type { Context } from 'hono';
-import { AppError } from '../errors.ts';
+import type { AppError } from '../errors.ts';
 
-/** Browser and cookies are all that better-auth gets to know of a request. */
-export function authHeaders(context: Context): Headers {
+/** What better-auth gets to know of a request: the browser, and the cookies named here. */
+export function authHeaders(context: Context, cookies: readonly string[]): Headers {
   const headers = new Headers();
-  for (const name of ['cookie', 'user-agent']) {
-    const value = context.req.header(name);
-    if (value !== undefined) headers.set(name, value);
-  }
+  const browser = context.req.header('user-agent');
+  if (browser !== undefined) headers.set('user-agent', browser);
+  const kept = (context.req.header('cookie') ?? '')
+    .split(';')
+    .map((pair) => pair.trim())
+    .filter((pair) => cookies.includes(pair.split('=')[0] ?? ''));
+  if (kept.length > 0) headers.set('cookie', kept.join('; '));
   return headers;
 }
 

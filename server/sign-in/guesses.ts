@@ -23,8 +23,10 @@ export interface Guesses {
    * @throws AppError too_many_requests with the seconds to wait.
    */
   count(account: string, address: string): Promise<Guess>;
-  /** Counts a wrong code, or another guess that has limits of its own by account, towards the client address. */
+  /** Counts a wrong code, which has limits of its own by account, towards the client address. */
   countAddress(address: string): void;
+  /** @throws AppError too_many_requests where this address has guessed wrong too often. */
+  refuseBusy(address: string): void;
 }
 
 export interface GuessParts {
@@ -73,7 +75,7 @@ export function createGuesses({ enabled, secretKey, writes, clock, ids }: GuessP
       const accountKey = createHmac('sha256', accountSecret).update(account.toLowerCase()).digest('hex');
       refuseBusyAddress(addressKey);
       const pairTimes = recent(byPair, pairKey);
-      // Counted before anything is waited for: of many at once from one address, only the first finds the pair unused.
+      // Counted before anything is waited for, so that many at once do not all find the same free place.
       remember(byAddress, addressKey);
       remember(byPair, pairKey);
       const id = ids.uuid();
@@ -85,16 +87,18 @@ export function createGuesses({ enabled, secretKey, writes, clock, ids }: GuessP
           .select((eb) => eb.fn.countAll().as('failures'))
           .where('account_key', '=', accountKey)
           .executeTakeFirstOrThrow();
-        const isExhausted = Number(failures) >= GUESSES.perAccount;
-        if (!isExhausted || pairTimes.length === 0)
+        if (!isRefused(Number(failures), pairTimes.length))
           await trx
             .insertInto('sign_in_failure')
             .values({ id, account_key: accountKey, at: nowText(clock) })
             .execute();
         return Number(failures);
       });
-      // An account that strangers have tried too often stays open to an address that has not failed at it.
-      if (failures >= GUESSES.perAccount && pairTimes.length > 0) throw tooMany(pairTimes[0]);
+      if (isRefused(failures, pairTimes.length)) {
+        forget(byAddress, addressKey);
+        forget(byPair, pairKey);
+        throw tooMany(pairTimes[0]);
+      }
       return {
         async forgive() {
           forget(byAddress, addressKey);
@@ -104,12 +108,17 @@ export function createGuesses({ enabled, secretKey, writes, clock, ids }: GuessP
       };
     },
     countAddress(address) {
-      if (!enabled) return;
-      const addressKey = hashed(address);
-      refuseBusyAddress(addressKey);
-      remember(byAddress, addressKey);
+      if (enabled) remember(byAddress, hashed(address));
+    },
+    refuseBusy(address) {
+      if (enabled) refuseBusyAddress(hashed(address));
     },
   };
+}
+
+/** An account that strangers have tried too often stays open to an address that has hardly failed at it. */
+function isRefused(failuresOfAccount: number, failuresOfPair: number): boolean {
+  return failuresOfAccount >= GUESSES.perAccount && failuresOfPair >= GUESSES.perNewAddress;
 }
 
 const TOO_MANY_GUESSES =

@@ -21,7 +21,9 @@ export function requireOwnOrigin(
   const isFromElsewhere = site !== undefined && site !== 'same-origin' && site !== 'none';
   const isOurs = origin === undefined ? options.mayBeWithout === true : origin === ours;
   if (isFromElsewhere || !isOurs)
-    throw new AppError('wrong_origin', { detail: `This page may not do that here. Open the console at ${ours}/admin.` });
+    throw new AppError('wrong_origin', {
+      detail: `This page may not do that here. Open the console at ${ours}/admin.`,
+    });
   const type = context.req.header('content-type');
   if (type === undefined && context.req.raw.body === null) return;
   const isJson = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i.test(type ?? '');
