@@ -34,6 +34,7 @@ export const LIMITS = {
   attachmentsPerTicket: 100,
   attachmentName: 120,
   bulkTickets: 500,
+  searchedTextPerTicket: 400_000,
   viewName: 60,
   viewsPerPerson: 50,
   sharedViews: 50,
@@ -53,7 +54,13 @@ export const LINK_TTL_HOURS = { invitation: 24, reset: 1 } as const;
 export const SESSION_DAYS = { unused: 14, longest: 30 } as const;
 
 /** Wrong passwords in a window of 15 minutes, and codes for one challenge of the second factor. */
-export const GUESSES = { windowMinutes: 15, perAccount: 20, perAddress: 100, codesPerChallenge: 5 } as const;
+export const GUESSES = {
+  windowMinutes: 15,
+  perAccount: 20,
+  perAddress: 100,
+  perNewAddress: 3,
+  codesPerChallenge: 5,
+} as const;
 
 /** Somebody who has not said so for this long is no longer on the page of a request. */
 export const PRESENCE_SECONDS = 30;

@@ -9,6 +9,7 @@ import { AppError } from '../errors.ts';
 import type { UsageEvent } from '../method/events.ts';
 import { suggestKindAtSubmit } from '../method/kind-at-submit.ts';
 import { emptyTrail, freezeTrail, searchesOf, viewsOf } from '../method/trail.ts';
+import { indexTicketText } from '../queue/ticket-search.ts';
 import { nowText, type Services } from '../services.ts';
 import { accessKeyOf } from './access-key.ts';
 import { attachTrail, titleOf, trailEvents } from './attach-trail.ts';
@@ -206,6 +207,7 @@ async function insertTicket(
       articles: '[]',
     })
     .execute();
+  await indexTicketText(trx, id);
   if (!isRestricted && input.session)
     await attachTrail(trx, services, { id, sid: input.session.sid, site: input.site, trailState, events, trail });
   await addHistory(trx, services, { ticketId: id, actor: 'requester', what: 'status', to: 'submitted' });

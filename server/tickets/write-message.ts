@@ -4,6 +4,7 @@ import { LIMITS } from '../../contract/limits.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import type { Viewer } from '../people/permissions.ts';
+import { indexTicketText } from '../queue/ticket-search.ts';
 import { nowText, type Services } from '../services.ts';
 import { checkArticles } from './change-status.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
@@ -33,6 +34,7 @@ export async function writeAgentMessage(
       articles: JSON.stringify(message.articles ?? []),
     })
     .execute();
+  await indexTicketText(trx, ticket.id);
   const isPublic = message.visibility === 'public';
   const startsReview =
     isPublic && ticket.status === 'submitted' && 'in_review' in (services.settings.workflows[ticket.workflow] ?? {});
@@ -96,6 +98,7 @@ export async function writeRequesterMessage(
       articles: '[]',
     })
     .execute();
+  await indexTicketText(trx, ticket.id);
   await trx
     .updateTable('ticket')
     .set({ version: ticket.version + 1, updated_at: at })

@@ -1,0 +1,96 @@
+// The one interface to the full-text search over requests: FTS5 on SQLite, tsvector on PostgreSQL, with the same words.
+import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import { LIMITS } from '../../contract/limits.ts';
+import type { Database, Db } from '../db/database.ts';
+import { dialectOf } from '../db/dialect.ts';
+import { askedWords, searchWords } from './search-words.ts';
+
+const BATCH = 500;
+
+/** Writes the words of a request anew: after it came, after a message, after its subject or requester changed. */
+export async function indexTicketText(trx: Db, ticketId: string): Promise<void> {
+  const ticket = await trx
+    .selectFrom('ticket')
+    .select(['number', 'subject', 'requester_name', 'requester_email'])
+    .where('id', '=', ticketId)
+    .executeTakeFirst();
+  if (!ticket) return;
+  const messages = await trx
+    .selectFrom('ticket_message')
+    .select('body')
+    .where('ticket_id', '=', ticketId)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  const text = [
+    ticket.subject,
+    ticket.requester_name ?? '',
+    ticket.requester_email ?? '',
+    ...messages.map((message) => message.body),
+  ].join('\n');
+  await writeWords(trx, ticket.number, searchWords(text.slice(0, LIMITS.searchedTextPerTicket)));
+}
+
+/** Forgets the words of a request. To be called before the request itself is deleted. */
+export async function removeFromSearch(trx: Db, ticketId: string): Promise<void> {
+  const ticket = await trx.selectFrom('ticket').select('number').where('id', '=', ticketId).executeTakeFirst();
+  if (!ticket) return;
+  if (dialectOf(trx) === 'sqlite') await sql`delete from ticket_text where rowid = ${ticket.number}`.execute(trx);
+  else await sql`delete from ticket_text where number = ${ticket.number}`.execute(trx);
+}
+
+/** Rewrites the index without what was deleted from it; until then the file may still hold single words. For erasing. */
+export async function forgetRemovedWords(trx: Db): Promise<void> {
+  if (dialectOf(trx) === 'sqlite') await sql`insert into ticket_text (ticket_text) values ('optimize')`.execute(trx);
+}
+
+/**
+ * The requests that have all these words, the last of them perhaps only begun, or that have this number.
+ * Nothing in the words is syntax. Words of which nothing is left, such as signs alone, are in no request.
+ */
+export function matches(db: Db, question: string): RawBuilder<SqlBool> {
+  const { whole, begun } = askedWords(question);
+  const number = /^\s*#?(\d{1,9})\s*$/.exec(question)?.[1];
+  const byNumber = number ? sql<SqlBool>`ticket.number = ${Number(number)}` : sql<SqlBool>`1 = 0`;
+  if (whole.length === 0 && begun === null) return byNumber;
+  const byWords = sql<SqlBool>`ticket.number in (${numbersWith(db, whole, begun)})`;
+  return number ? sql<SqlBool>`(${byWords} or ${byNumber})` : byWords;
+}
+
+function numbersWith(db: Db, whole: string[], begun: string | null): RawBuilder<unknown> {
+  // Words hold letters and digits alone, so that quotes around them cannot be left.
+  if (dialectOf(db) === 'sqlite') {
+    const asked = [...whole.map((word) => `"${word}"`), ...(begun === null ? [] : [`"${begun}" *`])].join(' AND ');
+    return sql`select rowid from ticket_text where ticket_text match ${asked}`;
+  }
+  const asked = [...whole.map((word) => `'${word}'`), ...(begun === null ? [] : [`'${begun}':*`])].join(' & ');
+  return sql`select number from ticket_text where words @@ cast(${asked} as tsquery)`;
+}
+
+async function writeWords(trx: Db, number: number, words: readonly string[]): Promise<void> {
+  const text = words.join(' ');
+  if (dialectOf(trx) === 'sqlite') {
+    await sql`insert or replace into ticket_text (rowid, words) values (${number}, ${text})`.execute(trx);
+    return;
+  }
+  await sql`insert into ticket_text (number, words) values (${number}, array_to_tsvector(string_to_array(${text}, ' ')))
+    on conflict (number) do update set words = excluded.words`.execute(trx);
+}
+
+/** For the migration: requests that were there before the search was. */
+export async function indexEveryTicket(db: Kysely<unknown>): Promise<void> {
+  const own = db as Kysely<Database>;
+  for (let after = 0; ; ) {
+    const tickets = await own
+      .selectFrom('ticket')
+      .select(['id', 'number'])
+      .where('number', '>', after)
+      .orderBy('number')
+      .limit(BATCH)
+      .execute();
+    for (const { id } of tickets) await indexTicketText(own, id);
+    const last = tickets.at(-1);
+    if (!last) return;
+    after = last.number;
+  }
+}
