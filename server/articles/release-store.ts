@@ -18,6 +18,8 @@ export interface ReleaseStoreOptions extends LocaleRule {
   clock: { now(): Date };
   log: StoreLog;
   revisionOf?: RevisionOf | undefined;
+  /** Awaited before each build, for what `revisionOf` answers from; a failing one is logged, and the build goes on. */
+  beforeBuild?: (() => Promise<void>) | undefined;
 }
 
 export interface ReleaseStore {
@@ -70,6 +72,9 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
 
   async function load(): Promise<Release> {
     base = await loadKnowledgeBase(options.kbDir, options, base);
+    await options
+      .beforeBuild?.()
+      .catch((error: unknown) => options.log.warn({ err: error }, 'revisions may be behind those of other processes'));
     const release = await buildRelease(base, { ...options, cache });
     logProblems(release.problems);
     if (release.id === current.id) {

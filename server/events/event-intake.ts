@@ -1,6 +1,7 @@
 // Takes usage events from browsers: parsed and scrubbed at once, written together a moment later, so that a flood of
 // them never delays a request. A crash may lose up to a second of events; a ticket carries its own trail.
 import type { Logger } from 'pino';
+import { databaseTroubleOf } from '../db/database-errors.ts';
 import type { WriteQueue } from '../db/write-queue.ts';
 import { AppError } from '../errors.ts';
 import { parseClientEvent, scrubEvent, type UsageEvent } from '../method/events.ts';
@@ -43,6 +44,7 @@ export function createEventIntake(services: { writes: WriteQueue; settings: Sett
   let count = 0;
   let timer: NodeJS.Timeout | null = null;
   let closed = false;
+  let flushing: Promise<void> = Promise.resolve();
 
   function schedule(afterMs = FLUSH_AFTER_MS): void {
     if (timer || closed) return;
@@ -53,7 +55,14 @@ export function createEventIntake(services: { writes: WriteQueue; settings: Sett
     timer.unref();
   }
 
-  async function flush(): Promise<void> {
+  /** One at a time, so that who waits for it knows that what a flush before it took is written too. */
+  function flush(): Promise<void> {
+    const next = flushing.catch(() => undefined).then(writeWaiting);
+    flushing = next;
+    return next;
+  }
+
+  async function writeWaiting(): Promise<void> {
     const tabs = waiting;
     const sids = new Set([...tabs.map((tab) => tab.sid), ...touched]);
     waiting = [];
@@ -64,15 +73,38 @@ export function createEventIntake(services: { writes: WriteQueue; settings: Sett
     for (let at = 0; at < all.length; at += TABS_PER_COMMIT) {
       const part = all.slice(at, at + TABS_PER_COMMIT);
       try {
-        await services.writes.write(async (trx) => {
-          for (const sid of part) {
-            for (const tab of bySid.get(sid) ?? []) await insertEvents(trx, tab, tab.events);
-            await deriveTab(trx, services.settings, sid);
-          }
-        });
+        await writeTabs(part, bySid);
       } catch (error) {
-        keepForLater(all.slice(at), bySid);
-        throw error;
+        if (databaseTroubleOf(error) === 'bad_value') await writeOneByOne(part, bySid);
+        else {
+          keepForLater(all.slice(at), bySid);
+          throw error;
+        }
+      }
+    }
+  }
+
+  function writeTabs(sids: string[], bySid: Map<string, Tab[]>): Promise<void> {
+    return services.writes.write(async (trx) => {
+      for (const sid of sids) {
+        for (const tab of bySid.get(sid) ?? []) await insertEvents(trx, tab, tab.events);
+        await deriveTab(trx, services.settings, sid);
+      }
+    });
+  }
+
+  /** A tab that no try will ever write takes nobody with it, and is counted. */
+  async function writeOneByOne(sids: string[], bySid: Map<string, Tab[]>): Promise<void> {
+    for (const [at, sid] of sids.entries()) {
+      try {
+        await writeTabs([sid], bySid);
+      } catch (error) {
+        if (databaseTroubleOf(error) !== 'bad_value') {
+          keepForLater(sids.slice(at), bySid);
+          throw error;
+        }
+        const lost = (bySid.get(sid) ?? []).reduce((sum, tab) => sum + tab.events.length, 0);
+        services.log.error({ err: error, lost }, 'events that cannot be kept are lost');
       }
     }
   }

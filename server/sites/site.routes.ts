@@ -2,6 +2,7 @@
 import { type Site, SiteSchema } from '../../contract/api/site.ts';
 import { ENQUIRY_TYPES } from '../../contract/api/tickets.ts';
 import { LIMITS } from '../../contract/limits.ts';
+import { databaseTroubleOf } from '../db/database-errors.ts';
 import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { requireSiteOrigin } from '../http/origins.ts';
@@ -16,6 +17,16 @@ const INTENT_SAMPLE = 3;
 
 export function siteRoutes(services: Services): Api {
   const api = createApi();
+  let lastReaders: Readers = new Map();
+  /** While the database is away the last known names stay: a widget starts without it. */
+  async function readersNow(): Promise<Readers> {
+    try {
+      lastReaders = await restrictedReaders(services.db, services.settings);
+    } catch (error) {
+      if (databaseTroubleOf(error) !== 'unavailable') throw error;
+    }
+    return lastReaders;
+  }
   api.route(
     {
       method: 'get',
@@ -27,7 +38,7 @@ export function siteRoutes(services: Services): Api {
     },
     async (context) => {
       const name = context.req.param('site') ?? '';
-      const site = await describeSite(services, name);
+      const site = await describeSite(services, name, readersNow);
       requireSiteOrigin(context, services, name);
       context.header('Cache-Control', 'no-cache');
       return context.json(site);
@@ -36,13 +47,15 @@ export function siteRoutes(services: Services): Api {
   return api;
 }
 
+type Readers = ReadonlyMap<string, string[]>;
+
 /** @throws AppError unknown_site. */
-export async function describeSite(services: Services, name: string): Promise<Site> {
+async function describeSite(services: Services, name: string, readersNow: () => Promise<Readers>): Promise<Site> {
   const { settings, clock } = services;
   const site = Object.hasOwn(settings.sites, name) ? settings.sites[name] : undefined;
   if (!site) throw new AppError('unknown_site');
   const release = services.releases.current();
-  const readers = await restrictedReaders(services.db, settings);
+  const readers = await readersNow();
   const now = clock.now();
   return {
     site: name,
