@@ -3,6 +3,7 @@
 export const ERROR_CODES = [
   'validation_failed',
   'malformed_json',
+  'malformed_multipart',
   'unsupported_media_type',
   'body_too_large',
   'idempotency_key_missing',
@@ -26,7 +27,10 @@ export const ERROR_CODES = [
   'unknown_status',
   'unknown_report',
   'answer_missing',
+  'fields_missing',
   'unknown_article',
+  'unknown_name',
+  'cannot_merge',
   'not_possible_now',
   'too_many_requests',
   'storage_full',

@@ -8,6 +8,7 @@ import { databaseTroubleOf } from './db/database-errors.ts';
 const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   validation_failed: 400,
   malformed_json: 400,
+  malformed_multipart: 400,
   unsupported_media_type: 415,
   body_too_large: 413,
   idempotency_key_missing: 400,
@@ -31,7 +32,10 @@ const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   unknown_status: 422,
   unknown_report: 404,
   answer_missing: 422,
+  fields_missing: 422,
   unknown_article: 422,
+  unknown_name: 422,
+  cannot_merge: 422,
   not_possible_now: 409,
   too_many_requests: 429,
   storage_full: 507,

@@ -4,6 +4,7 @@ import type { ErrorCode } from '../error-codes.ts';
 export const ERROR_WORDS: Record<ErrorCode, string> = {
   validation_failed: 'Some of what was sent cannot be used as it is.',
   malformed_json: 'What was sent is not JSON that can be read.',
+  malformed_multipart: 'What was sent ended too early or is not multipart/form-data that can be read.',
   unsupported_media_type: 'Send this as application/json.',
   body_too_large: 'That is more than we can take at once.',
   idempotency_key_missing: 'Send a header Idempotency-Key with a UUID, so that a retry never makes a second request.',
@@ -27,7 +28,10 @@ export const ERROR_WORDS: Record<ErrorCode, string> = {
   unknown_status: 'There is no status of this name.',
   unknown_report: 'There is no report of this name.',
   answer_missing: 'Say what answers it first.',
+  fields_missing: 'Something has to be filled in before this step.',
   unknown_article: 'There is no article of this name.',
+  unknown_name: 'Something of what was sent names what is not there.',
+  cannot_merge: 'These two requests cannot be merged.',
   not_possible_now: 'This is not possible in the present state.',
   too_many_requests: 'That was a lot at once. Wait a moment and try again.',
   storage_full: 'We could not store this: our disk is full. Nothing was sent; try again in a while.',

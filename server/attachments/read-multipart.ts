@@ -1,0 +1,225 @@
+// Reads a multipart body: one part of JSON, and files that stream to the disk as they come. Nothing is held in memory
+// beyond a chunk, nothing is looked into, and what was written is removed again when the body turns out to be bad.
+import { Busboy, type BusboyFileStream } from '@fastify/busboy';
+import type { Context } from 'hono';
+import type { z } from 'zod';
+import { LIMITS } from '../../contract/limits.ts';
+import { AppError } from '../errors.ts';
+import { parseBody, parseJsonText, readJson } from '../http/read-json.ts';
+import type { Services } from '../services.ts';
+import { beginFile, removeFiles, syncFolder } from './attachment-files.ts';
+import { cleanFileName, typeOfFileName } from './clean-file-name.ts';
+
+/** A file that is on the disk, durable, and has no row yet. */
+export interface ReceivedFile {
+  id: string;
+  name: string;
+  type: string;
+  bytes: number;
+  sha256: string;
+}
+
+type BusboyInstance = InstanceType<typeof Busboy>;
+
+const MEGABYTE = 1_048_576;
+/** Boundaries and headers of the parts. */
+const OVERHEAD_BYTES = 32_768;
+const MAX_PARTS = LIMITS.attachmentsAtOnce + 2;
+
+/**
+ * The JSON of a request, which stands alone or as the part `part` beside parts `file`.
+ * Whoever calls it removes `files` again (`removeFiles`) when what they belong to is not stored.
+ * @throws AppError as `readJson`, and malformed_multipart, body_too_large, storage_full, unavailable.
+ */
+export async function readWithFiles<S extends z.ZodType>(
+  context: Context,
+  services: Pick<Services, 'config' | 'ids'>,
+  schema: S,
+  options: { part: string; maxBytes: number },
+): Promise<{ value: z.infer<S>; files: ReceivedFile[] }> {
+  const type = context.req.header('content-type') ?? '';
+  if (!/^multipart\/form-data\s*;/i.test(type))
+    return { value: await readJson(context, schema, options.maxBytes), files: [] };
+  const { text, files } = await receive(context, services, type, options);
+  try {
+    if (text === null) {
+      throw new AppError('validation_failed', {
+        errors: [{ pointer: `/${options.part}`, detail: `Send a part named "${options.part}" with JSON in it.` }],
+      });
+    }
+    return { value: parseBody(schema, parseJsonText(text)), files };
+  } catch (error) {
+    await removeFiles(
+      services.config,
+      files.map(({ id }) => id),
+    );
+    throw error;
+  }
+}
+
+interface Receiving {
+  text: string | null;
+  files: ReceivedFile[];
+  /** Of all files together. */
+  bytes: number;
+  jobs: Promise<void>[];
+  streams: BusboyFileStream[];
+  failure: unknown;
+  fail(error: unknown): void;
+  /** Resolves with the first failure, so that nobody waits for a parser that has stopped. */
+  failed: Promise<void>;
+}
+
+function newReceiving(): Receiving {
+  let stop: () => void = () => undefined;
+  const failed = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  const state: Receiving = {
+    text: null,
+    files: [],
+    bytes: 0,
+    jobs: [],
+    streams: [],
+    failure: null,
+    fail: (error) => {
+      state.failure ??= error;
+      stop();
+    },
+    failed,
+  };
+  return state;
+}
+
+async function receive(
+  context: Context,
+  services: Pick<Services, 'config' | 'ids'>,
+  type: string,
+  { part, maxBytes }: { part: string; maxBytes: number },
+): Promise<{ text: string | null; files: ReceivedFile[] }> {
+  const most = LIMITS.attachmentsAtOnceBytes + maxBytes + OVERHEAD_BYTES;
+  if (Number(context.req.header('content-length') ?? '0') > most) throw tooMuch();
+  const state = newReceiving();
+  const parser = openParser(type, part, maxBytes);
+  parser.on('field', (name, value, _isNameCut, isValueCut) => {
+    if (isValueCut)
+      state.fail(new AppError('body_too_large', { detail: `"${part}" takes at most ${maxBytes} bytes.` }));
+    else if (name !== part || state.text !== null) state.fail(unknownPart(name, part));
+    else state.text = value;
+  });
+  parser.on('file', (field, stream, name) => {
+    // The parser reports a broken body here too, after whoever read the file may have gone.
+    stream.on('error', () => undefined);
+    state.streams.push(stream);
+    if (field === 'file') state.jobs.push(takeFile(services, stream, name, state).catch(state.fail));
+    else state.fail(unknownPart(field, part));
+  });
+  for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
+    parser.on(limit, () => state.fail(tooMuch()));
+  const finished = new Promise<void>((resolve) => parser.once('finish', resolve));
+  parser.on('error', () => state.fail(new AppError('malformed_multipart')));
+
+  await pump(context.req.raw.body, parser, most, state).catch(() => state.fail(new AppError('malformed_multipart')));
+  await Promise.race([finished, state.failed]);
+  if (state.failure) {
+    for (const stream of state.streams) stream.destroy(new Error('not wanted any more'));
+    parser.destroy();
+  }
+  await Promise.all(state.jobs);
+  if (!state.failure && state.files.length > 0) await syncFolder(services.config).catch(state.fail);
+  if (!state.failure) return { text: state.text, files: state.files };
+  await removeFiles(
+    services.config,
+    state.files.map(({ id }) => id),
+  );
+  throw state.failure;
+}
+
+function openParser(type: string, part: string, maxBytes: number): BusboyInstance {
+  try {
+    return new Busboy({
+      headers: { 'content-type': type },
+      // A part of JSON may come with a file name too, as browsers send a Blob.
+      isPartAFile: (name) => name !== part,
+      limits: {
+        fieldSize: maxBytes,
+        fields: 1,
+        fileSize: LIMITS.attachmentBytes,
+        files: LIMITS.attachmentsAtOnce,
+        parts: MAX_PARTS,
+        headerPairs: 20,
+        headerSize: 8_192,
+      },
+    });
+  } catch (_noBoundary) {
+    throw new AppError('malformed_multipart');
+  }
+}
+
+/** Hands the body to the parser, chunk by chunk, as fast as the files can be written. */
+async function pump(
+  body: ReadableStream<Uint8Array> | null,
+  parser: BusboyInstance,
+  most: number,
+  state: Receiving,
+): Promise<void> {
+  let size = 0;
+  for await (const chunk of (body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > most) state.fail(tooMuch());
+    if (state.failure) return;
+    const written = new Promise<void>((resolve) => {
+      parser.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength), () => resolve());
+    });
+    await Promise.race([written, state.failed]);
+  }
+  parser.end();
+}
+
+/** Writes one file to the disk. A field that was left empty is no file. */
+async function takeFile(
+  services: Pick<Services, 'config' | 'ids'>,
+  stream: BusboyFileStream,
+  sentName: string | undefined,
+  state: Receiving,
+): Promise<void> {
+  const at = state.streams.length - 1;
+  const id = services.ids.uuid();
+  const file = await beginFile(services.config, id);
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      state.bytes += chunk.byteLength;
+      if (state.bytes > LIMITS.attachmentsAtOnceBytes) throw tooMuch();
+      await file.write(chunk);
+    }
+    if (stream.truncated) {
+      const detail = `A file may have at most ${LIMITS.attachmentBytes / MEGABYTE} MB.`;
+      throw new AppError('body_too_large', { detail, errors: [{ pointer: `/file/${at}`, detail }] });
+    }
+    if (state.failure) throw state.failure;
+    if (stream.bytesRead === 0 && !sentName) return;
+    const name = cleanFileName(sentName);
+    const kept = await file.keep();
+    state.files.push({ id, name, type: typeOfFileName(name), ...kept });
+  } finally {
+    await file.drop();
+  }
+}
+
+function tooMuch(): AppError {
+  const detail =
+    `At most ${LIMITS.attachmentsAtOnce} files at once, each of at most ${LIMITS.attachmentBytes / MEGABYTE} MB, ` +
+    `together at most ${LIMITS.attachmentsAtOnceBytes / MEGABYTE} MB.`;
+  return new AppError('body_too_large', { detail, errors: [{ pointer: '/file', detail }] });
+}
+
+function unknownPart(name: string | undefined, part: string): AppError {
+  return new AppError('validation_failed', {
+    errors: [
+      {
+        pointer: `/${(name ?? '').slice(0, 80)}`,
+        detail: `This part is not known here: send one part "${part}" and parts "file".`,
+      },
+    ],
+  });
+}
