@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Config } from '../config.ts';
+import { checkReferences } from './check-references.ts';
+import { checkWorkflows } from './check-workflows.ts';
 import shippedSettings from './default-settings.yaml?raw';
 import { type Settings, SettingsSchema } from './settings-schema.ts';
 
@@ -42,26 +44,47 @@ export function parseSettings(text: string, file: string): Settings {
   }
   const raw = plainValue(document, file);
   const result = SettingsSchema.safeParse(raw);
-  if (result.success) return result.data;
-  const placeOf = (path: PropertyKey[]): string => {
-    for (let length = path.length; length >= 0; length -= 1) {
-      const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
-      if (node?.range) {
-        const { line, col } = lines.linePos(node.range[0]);
-        return `${file}:${line}:${col}`;
-      }
-    }
-    return `${file}:1:1`;
-  };
-  throw new SettingsError(
-    result.error.issues
-      .map((issue) => {
-        const found = valueAt(raw, issue.path);
-        const shown = found === undefined ? 'missing' : `${JSON.stringify(found)?.slice(0, 80)}`;
-        return `${placeOf(issue.path)}  ${issue.path.join('.') || '(the whole file)'} is ${shown}: ${issue.message}`;
-      })
-      .join('\n'),
-  );
+  const readable = result.success ? result.data : readableParts(raw);
+  const problems = [
+    ...(result.error?.issues ?? []).map(({ path, message }) => ({ path, message })),
+    ...checkReferences(readable),
+    ...checkWorkflows(readable),
+  ];
+  if (result.success && problems.length === 0) return result.data;
+  const placed = problems.map(({ path: whole, message }) => {
+    const path = writtenPath(raw, whole);
+    const found = valueAt(raw, path);
+    const shown = found === undefined ? 'missing' : `${JSON.stringify(found)?.slice(0, 80)}`;
+    const { line, col } = placeOf(document, lines, path);
+    return { line, col, text: `${path.join('.') || '(the whole file)'} is ${shown}: ${message}` };
+  });
+  placed.sort((a, b) => a.line - b.line || a.col - b.col);
+  throw new SettingsError(placed.map(({ line, col, text }) => `${file}:${line}:${col}  ${text}`).join('\n'));
+}
+
+/** Those parts that can be read by themselves, so that what they owe each other is said together with what is wrong in others. */
+function readableParts(raw: unknown): Partial<Settings> {
+  const parts: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(SettingsSchema.shape)) {
+    const result = schema.safeParse((raw as Record<string, unknown> | null)?.[name]);
+    if (result.success) parts[name] = result.data;
+  }
+  return parts as Partial<Settings>;
+}
+
+/** A transition may be written as its status alone; then its `to` is where it stands. */
+function writtenPath(raw: unknown, path: PropertyKey[]): PropertyKey[] {
+  const parent = path.slice(0, -1);
+  return path.at(-1) === 'to' && typeof valueAt(raw, parent) === 'string' ? parent : path;
+}
+
+/** Where the value at a path begins, or what holds it where there is none. */
+function placeOf(document: ReturnType<typeof parseDocument>, lines: LineCounter, path: PropertyKey[]) {
+  for (let length = path.length; length >= 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
+    if (node?.range) return lines.linePos(node.range[0]);
+  }
+  return { line: 1, col: 1 };
 }
 
 /** @throws SettingsError where aliases repeat each other without end, which only an attack or a mistake does. */

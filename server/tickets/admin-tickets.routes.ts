@@ -1,12 +1,11 @@
 // The console's routes for requests, each behind a token: list, read, change, answer, move.
 import type { Context } from 'hono';
 import { AdminMessageSchema, ChangeStatusSchema, PatchTicketSchema } from '../../contract/api/admin-tickets.ts';
-import { ListTicketsQuery } from '../../contract/api/queue.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
-import { parseBody, readJson } from '../http/read-json.ts';
+import { readJson } from '../http/read-json.ts';
 import { canAnswerTicket, canListTickets, canReadTicket, type Viewer } from '../people/permissions.ts';
 import { signedIn } from '../people/signed-in.ts';
 import type { Services } from '../services.ts';
@@ -14,7 +13,6 @@ import { changeStatus } from './change-status.ts';
 import { findTicketFor, type TicketRow } from './find-ticket.queries.ts';
 import { patchTicket } from './patch-ticket.ts';
 import { etagOf, ticketDetail } from './ticket-detail.ts';
-import { listTickets } from './ticket-list.queries.ts';
 import { writeAgentMessage } from './write-message.ts';
 
 const REFUSALS = {
@@ -26,24 +24,6 @@ const REFUSALS = {
 export function adminTicketRoutes(services: Services): Api {
   const api = createApi();
   const limit = services.rateLimits.limit('admin');
-
-  api.route(
-    {
-      method: 'get',
-      path: '/api/v1/admin/tickets',
-      summary: 'The queue: filtered, sorted by a fixed list, paged by cursor.',
-      access: 'token',
-      query: ListTicketsQuery,
-      answers: { 200: { means: '{tickets, next_cursor, total}' }, 401: REFUSALS[401], 403: REFUSALS[403] },
-    },
-    limit,
-    async (context) => {
-      const viewer = await signedIn(services, context);
-      if (!canListTickets(viewer)) throw new AppError('not_allowed');
-      const query = parseBody(ListTicketsQuery, context.req.query());
-      return answer(context, await listTickets(services.db, services.settings, viewer, query));
-    },
-  );
 
   api.route(
     {
@@ -83,8 +63,7 @@ export function adminTicketRoutes(services: Services): Api {
       if (!ifMatch) throw new AppError('if_match_missing');
       const patch = await readJson(context, PatchTicketSchema, LIMITS.smallBodyBytes);
       return act(context, viewer, ticket, (trx, current) => {
-        if (!ifMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etagOf(current)))
-          throw new AppError('stale');
+        if (!isCurrent(ifMatch, current)) throw new AppError('stale');
         return patchTicket(trx, services, current, viewer, patch);
       });
     },
@@ -121,11 +100,13 @@ export function adminTicketRoutes(services: Services): Api {
       path: '/api/v1/admin/tickets/{number}/status',
       summary: 'Moves the request by the rules of its workflow, with the answer that closes it.',
       access: 'token',
+      headers: { 'If-Match': 'Optional: the ETag that was read.' },
       body: ChangeStatusSchema,
       answers: {
         200: { means: 'The request in its new status.' },
         ...REFUSALS,
-        409: { means: 'transition_not_allowed, with `allowed`.' },
+        409: { means: 'transition_not_allowed, with `allowed` and, in `moves`, who may do what.' },
+        412: { means: 'If-Match was sent, and somebody changed it meanwhile.' },
         422: { means: 'An unknown status, or what is missing.' },
       },
     },
@@ -134,7 +115,11 @@ export function adminTicketRoutes(services: Services): Api {
       const viewer = await signedIn(services, context);
       const ticket = await answerable(context, viewer);
       const change = await readJson(context, ChangeStatusSchema, LIMITS.smallBodyBytes);
-      return act(context, viewer, ticket, (trx, current) => changeStatus(trx, services, current, viewer, change));
+      const ifMatch = context.req.header('if-match');
+      return act(context, viewer, ticket, (trx, current) => {
+        if (ifMatch && !isCurrent(ifMatch, current)) throw new AppError('stale');
+        return changeStatus(trx, services, current, viewer, change);
+      });
     },
   );
 
@@ -171,6 +156,10 @@ export function adminTicketRoutes(services: Services): Api {
   }
 
   return api;
+}
+
+function isCurrent(ifMatch: string, ticket: TicketRow): boolean {
+  return ifMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etagOf(ticket));
 }
 
 function answer(context: Context, body: object): Response {

@@ -1,6 +1,5 @@
 // Moves a request to another status by the rules of its workflow, with the answer that closes it.
 import type { ChangeStatus } from '../../contract/api/admin-tickets.ts';
-import { allowedNext } from '../../contract/workflow.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { canReadTicket, type Viewer } from '../people/permissions.ts';
@@ -8,49 +7,25 @@ import { nowText, type Services } from '../services.ts';
 import { classifyTicket } from './classify-ticket.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 import { addHistory } from './history.ts';
-import { endsRequest } from './workflow-of.ts';
-
-/** From these a request may be completed at once, if its answer is given with it. */
-const ANSWER_FIRST_STATUSES = ['submitted', 'in_review'];
+import { type GivenWithMove, requireMove } from './moves.ts';
+import { endsRequest, workflowAt } from './workflow-of.ts';
 
 /**
- * Consequences in order: checks, answer, status, history, kind and sub-kind. All in the caller's transaction; any may fail.
- * @throws AppError unknown_status, transition_not_allowed (with what is allowed), answer_missing, unknown_article.
+ * Consequences in order: checks, status (and with it the path), answer, history, kind and sub-kind. All in the caller's
+ * transaction; any may fail. `ticket` is the row as that transaction reads it: of two who move it at once, the second is
+ * held to what the first has made of it.
+ * @throws AppError unknown_status, transition_not_allowed (with what is allowed), answer_missing, fields_missing,
+ * unknown_article.
  */
 export async function changeStatus(
   trx: Trx,
   services: Services,
   ticket: TicketRow,
   actor: Viewer | 'requester',
-  change: ChangeStatus,
+  change: ChangeStatus & GivenWithMove,
 ): Promise<void> {
   const { settings, clock } = services;
-  if (!(change.status in settings.statuses)) {
-    throw new AppError('unknown_status', {
-      errors: [{ pointer: '/status', detail: `Use one of: ${Object.keys(settings.statuses).join(', ')}.` }],
-    });
-  }
-  const allowed = allowedNext(settings.workflows[ticket.workflow] ?? {}, ticket.status);
-  if (!allowed.includes(change.status)) {
-    const name = (status: string) => settings.statuses[status]?.label ?? status;
-    throw new AppError('transition_not_allowed', {
-      detail: `"${name(change.status)}" cannot follow "${name(ticket.status)}". It can be moved to: ${allowed.map(name).join(', ')}.`,
-      members: { allowed },
-    });
-  }
-  const answerState = change.answer_state ?? ticket.answer_state;
-  if (
-    change.status === 'completed' &&
-    actor !== 'requester' &&
-    ANSWER_FIRST_STATUSES.includes(ticket.status) &&
-    !answerState &&
-    !change.resolution_code
-  ) {
-    throw new AppError('answer_missing', {
-      detail: 'Say what answers it: an article, no article, or that it is not a knowledge question.',
-      errors: [{ pointer: '/answer_state', detail: 'Use one of: article, no_article, not_knowledge.' }],
-    });
-  }
+  requireMove(settings, ticket, actor, change);
   if (change.root_cause && !settings.root_causes.includes(change.root_cause)) {
     throw new AppError('validation_failed', {
       errors: [{ pointer: '/root_cause', detail: `Use one of: ${settings.root_causes.join(', ')}.` }],
@@ -60,6 +35,7 @@ export async function changeStatus(
   await checkArticles(trx, change.answer_articles ?? [], '/answer_articles');
 
   const at = nowText(clock);
+  const workflow = workflowAt(settings, ticket, change.status);
   const isEnd = endsRequest(settings, change.status);
   const wasEnd = endsRequest(settings, ticket.status);
   await trx
@@ -67,10 +43,11 @@ export async function changeStatus(
     .set({
       status: change.status,
       status_changed_at: at,
+      workflow,
       solved_at: isEnd ? at : null,
       reopened_count: ticket.reopened_count + Number(wasEnd && !isEnd),
       resolution_code: change.resolution_code ?? ticket.resolution_code,
-      answer_state: answerState,
+      answer_state: change.answer_state ?? ticket.answer_state,
       root_cause: change.root_cause ?? ticket.root_cause,
       duplicate_of: original ?? ticket.duplicate_of,
       version: ticket.version + 1,
@@ -96,6 +73,15 @@ export async function changeStatus(
     to: change.status,
     note: change.note ?? null,
   });
+  if (workflow !== ticket.workflow) {
+    await addHistory(trx, services, {
+      ticketId: ticket.id,
+      actor: 'system',
+      what: 'workflow',
+      from: ticket.workflow,
+      to: workflow,
+    });
+  }
   if (change.answer_state && change.answer_state !== ticket.answer_state) {
     await addHistory(trx, services, {
       ticketId: ticket.id,

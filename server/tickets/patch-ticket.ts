@@ -7,7 +7,7 @@ import { nowText, type Services } from '../services.ts';
 import { classifyTicket } from './classify-ticket.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 import { addHistory } from './history.ts';
-import { workflowOf } from './workflow-of.ts';
+import { workflowAt } from './workflow-of.ts';
 
 const ROUTING_FIELDS = ['assignee', 'target_group', 'category', 'priority'] as const;
 
@@ -38,16 +38,12 @@ export async function patchTicket(
       throw new AppError('not_allowed');
     changes.category = patch.category;
     changes.restricted = Number(isRestricted);
-    changes.workflow = workflowOf(
-      settings,
-      patch.category,
-      patch.enquiry_type === undefined ? ticket.enquiry_type : patch.enquiry_type,
-    );
   }
   if (patch.enquiry_type !== undefined) {
     changes.enquiry_type = patch.enquiry_type;
-    changes.workflow = workflowOf(settings, patch.category ?? ticket.category, patch.enquiry_type);
   }
+  if (changes.category !== undefined || changes.enquiry_type !== undefined)
+    changes.workflow = workflowAt(settings, { ...ticket, ...changes }, ticket.status);
   if (patch.priority !== undefined) {
     changes.priority = patch.priority;
     changes.priority_reason = `set by ${viewer.name}`;

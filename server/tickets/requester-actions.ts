@@ -1,11 +1,11 @@
 // What a requester does with their request: answers, says whether it is solved, rates the help.
-import { allowedNext } from '../../contract/workflow.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { nowText, type Services } from '../services.ts';
 import { changeStatus } from './change-status.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 import { addHistory } from './history.ts';
+import { allowedMoves } from './moves.ts';
 import { mayConfirm } from './requester-view.ts';
 import { endsRequest } from './workflow-of.ts';
 import { writeRequesterMessage } from './write-message.ts';
@@ -67,7 +67,7 @@ export async function rateHelp(
 }
 
 async function reopen(trx: Trx, services: Services, ticket: TicketRow, note: string): Promise<void> {
-  const next = allowedNext(services.settings.workflows[ticket.workflow] ?? {}, ticket.status);
+  const next = allowedMoves(services.settings, ticket, 'requester');
   const status = ['in_review', 'in_progress'].find((open) => next.includes(open));
   if (status) await changeStatus(trx, services, ticket, 'requester', { status, note });
 }

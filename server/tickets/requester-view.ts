@@ -1,10 +1,10 @@
 // What a requester sees of their request: public words only, and what they may do now.
 import type { RequesterTicket } from '../../contract/api/tickets.ts';
-import { allowedNext } from '../../contract/workflow.ts';
 import { findArticle } from '../articles/find-article.ts';
 import type { Db } from '../db/database.ts';
 import type { Services } from '../services.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
+import { allowedMoves } from './moves.ts';
 import { promiseText } from './promise.ts';
 import { endsRequest, publicStatus } from './workflow-of.ts';
 
@@ -30,7 +30,7 @@ export async function requesterView(db: Db, services: Services, ticket: TicketRo
   return {
     number: ticket.number,
     subject: ticket.subject,
-    status: publicStatus(settings, ticket.status),
+    status: publicStatus(settings, ticket.status, ticket.locale),
     submitted_at: ticket.submitted_at,
     promise: hasReply
       ? null
@@ -61,6 +61,6 @@ export function mayConfirm(services: Pick<Services, 'settings'>, ticket: TicketR
   const { settings } = services;
   return (
     settings.statuses[ticket.status]?.asks_requester === true &&
-    allowedNext(settings.workflows[ticket.workflow] ?? {}, ticket.status).includes('completed')
+    allowedMoves(settings, ticket, 'requester').includes('completed')
   );
 }

@@ -1,11 +1,13 @@
 // All of one request for somebody who works here: words, what they tried first, history, suggestions, what is allowed.
-import { allowedNext } from '../../contract/workflow.ts';
 import type { Db } from '../db/database.ts';
+import { statusAge } from '../method/status-age.ts';
 import type { FrozenTrail } from '../method/trail.ts';
-import { canAnswerTicket, canReadTicket, type Viewer } from '../people/permissions.ts';
+import { canReadTicket, type Viewer } from '../people/permissions.ts';
 import type { Services } from '../services.ts';
 import { isSuggestionHidden } from './blind-suggestion.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
+import { movesOf } from './moves.ts';
+import { statusLabel } from './workflow-of.ts';
 
 /** The ETag of a ticket: its version. */
 export function etagOf(ticket: Pick<TicketRow, 'version'>): string {
@@ -48,7 +50,7 @@ export async function ticketDetail(
   const nameOf = (id: string) =>
     id === 'requester' || id === 'system' ? id : (agents.find((agent) => agent.id === id)?.name ?? 'somebody who left');
   const isHidden = isSuggestionHidden(ticket);
-  const steps = settings.workflows[ticket.workflow] ?? {};
+  const moves = movesOf(settings, ticket, viewer);
   return {
     number: ticket.number,
     site: ticket.site,
@@ -62,9 +64,12 @@ export async function ticketDetail(
     reply_expected: ticket.reply_expected === 1,
     workflow: ticket.workflow,
     status: ticket.status,
-    status_label: settings.statuses[ticket.status]?.label ?? ticket.status,
+    status_label: statusLabel(settings, ticket.status),
     status_changed_at: ticket.status_changed_at,
-    allowed_next: canAnswerTicket(viewer, ticket) ? allowedNext(steps, ticket.status) : [],
+    ...statusAge(ticket, settings, services.clock.now()),
+    allowed_next: moves.filter((move) => move.may).map((move) => move.status),
+    /** Every way on, with what it needs, and why this person may not go it. */
+    moves,
     priority: ticket.priority,
     priority_reason: ticket.priority_reason,
     severity: ticket.severity,

@@ -9,6 +9,7 @@ import { nowText, type Services } from '../services.ts';
 import { checkArticles } from './change-status.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 import { addHistory } from './history.ts';
+import { canMoveByItself } from './moves.ts';
 
 /** A reply or a note by somebody who works here. The first public reply moves a new request into review. Returns the message's id. */
 export async function writeAgentMessage(
@@ -37,7 +38,7 @@ export async function writeAgentMessage(
   await indexTicketText(trx, ticket.id);
   const isPublic = message.visibility === 'public';
   const startsReview =
-    isPublic && ticket.status === 'submitted' && 'in_review' in (services.settings.workflows[ticket.workflow] ?? {});
+    isPublic && ticket.status === 'submitted' && canMoveByItself(services.settings, ticket, 'in_review');
   await trx
     .updateTable('ticket')
     .set({

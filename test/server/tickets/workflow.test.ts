@@ -85,7 +85,8 @@ describe('the way of a request', () => {
 
   it('allows exactly what it says is allowed, from every status of both paths', async () => {
     for (const [name, steps] of Object.entries(services.settings.workflows)) {
-      for (const [status, following] of Object.entries(steps)) {
+      for (const [status, transitions] of Object.entries(steps)) {
+        const following = transitions.map((transition) => transition.to);
         const number = await open(name === 'problem' ? { enquiry_type: 'problem' } : {});
         await services.db.updateTable('ticket').set({ status }).where('number', '=', number).execute();
         expect((await read(number)).allowed_next).toEqual(following);

@@ -1,0 +1,10 @@
+// The small shapes that the parts of the settings file share: names, labels, records by name.
+import { z } from 'zod';
+
+export const key = z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/, 'must be a short name of a-z, 0-9, _ and -');
+export const label = z.string().min(1).max(120);
+
+/** Values by key. Nothing is inherited, so that a name from a request, `constructor` for instance, finds only what is listed. */
+export function byKey<S extends z.ZodType>(value: S) {
+  return z.record(key, value).transform((found) => Object.assign(Object.create(null) as typeof found, found));
+}
