@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Problem } from '../error-codes.ts';
 import { LIMITS } from '../limits.ts';
+import type { Move } from '../workflow.ts';
 import {
   AdminMessageSchema,
   type ANSWER_STATES,
@@ -275,7 +276,15 @@ export interface TicketDetail {
   /** False where the settings no longer have the status: it is shown, and may be moved on. */
   status_known: boolean;
   status_changed_at: string;
+  /** Support hours in this status; null where the request has ended. */
+  age_hours: number | null;
+  /** How long it may be in this status, in support hours; null for as long as it takes. */
+  limit_hours: number | null;
+  over_limit: boolean;
+  /** Those of `moves` that this viewer may go. */
   allowed_next: string[];
+  /** Every way on, with what it needs, and why this viewer may not go it. */
+  moves: Move[];
   priority: 'urgent' | 'normal';
   priority_reason: string | null;
   severity: number;
@@ -335,14 +344,14 @@ export interface TicketDetail {
     article: string | null;
     weak: boolean;
   } | null;
-  /** What it counts as now; null while hidden, or before it is a knowledge gap with an answer. */
+  /** What it counts as now; null while hidden, or before anybody said how it was resolved. */
   counts_as: CountsAs | null;
   csat: { score: number; comment: string | null } | null;
   messages: TicketMessage[];
   /** As stored: `tried` is the same for showing, and more. */
   trail: { state: string; steps: unknown[]; shown: string[] };
   tried: TriedFirst;
-  /** Null for those who may not answer, and while the suggestion is hidden (blind). */
+  /** Null for those who may not answer. While the suggestion is hidden (blind), nothing is prefilled. */
   solve_suggestion: SolveSuggestion | null;
   history: HistoryEntry[];
   /** Others by the same person that this viewer may see: how many, and the last five. */
