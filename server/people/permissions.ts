@@ -1,8 +1,9 @@
 // Who may do what, each as a function named as a sentence. Everything that no function here allows is refused.
+import { PERSON_ROLES, type PersonRole } from '../../contract/api/people.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 
-export const ROLES = ['admin', 'agent', 'specialist', 'editor', 'viewer'] as const;
-export type Role = (typeof ROLES)[number];
+export const ROLES = PERSON_ROLES;
+export type Role = PersonRole;
 
 export function isRole(text: string): text is Role {
   return (ROLES as readonly string[]).includes(text);
@@ -22,6 +23,8 @@ export interface TicketAccess {
   category: string;
   restricted: number;
   assignee_id: string | null;
+  /** What was erased is there for nobody; its row only counts. */
+  erased_at: string | null;
 }
 
 export function canListTickets(viewer: Viewer): boolean {
@@ -30,7 +33,7 @@ export function canListTickets(viewer: Viewer): boolean {
 
 /** A restricted ticket is there for its named readers only, whatever their role; a specialist sees what is assigned to them. */
 export function canReadTicket(viewer: Viewer, ticket: TicketAccess): boolean {
-  if (!canListTickets(viewer)) return false;
+  if (!canListTickets(viewer) || ticket.erased_at !== null) return false;
   if (ticket.restricted && !viewer.restrictedCategories.includes(ticket.category)) return false;
   return viewer.role !== 'specialist' || ticket.assignee_id === viewer.id;
 }
@@ -44,8 +47,40 @@ export function canRouteTicket(viewer: Viewer, ticket: TicketAccess): boolean {
   return canAnswerTicket(viewer, ticket) && viewer.role !== 'specialist';
 }
 
+/** Requests that came by phone, chat or in person are written down by those who answer. */
+export function canLogTickets(viewer: Viewer): boolean {
+  return viewer.role === 'admin' || viewer.role === 'agent';
+}
+
+/** Everybody who answers requests may write down one that reached them another way. */
+export function canLogRequests(viewer: Viewer): boolean {
+  return canListTickets(viewer) && viewer.role !== 'viewer';
+}
+
+/** Changing many at once is for those who run the queue; each request is asked about by itself as well. */
+export function canChangeManyTickets(viewer: Viewer): boolean {
+  return viewer.role === 'admin' || viewer.role === 'agent';
+}
+
+export function canShareViews(viewer: Viewer): boolean {
+  return viewer.role === 'admin';
+}
+
 export function canReadReports(viewer: Viewer): boolean {
   return viewer.role !== 'specialist';
+}
+
+/** Invitations, roles, and who may still come in. */
+export function canManagePeople(viewer: Viewer): boolean {
+  return viewer.role === 'admin';
+}
+
+export function canReadAudit(viewer: Viewer): boolean {
+  return viewer.role === 'admin';
+}
+
+export function canEraseRequesters(viewer: Viewer): boolean {
+  return viewer.role === 'admin';
 }
 
 /** Names in `readers:` are mail addresses, or `first-admin` for the admin who was made first. */

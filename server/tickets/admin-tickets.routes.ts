@@ -142,6 +142,8 @@ export function adminTicketRoutes(services: Services): Api {
   ): Promise<Response> {
     await services.writes.write(async (trx) => {
       const current = await trx.selectFrom('ticket').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+      // It may have been erased, or moved out of sight, since it was read.
+      if (!canReadTicket(viewer, current)) throw new AppError('not_found');
       await job(trx, current);
     });
     const after = await services.db.selectFrom('ticket').selectAll().where('id', '=', id).executeTakeFirstOrThrow();

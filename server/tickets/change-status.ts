@@ -111,7 +111,7 @@ async function duplicateOriginal(
   }
   const original = await trx
     .selectFrom('ticket')
-    .select(['id', 'category', 'restricted', 'assignee_id'])
+    .select(['id', 'category', 'restricted', 'assignee_id', 'erased_at'])
     .where('number', '=', change.duplicate_of)
     .executeTakeFirst();
   const isReadable = original && actor !== 'requester' && canReadTicket(actor, original);

@@ -26,7 +26,7 @@ export async function findTicketByKey(
 ): Promise<TicketRow> {
   const ticket = await ticketByNumber(db, number);
   const fits = isAccessKey(secretKey, ticket?.id ?? 'nobody', ticket?.key_version ?? 1, (key ?? '').slice(0, 64));
-  if (!ticket || !fits) throw new AppError('ticket_not_found');
+  if (!ticket || !fits || ticket.erased_at !== null) throw new AppError('ticket_not_found');
   return ticket;
 }
 

@@ -42,7 +42,7 @@ export async function ticketDetail(
     ticket.duplicate_of
       ? db
           .selectFrom('ticket')
-          .select(['number', 'category', 'restricted', 'assignee_id'])
+          .select(['number', 'category', 'restricted', 'assignee_id', 'erased_at'])
           .where('id', '=', ticket.duplicate_of)
           .executeTakeFirst()
       : undefined,

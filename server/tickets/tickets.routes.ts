@@ -144,6 +144,7 @@ export function ticketRoutes(services: Services): Api {
   ): Promise<Response> {
     await services.writes.write(async (trx) => {
       const current = await trx.selectFrom('ticket').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+      if (current.erased_at !== null) throw new AppError('ticket_not_found');
       await job(trx, current);
     });
     const after = await services.db.selectFrom('ticket').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
