@@ -70,3 +70,6 @@ export const UNMERGE_HOURS = 72;
 
 /** Files that no message holds are removed after this: cut uploads, and what a crash left behind. */
 export const ORPHAN_FILE_HOURS = 24;
+
+/** How long a change to many can be undone. */
+export const BULK_UNDO_MINUTES = 10;

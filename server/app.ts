@@ -15,9 +15,15 @@ import { securityHeaders } from './http/security-headers.ts';
 import { widgetFiles } from './http/widget-files.ts';
 import { devReloadRoutes } from './pages/dev-reload.ts';
 import { pageRoutes } from './pages/pages.routes.ts';
+import { meRoutes } from './people/me.routes.ts';
+import { peopleRoutes } from './people/people.routes.ts';
+import { queueRoutes } from './queue/queue.routes.ts';
+import { viewRoutes } from './queue/views.routes.ts';
 import { reportRoutes } from './reports/reports.routes.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import type { Services } from './services.ts';
+import { accountRoutes } from './sign-in/account.routes.ts';
+import { signInRoutes } from './sign-in/sign-in.routes.ts';
 import { siteRoutes } from './sites/site.routes.ts';
 import { adminTicketRoutes } from './tickets/admin-tickets.routes.ts';
 import { ticketRoutes } from './tickets/tickets.routes.ts';
@@ -34,9 +40,17 @@ export interface FingerpostApp {
 export function createApp(services: Services): FingerpostApp {
   const app = new Hono();
   const publicApis = [siteRoutes(services), searchRoutes(services), eventRoutes(services), ticketRoutes(services)];
-  const adminApis = [adminTicketRoutes(services), reportRoutes(services)];
+  const adminApis = [
+    meRoutes(services),
+    peopleRoutes(services),
+    queueRoutes(services),
+    viewRoutes(services),
+    adminTicketRoutes(services),
+    reportRoutes(services),
+  ];
+  const signInApis = [signInRoutes(services), accountRoutes(services)];
   const health = healthRoutes(services);
-  const docs = [...publicApis, ...adminApis, health].flatMap((api: Api) => api.docs);
+  const docs = [...publicApis, ...adminApis, ...signInApis, health].flatMap((api: Api) => api.docs);
 
   app.onError((error, context) => {
     const known = asAppError(error);
@@ -71,7 +85,7 @@ export function createApp(services: Services): FingerpostApp {
     if (context.req.path.startsWith('/api/v1/admin')) return next();
     return publicCors(services)(context, next);
   });
-  for (const api of [...publicApis, ...adminApis, health]) app.route('/', api.app);
+  for (const api of [...publicApis, ...adminApis, ...signInApis, health]) app.route('/', api.app);
 
   app.get('/api/openapi.json', (context) => context.json(openApiDocument(docs, services.config.publicUrl)));
   app.get('/api/docs', (context) => context.html(openApiPage(docs)));

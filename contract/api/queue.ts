@@ -68,7 +68,7 @@ const filterShape = {
   audience: names.optional(),
   page_key: z.string().min(1).max(LIMITS.pageKey).optional(),
   site: names.optional(),
-  /** `true`: one of those whose suggestion waits for a choice. */
+  /** `true`: one of those whose suggestion is hidden until somebody has chosen. */
   blind: flag.optional(),
   /** What they tried first: sent along, taken off by them, or never there. */
   trail: oneOrMore(['attached', 'removed', 'none']).optional(),
@@ -127,8 +127,8 @@ export const QueueRowSchema = z.strictObject({
   /** The status itself where the settings no longer have it. */
   status_label: z.string(),
   status_changed_at: z.string(),
-  /** Working hours in this status. */
-  status_hours: z.number(),
+  /** Support hours in this status; null for a request that has ended. */
+  status_hours: z.number().nullable(),
   /** Hours that the settings allow in this status, or null for any. */
   status_limit_hours: z.number().nullable(),
   over_limit: z.boolean(),

@@ -5,7 +5,7 @@ import type { Kind, SubKind } from '../method/kinds.ts';
 import type { Outcome, UnansweredReason } from '../method/outcome.ts';
 import type { SessionRow, TicketRow } from '../method/report-rows.ts';
 import type { Viewer } from '../people/permissions.ts';
-import { readableBy } from '../tickets/ticket-list.queries.ts';
+import { readableBy } from '../tickets/readable-by.ts';
 
 /** A half-open window in UTC, and what to look at. */
 export interface ReportScope {
