@@ -7,8 +7,11 @@ export interface RouteDoc {
   /** With `{name}` for parameters. */
   path: string;
   summary: string;
-  /** Who is let in: anybody, the holder of a request's access key, or the holder of an API token. */
-  access: 'anybody' | 'access key' | 'token';
+  /**
+   * Who is let in: anybody, the holder of a request's access key, somebody who works here (by an API token or signed in
+   * to the console), or somebody signed in to the console only.
+   */
+  access: 'anybody' | 'access key' | 'token' | 'session';
   query?: z.ZodObject;
   body?: z.ZodType;
   headers?: Record<string, string>;

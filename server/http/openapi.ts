@@ -1,5 +1,6 @@
 // The OpenAPI document, made from the route descriptions and the very schemas that check the bodies, and its page.
 import { z } from 'zod';
+import { cookieNames } from '../sign-in/cookie-names.ts';
 import type { RouteDoc } from './api.ts';
 
 const PROBLEM = { $ref: '#/components/schemas/Problem' };
@@ -25,6 +26,12 @@ export function openApiDocument(docs: readonly RouteDoc[], publicUrl: string): R
     components: {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'An API token (fingerpost token create).' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: cookieNames(publicUrl).session,
+          description: 'A session of the console; what changes something also needs our own Origin.',
+        },
         accessKey: { type: 'http', scheme: 'bearer', description: 'The access key that came with the request.' },
       },
       schemas: {
@@ -65,7 +72,7 @@ function operationOf(doc: RouteDoc): Record<string, unknown> {
   const inHeader = Object.entries(doc.headers ?? {}).map(([name, description]) => ({
     name,
     in: 'header',
-    required: true,
+    required: !description.startsWith('Optional'),
     description,
     schema: { type: 'string' },
   }));
@@ -81,7 +88,8 @@ function operationOf(doc: RouteDoc): Record<string, unknown> {
   );
   return {
     summary: doc.summary,
-    ...(doc.access === 'token' ? { security: [{ token: [] }] } : {}),
+    ...(doc.access === 'token' ? { security: [{ token: [] }, { session: [] }] } : {}),
+    ...(doc.access === 'session' ? { security: [{ session: [] }] } : {}),
     ...(doc.access === 'access key' ? { security: [{ accessKey: [] }] } : {}),
     parameters: [...inPath, ...inQuery, ...inHeader],
     ...(doc.body

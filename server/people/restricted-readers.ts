@@ -2,7 +2,7 @@
 import type { Db } from '../db/database.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { isNamedReader } from './permissions.ts';
-import { firstAdminId } from './tokens.ts';
+import { firstAdminId } from './viewer.ts';
 
 /** Names by category key; a restricted category with nobody has an empty list. */
 export async function restrictedReaders(db: Db, settings: Settings): Promise<Map<string, string[]>> {

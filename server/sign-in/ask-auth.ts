@@ -35,6 +35,8 @@ export async function askAuth<T>(asked: Promise<T>, words: Record<string, () => 
     return await asked;
   } catch (error) {
     const translate = words[authErrorCode(error) ?? ''];
-    throw translate ? translate() : error;
+    if (translate) throw translate();
+    // What went wrong below, for instance a database that is away, is wrapped by better-auth and says more than it does.
+    throw (error as { cause?: unknown } | null)?.cause ?? error;
   }
 }

@@ -1,0 +1,26 @@
+// What the console shows to whom: the permissions that need no request to be asked about, as one record.
+import type { Can } from '../../contract/api/people.ts';
+import {
+  canEraseRequesters,
+  canListTickets,
+  canLogTickets,
+  canManagePeople,
+  canReadAudit,
+  canReadReports,
+  type Viewer,
+} from './permissions.ts';
+
+/** It only decides what is offered; each route asks again. */
+export function rightsOf(viewer: Viewer): Can {
+  const answers = canListTickets(viewer) && viewer.role !== 'viewer';
+  return {
+    list_tickets: canListTickets(viewer),
+    answer_tickets: answers,
+    route_tickets: answers && viewer.role !== 'specialist',
+    log_tickets: canLogTickets(viewer),
+    read_reports: canReadReports(viewer),
+    manage_people: canManagePeople(viewer),
+    read_audit: canReadAudit(viewer),
+    erase_requesters: canEraseRequesters(viewer),
+  };
+}
