@@ -10,7 +10,14 @@ import { DatabaseOpenError } from './db/open-database.ts';
 import { openMigrated } from './db/open-migrated.ts';
 import { AppError } from './errors.ts';
 import { ListenError, runServer } from './main.ts';
-import { AGENT_ADD_USAGE, runAgentAdd, runTokenCreate, TOKEN_CREATE_USAGE } from './people/people.commands.ts';
+import {
+  AGENT_ADD_USAGE,
+  AGENT_LINK_USAGE,
+  runAgentAdd,
+  runAgentLink,
+  runTokenCreate,
+  TOKEN_CREATE_USAGE,
+} from './people/people.commands.ts';
 import { SettingsError } from './settings/load-settings.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -37,6 +44,7 @@ const COMMANDS: Record<CommandName, Command> = {
     run: runSearch,
   },
   'agent add': { about: 'adds somebody who works here', usage: AGENT_ADD_USAGE, run: runAgentAdd },
+  'agent link': { about: 'prints a one-time link for a password', usage: AGENT_LINK_USAGE, run: runAgentLink },
   'token create': { about: 'makes an API token', usage: TOKEN_CREATE_USAGE, run: runTokenCreate },
   migrate: {
     about: "brings the database to this version's schema",

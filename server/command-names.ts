@@ -6,6 +6,7 @@ export const COMMAND_NAMES = [
   'check',
   'search',
   'agent add',
+  'agent link',
   'token create',
   'migrate',
 ] as const satisfies readonly string[];

@@ -8,6 +8,9 @@ import { closeSessions } from './events/close-sessions.ts';
 import { forgetExpired } from './forget-expired.ts';
 import { openServices } from './open-services.ts';
 import { restrictedReaders } from './people/restricted-readers.ts';
+import { maySignInHere } from './sign-in/cookie-names.ts';
+import { firstAdminLink, makeConfiguredAdmin } from './sign-in/first-admin.ts';
+import { leftBehindWarnings } from './tickets/left-behind.queries.ts';
 
 const DRAIN_MS = 10_000;
 const IDLE_CHECK_MS = 50;
@@ -24,6 +27,12 @@ export async function runServer(io: CommandIo): Promise<number> {
   const config = readConfig(io.env, io.cwd);
   const services = await openServices(config, io.env);
   const app = createApp(services);
+  try {
+    await makeConfiguredAdmin(services);
+  } catch (error) {
+    await services.close();
+    throw error;
+  }
   let server: ServerType;
   try {
     server = await listen(app.fetch, config.port, config.host);
@@ -94,15 +103,16 @@ async function announce(io: CommandIo, services: Awaited<ReturnType<typeof openS
   io.out(`Fingerpost is ready with ${articles} articles.`);
   io.out(`  Demo product   ${config.publicUrl}/demo`);
   io.out(`  Help centre    ${config.publicUrl}/help`);
+  io.out(`  Console        ${config.publicUrl}/admin`);
   io.out(`  API            ${config.publicUrl}/api/docs`);
-  const { count } = await db
-    .selectFrom('agent')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  if (Number(count) === 0) {
-    io.out('Nobody works here yet. Add the first admin, then make a token to read requests and figures with:');
-    io.out('  npm run -s fingerpost -- agent add you@example.com --role admin');
-    io.out('  npm run -s fingerpost -- token create --agent you@example.com --name laptop');
+  const link = await firstAdminLink(services);
+  if (link) {
+    io.out('Nobody runs this yet. Open this link to become the first admin; it works until there is one:');
+    io.out(`  ${link}`);
+  }
+  for (const [category, names] of await restrictedReaders(db, settings)) {
+    if (names.length > 0)
+      io.out(`Requests of the restricted category "${category}" are read by ${names.join(', ')} only.`);
   }
   for (const [category, names] of await restrictedReaders(db, settings)) {
     if (names.length === 0)
@@ -110,6 +120,15 @@ async function announce(io: CommandIo, services: Awaited<ReturnType<typeof openS
         `Warning: nobody can read requests of the restricted category "${category}". Name its readers in the settings, or add the first admin.`,
       );
   }
+  for (const warning of await leftBehindWarnings(db, settings)) io.err(`Warning: ${warning}`);
+  if (!maySignInHere(config))
+    io.err(
+      `Warning: ${config.publicUrl} is plain http, so nobody can sign in to the console there. Serve it by https and set PUBLIC_URL, or set ALLOW_HTTP=on.`,
+    );
+  else if (config.allowHttp && config.publicUrl.startsWith('http:'))
+    io.err(
+      'Warning: ALLOW_HTTP is on. Passwords and sessions travel unencrypted; whoever is on the way can read them.',
+    );
   if (!config.rateLimits) io.err('Warning: RATE_LIMITS is off. Do this for load tests only.');
   if (releases.problems().length > 0)
     io.err(`Warning: ${releases.problems().length} problems in the articles. See: npm run -s fingerpost -- check`);

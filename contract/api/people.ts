@@ -12,7 +12,9 @@ export interface Can {
   answer_tickets: boolean;
   /** Assignee, group, category, priority. */
   route_tickets: boolean;
+  change_many_tickets: boolean;
   log_tickets: boolean;
+  share_views: boolean;
   read_reports: boolean;
   manage_people: boolean;
   read_audit: boolean;

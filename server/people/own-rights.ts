@@ -1,12 +1,14 @@
 // What the console shows to whom: the permissions that need no request to be asked about, as one record.
 import type { Can } from '../../contract/api/people.ts';
 import {
+  canChangeManyTickets,
   canEraseRequesters,
   canListTickets,
-  canLogTickets,
+  canLogRequests,
   canManagePeople,
   canReadAudit,
   canReadReports,
+  canShareViews,
   type Viewer,
 } from './permissions.ts';
 
@@ -17,7 +19,9 @@ export function rightsOf(viewer: Viewer): Can {
     list_tickets: canListTickets(viewer),
     answer_tickets: answers,
     route_tickets: answers && viewer.role !== 'specialist',
-    log_tickets: canLogTickets(viewer),
+    change_many_tickets: canChangeManyTickets(viewer),
+    share_views: canShareViews(viewer),
+    log_tickets: canLogRequests(viewer),
     read_reports: canReadReports(viewer),
     manage_people: canManagePeople(viewer),
     read_audit: canReadAudit(viewer),

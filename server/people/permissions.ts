@@ -47,11 +47,6 @@ export function canRouteTicket(viewer: Viewer, ticket: TicketAccess): boolean {
   return canAnswerTicket(viewer, ticket) && viewer.role !== 'specialist';
 }
 
-/** Requests that came by phone, chat or in person are written down by those who answer. */
-export function canLogTickets(viewer: Viewer): boolean {
-  return viewer.role === 'admin' || viewer.role === 'agent';
-}
-
 /** Everybody who answers requests may write down one that reached them another way. */
 export function canLogRequests(viewer: Viewer): boolean {
   return canListTickets(viewer) && viewer.role !== 'viewer';

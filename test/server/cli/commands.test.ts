@@ -2,16 +2,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '../../../server/cli.ts';
 import { COMMAND_NAMES } from '../../../server/command-names.ts';
+import { openDatabase } from '../../../server/db/open-database.ts';
 import { SMALL_KB } from '../../support/make-services.ts';
+import { makeTestDatabase } from '../../support/test-database.ts';
 
 let folder: string;
+let databaseUrl: string;
 
-beforeAll(() => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fingerpost-cli-'));
+  ({ url: databaseUrl } = await makeTestDatabase({ file: join(folder, 'fingerpost.db'), isEmpty: true }));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -21,7 +24,7 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
     out: (line) => lines.out.push(line),
     err: (line) => lines.err.push(line),
     isTerminal: false,
-    env: { DATA_DIR: folder, KB_DIR: SMALL_KB, LOG_LEVEL: 'silent' },
+    env: { DATA_DIR: folder, DATABASE_URL: databaseUrl, KB_DIR: SMALL_KB, LOG_LEVEL: 'silent' },
     cwd: folder,
   });
   return { code, out: lines.out.join('\n'), err: lines.err.join('\n') };
@@ -74,7 +77,8 @@ describe('people and tokens', () => {
   it('are made once each, and a token is shown once and kept as a hash', async () => {
     expect(await run('agent', 'add', 'Ada@Example.com', '--role', 'admin', '--name', 'Ada')).toMatchObject({
       code: 0,
-      out: 'Added ada@example.com as admin.',
+      out: expect.stringMatching(/^http:\/\/localhost:4357\/admin\/welcome#[\w-]{43}$/),
+      err: expect.stringContaining('Added ada@example.com as admin.'),
     });
     const twice = await run('agent', 'add', 'ada@example.COM', '--role', 'viewer');
     expect(twice).toEqual({ code: 1, out: '', err: 'There is already somebody with the address ada@example.com.' });
@@ -85,9 +89,9 @@ describe('people and tokens', () => {
     expect(json.err).toBe('');
     expect(JSON.parse(json.out)).toEqual({ token: expect.stringMatching(/^fp_[\w-]{43}$/) });
 
-    const sqlite = new SqliteDatabase(join(folder, 'fingerpost.db'), { readonly: true });
-    const rows = JSON.stringify(sqlite.prepare('select * from api_token').all());
-    sqlite.close();
+    const db = openDatabase(databaseUrl);
+    const rows = JSON.stringify(await db.selectFrom('api_token').selectAll().orderBy('name').execute());
+    await db.destroy();
     expect(rows).toMatch(/"name":"laptop".*"name":"script"/);
     expect(rows).not.toContain(plain.out.slice(3));
   });
