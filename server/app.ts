@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { kbRoutes } from './articles/kb.routes.ts';
 import { consoleRoutes } from './console/console.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
+import { deskRoutes } from './desk/desk.routes.ts';
 import { AppError, answerProblem, asAppError } from './errors.ts';
 import { eventRoutes } from './events/events.routes.ts';
 import { helpCentreRoutes } from './help-centre/help-centre.routes.ts';
@@ -26,6 +27,7 @@ import { accountRoutes } from './sign-in/account.routes.ts';
 import { signInRoutes } from './sign-in/sign-in.routes.ts';
 import { siteRoutes } from './sites/site.routes.ts';
 import { adminTicketRoutes } from './tickets/admin-tickets.routes.ts';
+import { logRequestRoutes } from './tickets/log-request.routes.ts';
 import { ticketRoutes } from './tickets/tickets.routes.ts';
 
 export interface FingerpostApp {
@@ -45,6 +47,8 @@ export function createApp(services: Services): FingerpostApp {
     peopleRoutes(services),
     queueRoutes(services),
     viewRoutes(services),
+    logRequestRoutes(services),
+    deskRoutes(services),
     adminTicketRoutes(services),
     reportRoutes(services),
   ];

@@ -1,5 +1,6 @@
 // Takes a request. In one transaction, on the disk before the answer: idempotency, number, ticket, message, trail,
 // history, outbox, events. Any of them failing refuses the request as a whole; only deriving the session comes after.
+import type { CHANNELS } from '../../contract/api/admin-tickets.ts';
 import type { SubmitTicket, SubmittedTicket } from '../../contract/api/tickets.ts';
 import { IDEMPOTENCY_TTL_HOURS } from '../../contract/limits.ts';
 import { pageKeyOf } from '../../contract/page-key.ts';
@@ -11,6 +12,7 @@ import { suggestKindAtSubmit } from '../method/kind-at-submit.ts';
 import { emptyTrail, freezeTrail, searchesOf, viewsOf } from '../method/trail.ts';
 import { indexTicketText } from '../queue/ticket-search.ts';
 import { nowText, type Services } from '../services.ts';
+import type { Settings } from '../settings/settings-schema.ts';
 import { accessKeyOf } from './access-key.ts';
 import { attachTrail, titleOf, trailEvents } from './attach-trail.ts';
 import { isBlind } from './blind-suggestion.ts';
@@ -33,15 +35,8 @@ export async function submitTicket(
   channel: 'widget' | 'help_centre',
 ): Promise<{ ticket: SubmittedTicket; replayed: boolean }> {
   const { settings, clock } = services;
-  const category =
-    input.category ??
-    (DEFAULT_CATEGORY in settings.categories ? DEFAULT_CATEGORY : (Object.keys(settings.categories)[0] ?? ''));
-  const rules = settings.categories[category];
-  if (!rules) {
-    const allowed = Object.keys(settings.categories).join(', ');
-    throw new AppError('validation_failed', { errors: [{ pointer: '/category', detail: `Use one of: ${allowed}.` }] });
-  }
-  const isRestricted = rules.restricted === true;
+  const category = categoryOf(settings, input.category);
+  const isRestricted = settings.categories[category]?.restricted === true;
   const sent = trailEvents(input);
   // Of a trail only what is good counts as the body: the rest is ignored, and may be nested without end.
   const session = input.session && { sid: input.session.sid, trail: input.session.trail === 'removed' ? null : sent };
@@ -64,8 +59,17 @@ export async function submitTicket(
   return { ticket: await submittedAnswer(services, id, input.locale), replayed };
 }
 
+/** The category that was named, or the default one. @throws AppError validation_failed where there is no such category. */
+export function categoryOf(settings: Settings, named: string | undefined): string {
+  const first = DEFAULT_CATEGORY in settings.categories ? DEFAULT_CATEGORY : Object.keys(settings.categories)[0];
+  const category = named ?? first ?? '';
+  if (settings.categories[category]) return category;
+  const allowed = Object.keys(settings.categories).join(', ');
+  throw new AppError('validation_failed', { errors: [{ pointer: '/category', detail: `Use one of: ${allowed}.` }] });
+}
+
 /** The ticket that this key made within 24 hours. @throws AppError idempotency_mismatch where the body was another. */
-async function findReplay(trx: Trx, services: Services, key: string, bodyHash: string): Promise<string | null> {
+export async function findReplay(trx: Trx, services: Services, key: string, bodyHash: string): Promise<string | null> {
   const row = await trx.selectFrom('idempotency').selectAll().where('key', '=', key).executeTakeFirst();
   if (!row) return null;
   const oldest = services.clock.now().getTime() - IDEMPOTENCY_TTL_HOURS * 3_600_000;
@@ -77,7 +81,8 @@ async function findReplay(trx: Trx, services: Services, key: string, bodyHash: s
   return row.ticket_id;
 }
 
-async function insertTicket(
+/** Stores a request with all that belongs to it. `loggedBy` is the id of whoever wrote it down for somebody else. */
+export async function insertTicket(
   trx: Trx,
   services: Services,
   request: {
@@ -85,8 +90,9 @@ async function insertTicket(
     input: SubmitTicket;
     category: string;
     isRestricted: boolean;
-    channel: 'widget' | 'help_centre';
+    channel: (typeof CHANNELS)[number];
     events: UsageEvent[];
+    loggedBy?: string;
   },
 ): Promise<void> {
   const { settings, clock } = services;
@@ -210,7 +216,13 @@ async function insertTicket(
   await indexTicketText(trx, id);
   if (!isRestricted && input.session)
     await attachTrail(trx, services, { id, sid: input.session.sid, site: input.site, trailState, events, trail });
-  await addHistory(trx, services, { ticketId: id, actor: 'requester', what: 'status', to: 'submitted' });
+  await addHistory(trx, services, {
+    ticketId: id,
+    actor: request.loggedBy ?? 'requester',
+    what: 'status',
+    to: 'submitted',
+    note: request.loggedBy ? `logged, came by ${request.channel.replace('_', ' ')}` : null,
+  });
   if (email) {
     await trx
       .insertInto('outbox')
