@@ -1,6 +1,6 @@
 // Keeps what the method says of a ticket up to date: its kind as resolved, its effective kind, its sub-kind.
 import { sql } from 'kysely';
-import type { Trx } from '../db/database.ts';
+import type { Db, Trx } from '../db/database.ts';
 import { type EffectiveKind, effectiveKind, type KindFacts } from '../method/effective-kind.ts';
 import { suggestKindAtSolve } from '../method/kind-at-solve.ts';
 import type { AnswerState, Confidence, Kind, ResolutionCode } from '../method/kinds.ts';
@@ -45,7 +45,8 @@ function hasResolution(ticket: TicketRow): boolean {
   return ticket.resolution_code !== null || ticket.answer_state !== null;
 }
 
-function factsOf(ticket: TicketRow): KindFacts {
+/** What Rule KIND-EFF needs of a request. */
+export function factsOf(ticket: TicketRow): KindFacts {
   return {
     id: ticket.id,
     kind_confirmed: ticket.kind_confirmed as Kind | null,
@@ -61,7 +62,8 @@ function originalOf(ticket: TicketRow, chain: Map<string, KindFacts>): Effective
   return original ? effectiveKind(original, (id) => chain.get(id)) : null;
 }
 
-async function duplicateChain(trx: Trx, ticket: TicketRow): Promise<Map<string, KindFacts>> {
+/** The requests that this one repeats, one by one, to the end. */
+export async function duplicateChain(trx: Db, ticket: TicketRow): Promise<Map<string, KindFacts>> {
   const chain = new Map<string, KindFacts>();
   let next = ticket.duplicate_of;
   while (next && !chain.has(next) && chain.size < MAX_DUPLICATE_DEPTH) {
@@ -76,15 +78,32 @@ async function duplicateChain(trx: Trx, ticket: TicketRow): Promise<Map<string, 
 async function subKindFacts(trx: Trx, ticket: TicketRow): Promise<SubKindFacts> {
   const answers = await trx
     .selectFrom('ticket_answer')
-    .leftJoin('article', (join) => join.onRef('article.slug', '=', 'ticket_answer.slug'))
-    .select(['ticket_answer.slug', 'article.published_at', 'article.audience', 'article.locale'])
-    .where('ticket_answer.ticket_id', '=', ticket.id)
-    .orderBy('ticket_answer.position')
-    // The requester's own language first, where an article exists in several.
-    .orderBy(sql`case when article.locale = ${ticket.locale} then 0 else 1 end`)
+    .select('slug')
+    .where('ticket_id', '=', ticket.id)
+    .orderBy('position')
     .execute();
-  const first = answers.filter((answer, at) => answers.findIndex((other) => other.slug === answer.slug) === at);
-  const stored = await trx
+  const slugs = answers.map(({ slug }) => slug);
+  const evidence = await subKindEvidence(trx, ticket, slugs);
+  return evidence.factsWith(ticket.answer_state as AnswerState | null, slugs);
+}
+
+/** What Rule SUB needs of a request, loaded once, to be asked with any answer made of `slugs`. */
+export async function subKindEvidence(
+  db: Db,
+  ticket: TicketRow,
+  slugs: readonly string[],
+): Promise<{ factsWith(answer: AnswerState | null, slugs: readonly string[]): SubKindFacts; trail: FrozenTrail }> {
+  const articles =
+    slugs.length === 0
+      ? []
+      : await db
+          .selectFrom('article')
+          .select(['slug', 'published_at', 'audience', 'locale'])
+          .where('slug', 'in', [...slugs])
+          // The requester's own language first, where an article exists in several.
+          .orderBy(sql`case when article.locale = ${ticket.locale} then 0 else 1 end`)
+          .execute();
+  const stored = await db
     .selectFrom('ticket_trail')
     .select('steps')
     .where('ticket_id', '=', ticket.id)
@@ -95,18 +114,23 @@ async function subKindFacts(trx: Trx, ticket: TicketRow): Promise<SubKindFacts> 
     : ticket.trail === 'none'
       ? 'other_channel'
       : (ticket.trail as 'attached' | 'removed');
+  const isIncomplete = state === 'attached' ? await trailMayBeIncomplete(db, ticket, trail) : false;
   return {
-    answer_state: ticket.answer_state as AnswerState | null,
-    answers: first.map(
-      (answer): AnswerArticle => ({
-        slug: answer.slug,
-        was_published: answer.published_at !== null && answer.published_at <= ticket.submitted_at,
-        was_visible: isVisible(answer.audience, ticket.audience),
+    trail,
+    factsWith: (answer, named) => ({
+      answer_state: answer,
+      answers: [...new Set(named)].map((slug): AnswerArticle => {
+        const article = articles.find((row) => row.slug === slug);
+        return {
+          slug,
+          was_published: Boolean(article?.published_at && article.published_at <= ticket.submitted_at),
+          was_visible: isVisible(article?.audience ?? null, ticket.audience),
+        };
       }),
-    ),
-    trail_state: state,
-    trail: state === 'attached' ? trailEvidence(trail) : null,
-    trail_incomplete: state === 'attached' ? await trailMayBeIncomplete(trx, ticket, trail) : false,
+      trail_state: state,
+      trail: state === 'attached' ? trailEvidence(trail) : null,
+      trail_incomplete: isIncomplete,
+    }),
   };
 }
 
@@ -115,15 +139,15 @@ function isVisible(articleAudience: string | null, audience: string | null): boo
   return names.length === 0 || names.includes('everyone') || (audience !== null && names.includes(audience));
 }
 
-async function trailMayBeIncomplete(trx: Trx, ticket: TicketRow, trail: FrozenTrail): Promise<boolean> {
-  const session = await trx
+async function trailMayBeIncomplete(db: Db, ticket: TicketRow, trail: FrozenTrail): Promise<boolean> {
+  const session = await db
     .selectFrom('help_session')
     .select(['id', 'started_at', 'user_ref'])
     .where('id', '=', trail.session_id ?? '')
     .executeTakeFirst();
   if (!session) return false;
   const tenMinutesBefore = new Date(Date.parse(session.started_at) - 600_000).toISOString();
-  const others = await trx
+  const others = await db
     .selectFrom('help_session')
     .select(['id', 'end_reason', 'ended_at'])
     .where('site', '=', ticket.site)
