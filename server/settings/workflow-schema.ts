@@ -38,7 +38,7 @@ export const StatusSchema = z.strictObject({
 const TransitionSchema = z.preprocess(
   (written) => (typeof written === 'string' ? { to: written } : written),
   z.strictObject(
-    { to: key, by: by.optional(), requires: requires.optional() },
+    { to: z.string('must name the status that follows').pipe(key), by: by.optional(), requires: requires.optional() },
     {
       error: (issue) =>
         issue.code === 'invalid_type' ? 'must be a status, or {to: status, by: […], requires: […]}' : undefined,

@@ -1,4 +1,6 @@
-// Writes the history of a request: who, when, what, from, to, why. Nothing here changes or removes a line.
+// Writes the history of a request: who, when, what, from, to, why. Nothing changes or removes a line (the database refuses
+// it), so no mail address goes into one: erasing a person finds nothing of theirs in the history of others.
+import { hideEmails } from '../../contract/scrub.ts';
 import type { Trx } from '../db/database.ts';
 import { type Clock, type Ids, nowText } from '../services.ts';
 
@@ -22,10 +24,14 @@ export async function addHistory(trx: Trx, services: { clock: Clock; ids: Ids },
       at: nowText(services.clock),
       actor: line.actor,
       what: line.what,
-      from_value: line.from ?? null,
-      to_value: line.to ?? null,
-      note: line.note ?? null,
+      from_value: withoutAddresses(line.from),
+      to_value: withoutAddresses(line.to),
+      note: withoutAddresses(line.note),
       version: (eb) => eb.selectFrom('ticket').select('version').where('id', '=', line.ticketId),
     })
     .execute();
+}
+
+function withoutAddresses(text: string | null | undefined): string | null {
+  return text === null || text === undefined ? null : hideEmails(text);
 }
