@@ -1,4 +1,5 @@
 // Connections to PostgreSQL: few, bounded in time, thrown away when they break; losing them never ends the process.
+import type { Socket } from 'node:net';
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { DatabaseUnavailableError, endsConnection } from './database-errors.ts';
@@ -30,6 +31,7 @@ export function createPostgresPool(
 ): PostgresPool {
   const isBounded = options.statementTimeoutMs !== undefined;
   const pool = new pg.Pool({
+    Client: ClosingClient as unknown as new () => pg.ClientBase,
     connectionString: url,
     application_name: 'fingerpost',
     max: options.max ?? MAX_CONNECTIONS,
@@ -54,6 +56,22 @@ export function createPostgresPool(
     },
     end: () => endWithin(pool),
   };
+}
+
+/** A client whose connection is closed where signing in fails; otherwise the server waits a minute for the rest of it. */
+class ClosingClient extends pg.Client {
+  override connect(): Promise<pg.Client>;
+  override connect(callback: ((error: Error) => void) | ((error: null, client: pg.Client) => void)): void;
+  override connect(callback?: (...given: never[]) => void): Promise<pg.Client> | undefined {
+    const connected = super.connect().catch((error: unknown) => {
+      (this as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
+      throw error;
+    });
+    if (!callback) return connected;
+    const answer = callback as (error: unknown, client?: pg.Client) => void;
+    connected.then((client) => answer(null, client), answer);
+    return undefined;
+  }
 }
 
 /** Numbers come back as numbers, counts and sums too: what SQLite does. */
