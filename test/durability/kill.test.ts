@@ -3,31 +3,37 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSqlite } from '../../server/db/open-database.ts';
+import { dialectOf } from '../../server/db/dialect.ts';
+import { postgresOfTests } from '../support/test-database.ts';
+import { countOf, type DurableDatabases, durableDatabases, lookInto } from './durable-database.ts';
 import { inventRequests, readBack, type Sent, send } from './many-requests.ts';
 import { buildServer, type ServerProcess, startServer } from './server-process.ts';
 
 const REQUESTS = 1_000;
-const ROUNDS = 5;
+/** The file has more ways to break than a server that is not killed itself. */
+const ROUNDS = postgresOfTests() ? 3 : 5;
 const CONNECTIONS = 200;
 
 /** Set it to repeat a round that failed. */
 const SEED = Number(process.env.DURABILITY_SEED ?? Math.floor(Math.random() * 1e9));
 
 let folder: string;
+let databases: DurableDatabases;
 let server: ServerProcess | null = null;
 let agent: Agent;
 
 beforeAll(async () => {
   console.info(`durability: DURABILITY_SEED=${SEED}`);
   folder = mkdtempSync(join(tmpdir(), 'fingerpost-durability-'));
+  databases = await durableDatabases();
   await buildServer();
 }, 180_000);
 
 afterAll(async () => {
   await server?.end('SIGKILL');
+  await databases?.stop();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -42,10 +48,10 @@ function seeded(seed: number): () => number {
   };
 }
 
-async function start(dataDir: string): Promise<ServerProcess> {
+async function start(dataDir: string, databaseUrl: string): Promise<ServerProcess> {
   agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   // One public address, so that an answer is the same to the letter whatever port the server has.
-  server = await startServer({ DATA_DIR: dataDir, PUBLIC_URL: 'https://help.example.com' });
+  server = await startServer({ DATA_DIR: dataDir, DATABASE_URL: databaseUrl, PUBLIC_URL: 'https://help.example.com' });
   return server;
 }
 
@@ -65,15 +71,6 @@ async function sendAndKill(running: ServerProcess, requests: Sent[], killAfter: 
   agent.destroy();
 }
 
-function inDatabase<T>(dataDir: string, read: (sqlite: SqliteDatabase.Database) => T): T {
-  const sqlite = new SqliteDatabase(join(dataDir, 'fingerpost.db'), { readonly: true });
-  try {
-    return read(sqlite);
-  } finally {
-    sqlite.close();
-  }
-}
-
 describe('a server that is killed in the middle of a thousand requests', () => {
   const random = seeded(SEED);
   const rounds = Array.from({ length: ROUNDS }, (_, at) => ({ round: at + 1, share: 0.1 + 0.8 * random() }));
@@ -82,18 +79,16 @@ describe('a server that is killed in the middle of a thousand requests', () => {
     'has lost none and doubled none: round $round',
     async ({ round, share }) => {
       const dataDir = join(folder, `round-${round}`);
+      const url = await databases.create(dataDir);
       const requests = inventRequests(REQUESTS, `round ${round}`);
-      await sendAndKill(await start(dataDir), requests, Math.ceil(REQUESTS * share));
+      await sendAndKill(await start(dataDir, url), requests, Math.ceil(REQUESTS * share));
       const acknowledged = requests.filter((one) => one.acknowledged !== null);
       const before = new Map(acknowledged.map((one) => [one.key, one.acknowledged]));
       expect(acknowledged.length).toBeGreaterThanOrEqual(REQUESTS * 0.1);
       expect(acknowledged.length).toBeLessThan(REQUESTS);
 
-      const again = await start(dataDir);
-      const stored = inDatabase(
-        dataDir,
-        (sqlite) => sqlite.prepare('select count(*) from ticket').pluck().get() as number,
-      );
+      const again = await start(dataDir, url);
+      const stored = await lookInto(url, (db) => countOf(db, 'ticket'));
       console.info(
         `durability: round ${round}: killed after ${Math.ceil(REQUESTS * share)}, ${acknowledged.length} acknowledged, ${stored} stored, ready again in ${Math.round(again.readyMs)} ms${again.output().includes('building') ? ', built anew meanwhile' : ''}`,
       );
@@ -110,43 +105,27 @@ describe('a server that is killed in the middle of a thousand requests', () => {
       const { code } = await again.end('SIGTERM');
       expect(code).toBe(0);
       agent.destroy();
-      inDatabase(dataDir, (sqlite) => {
-        expect(sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
-        expect(sqlite.pragma('foreign_key_check')).toEqual([]);
-        const count = (table: string) => sqlite.prepare(`select count(*) from ${table}`).pluck().get();
-        expect([count('ticket'), count('ticket_message'), count('ticket_history'), count('idempotency')]).toEqual(
-          Array(4).fill(REQUESTS),
-        );
-        expect(sqlite.prepare('select count(distinct number) from ticket').pluck().get()).toBe(REQUESTS);
+      await lookInto(url, async (db) => {
+        if (dialectOf(db) === 'sqlite') {
+          const check = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db);
+          expect(check.rows).toEqual([{ integrity_check: 'ok' }]);
+          expect((await sql`pragma foreign_key_check`.execute(db)).rows).toEqual([]);
+        }
+        for (const table of ['ticket', 'ticket_message', 'ticket_history', 'idempotency'] as const)
+          expect(await countOf(db, table), table).toBe(REQUESTS);
+        const numbers = await db.selectFrom('ticket').select('number').distinct().execute();
+        expect(numbers).toHaveLength(REQUESTS);
       });
     },
     120_000,
   );
 });
 
-describe('a database file', () => {
-  it('is synchronous=FULL also for a connection that did not create it', () => {
-    const path = join(folder, 'reopened.db');
-    const creator = new SqliteDatabase(path);
-    creator.pragma('journal_mode = WAL');
-    creator.exec('create table t (a)');
-    creator.close();
-    const plain = new SqliteDatabase(path);
-    // What the setting is for: a connection that only opens the file does not have it by itself.
-    expect(plain.pragma('synchronous', { simple: true })).toBe(1);
-    plain.close();
-    const ours = openSqlite(path);
-    expect(ours.pragma('synchronous', { simple: true })).toBe(2);
-    expect(ours.pragma('journal_mode', { simple: true })).toBe('wal');
-    expect(ours.pragma('foreign_keys', { simple: true })).toBe(1);
-    ours.close();
-  });
-});
-
 describe('a server that is told to stop while requests come in', () => {
   it('finishes what it has begun, loses nothing, and ends with 0', async () => {
     const dataDir = join(folder, 'sigterm');
-    const running = await start(dataDir);
+    const url = await databases.create(dataDir);
+    const running = await start(dataDir, url);
     const requests = inventRequests(REQUESTS, 'sigterm');
     let ended: Promise<{ code: number | null; ms: number }> | null = null;
     let acknowledged = 0;
@@ -174,13 +153,11 @@ describe('a server that is told to stop while requests come in', () => {
     expect(refused.filter((answer) => answer?.status !== 503)).toEqual([]);
     agent.destroy();
 
-    const again = await start(dataDir);
+    const again = await start(dataDir, url);
     console.info(`durability: ready at a second start in ${Math.round(again.readyMs)} ms`);
     const kept = requests.filter((one) => one.acknowledged !== null);
     for (const one of kept) expect(await readBack(agent, again.url, one)).toBe(one.message);
-    expect(inDatabase(dataDir, (sqlite) => sqlite.prepare('select count(*) from ticket').pluck().get())).toBe(
-      kept.length,
-    );
+    expect(await lookInto(url, (db) => countOf(db, 'ticket'))).toBe(kept.length);
     await again.end('SIGTERM');
     agent.destroy();
   }, 120_000);
