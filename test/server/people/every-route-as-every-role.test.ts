@@ -1,10 +1,20 @@
-// Every route that asks for a token, as every role, for every way a request can stand to the person; against the table.
+// Every route that asks who one is, as every role, for every way a request can stand to the person; against the table.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROLES, type Role } from '../../../server/people/permissions.ts';
+import { createToken } from '../../../server/people/tokens.ts';
 import { type Answer, type ApiCaller, apiOf, problemOf } from '../../support/call-api.ts';
 import { makeServices, type TestServices } from '../../support/make-services.ts';
-import { isAssignedFor, PERMISSIONS, permissionsDocument, RELATIONS, type Relation } from './permissions-table.ts';
+import { type Browser, joined } from '../sign-in/browser.ts';
+import {
+  isAssignedFor,
+  PERMISSIONS,
+  type PermissionRow,
+  permissionsDocument,
+  RELATIONS,
+  type Relation,
+} from './permissions-table.ts';
+import { aNewAddress, type World } from './permissions-world.ts';
 
 const DOCUMENT = new URL('../../../docs/permissions.md', import.meta.url);
 const SECRET_WORDS = 'quicksilver';
@@ -26,7 +36,10 @@ beforeAll(async () => {
     },
   });
   api = apiOf(services);
-  boss = await api.personWith('admin', 'boss@example.com');
+  await joined(services, api, 'admin', 'boss@example.com');
+  boss = {
+    authorization: `Bearer ${await createToken(services.db, services, { email: 'boss@example.com', name: 'x' })}`,
+  };
   for (const role of ROLES) people.set(role, await api.personWith(role));
 });
 afterAll(() => services.close());
@@ -49,26 +62,42 @@ async function requestFor(role: Role, relation: Relation): Promise<number> {
   return number;
 }
 
+const isOfSession = (route: string) => route.includes(' /api/auth/');
+
+/** Somebody with this role in front of a new request, with a session where the route takes nothing else. */
+async function worldOf(row: PermissionRow, role: Role, relation: Relation): Promise<World> {
+  const number = await requestFor(role, relation);
+  const world = { services, api, role, boss, number, me: as(role), email: `${role}@example.com`, browser: null };
+  if (!isOfSession(row.route)) return world;
+  const { email, browser } = await joined(services, api, role, aNewAddress());
+  return { ...world, email, browser, me: sessionHeaders(browser) };
+}
+
+function sessionHeaders(browser: Browser): Record<string, string> {
+  return { cookie: browser.session(), origin: services.config.publicUrl };
+}
+
 /** Calls a route of the table in the way that is allowed to whoever is allowed to call it. */
-async function call(route: string, number: number, headers: Record<string, string>): Promise<Answer> {
-  const [method = '', template = ''] = route.replace(' (routing)', '').split(' ');
-  const path = template.replace('{number}', String(number)).replace('{name}', 'kind_share');
-  const etag = (await api.get(`/api/v1/admin/tickets/${number}`, boss)).headers.get('etag') ?? '"v1"';
-  const bodies: Record<string, unknown> = {
-    'PATCH /api/v1/admin/tickets/{number}': { severity: 2 },
-    'PATCH /api/v1/admin/tickets/{number} (routing)': { priority: 'urgent' },
-    'POST /api/v1/admin/tickets/{number}/messages': { visibility: 'internal', body: 'x' },
-    'POST /api/v1/admin/tickets/{number}/status': { status: 'in_review' },
-  };
-  return api.call(method, path, bodies[route], { ...headers, ...(method === 'PATCH' ? { 'if-match': etag } : {}) });
+async function prepare(
+  { route, params = {}, body, query = '', before }: PermissionRow,
+  world: World,
+): Promise<(who: Record<string, string>) => Promise<Answer>> {
+  const [method = '', template = ''] = route.replace(/ \(.*/, '').split(' ');
+  await before?.(world);
+  let path = template.replace('{number}', String(world.number));
+  for (const [name, make] of Object.entries(params)) path = path.replace(`{${name}}`, await make(world));
+  const sent = typeof body === 'function' ? await body(world) : body;
+  const ticket = await api.get(`/api/v1/admin/tickets/${world.number}`, boss);
+  const etag = { 'if-match': ticket.headers.get('etag') ?? '"v1"' };
+  return (who) => api.call(method, path + query, sent, { ...who, ...(method === 'GET' ? {} : etag) });
 }
 
 describe('the table', () => {
-  it('has every route that asks for a token, and no other', () => {
+  it('has every route that asks for a token or a session, and no other: a line in permissions-table.ts', () => {
     const documented = api.app.docs
-      .filter((doc) => doc.access === 'token')
+      .filter((doc) => doc.access === 'token' || doc.access === 'session')
       .map((doc) => `${doc.method.toUpperCase()} ${doc.path}`);
-    const inTable = new Set(PERMISSIONS.map(({ route }) => route.replace(' (routing)', '')));
+    const inTable = new Set(PERMISSIONS.map(({ route }) => route.replace(/ \(.*/, '')));
     expect([...inTable].sort()).toEqual(documented.sort());
   });
 
@@ -78,50 +107,74 @@ describe('the table', () => {
   });
 });
 
-const cases = PERMISSIONS.flatMap(({ route, expected }) =>
+const cases = PERMISSIONS.flatMap((row) =>
   ROLES.flatMap((role) => {
-    const expectation = expected[role];
-    return RELATIONS.map((relation, at) => ({
-      route,
+    const expected = row.expected[role];
+    const statuses = typeof expected === 'number' ? { unassigned: expected } : byRelation(expected);
+    return Object.entries(statuses).map(([relation, status]) => ({
+      row,
+      route: row.route,
       role,
-      relation,
-      status: typeof expectation === 'number' ? expectation : (expectation[at] ?? 0),
+      relation: relation as Relation,
+      status,
     }));
   }),
 );
 
+function byRelation(expected: readonly number[]): Record<string, number> {
+  return Object.fromEntries(RELATIONS.map((relation, at) => [relation, expected[at] ?? 0]));
+}
+
 describe('every route as every role', () => {
-  it.each(cases)('$route as $role, $relation: $status', async ({ route, role, relation, status }) => {
-    const number = await requestFor(role, relation);
-    const before = (await api.get(`/api/v1/admin/tickets/${number}`, boss)).text;
-    const answer = await call(route, number, as(role));
+  it.each(cases)('$route as $role, $relation: $status', async ({ row, role, relation, status }) => {
+    const world = await worldOf(row, role, relation);
+    const call = await prepare(row, world);
+    const before = (await api.get(`/api/v1/admin/tickets/${world.number}`, boss)).text;
+    const answer = await call(world.browser ? sessionHeaders(world.browser) : world.me);
     expect(answer.status, answer.text).toBe(status);
     if (status >= 400) {
       const codes: Record<number, string> = { 403: 'not_allowed', 404: 'not_found' };
       expect(problemOf(answer).code).toBe(codes[status]);
       expect(answer.text).not.toContain(SECRET_WORDS);
-      expect((await api.get(`/api/v1/admin/tickets/${number}`, boss)).text).toBe(before);
+      expect((await api.get(`/api/v1/admin/tickets/${world.number}`, boss)).text).toBe(before);
     }
   });
 });
 
 describe('every route without a person', () => {
-  const wrong: [string, string | null][] = [
-    ['no token', null],
-    ['an empty one', 'Bearer '],
-    ['one that was never made', `Bearer fp_${'A'.repeat(43)}`],
-    ['another scheme', 'Basic YWRtaW46YWRtaW4='],
-    ['a long one', `Bearer ${'x'.repeat(10_000)}`],
+  const wrong: [string, Record<string, string>][] = [
+    ['nothing', {}],
+    ['an empty token', { authorization: 'Bearer ' }],
+    ['a token that was never made', { authorization: `Bearer fp_${'A'.repeat(43)}` }],
+    ['another scheme', { authorization: 'Basic YWRtaW46YWRtaW4=' }],
+    ['a long token', { authorization: `Bearer ${'x'.repeat(10_000)}` }],
+    ['a session that was never made', { cookie: `fingerpost=${'A'.repeat(32)}.${'B'.repeat(43)}%3D` }],
+    ['an empty session', { cookie: 'fingerpost=' }],
   ];
-  it.each(PERMISSIONS.flatMap(({ route }) => wrong.map(([title, authorization]) => ({ route, title, authorization }))))(
-    '$route with $title: 401',
-    async ({ route, authorization }) => {
-      const number = await requestFor('admin', 'unassigned');
-      const answer = await call(route, number, authorization === null ? {} : { authorization });
-      expect(problemOf(answer)).toMatchObject({ status: 401, code: 'not_signed_in' });
+  it.each(PERMISSIONS.map((row) => ({ row, route: row.route })))('$route: 401', async ({ row }) => {
+    const world = await worldOf(row, 'admin', 'unassigned');
+    const call = await prepare(row, world);
+    for (const [title, who] of wrong) {
+      const answer = await call({ origin: services.config.publicUrl, ...who });
+      expect(problemOf(answer), title).toMatchObject({ status: 401, code: 'not_signed_in' });
       expect(answer.headers.get('www-authenticate')).toBe('Bearer');
-    },
-  );
+    }
+  });
+
+  it('takes no token below /api/auth/', async () => {
+    for (const row of PERMISSIONS.filter(({ route }) => isOfSession(route))) {
+      const call = await prepare(row, await worldOf(row, 'admin', 'unassigned'));
+      expect((await call({ ...boss, origin: services.config.publicUrl })).status, row.route).toBe(401);
+    }
+  });
+
+  it('refuses a wrong token beside a session that is right', async () => {
+    const { browser } = await joined(services, api, 'admin', aNewAddress());
+    const answer = await browser.call('GET', '/api/v1/admin/me', undefined, {
+      authorization: `Bearer fp_${'A'.repeat(43)}`,
+    });
+    expect(answer.status).toBe(401);
+  });
 
   it('refuses a token that is cut, changed, or of somebody who left', async () => {
     const whole = as('agent').authorization;

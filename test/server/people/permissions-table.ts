@@ -1,5 +1,21 @@
 // Who may do what, written down by hand: the table that the server is held to, and that docs/permissions.md shows.
 import { ROLES, type Role } from '../../../server/people/permissions.ts';
+import { PASSWORD } from '../sign-in/browser.ts';
+import {
+  aBatchOfMine,
+  aBulkChange,
+  aNewAddress,
+  aSessionOfMine,
+  aSessionOfTheBoss,
+  aTokenOfMine,
+  aTokenOfTheBoss,
+  aViewOfMine,
+  beginSecondFactor,
+  currentCode,
+  somebodyElse,
+  turnOnSecondFactor,
+  type World,
+} from './permissions-world.ts';
 
 /** How a request stands to the person who asks for it. */
 export const RELATIONS = ['assigned', 'unassigned', 'restricted, named', 'restricted, not named'] as const;
@@ -9,60 +25,223 @@ export type Relation = (typeof RELATIONS)[number];
 export type Expectation = number | readonly [number, number, number, number];
 
 export interface PermissionRow {
+  /** Method and path as documented; a word in brackets tells two rows of one route apart. */
   route: string;
   /** In the words of the reader of the docs. */
   act: string;
   expected: Record<Role, Expectation>;
+  /** What to send so that whoever is allowed to is let through; a plain value, or made for the occasion. */
+  body?: unknown | ((world: World) => unknown);
+  /** Path parameters besides `number`. */
+  params?: Record<string, (world: World) => string | Promise<string>>;
+  query?: string;
+  /** Happens first, and is not the call that is tried. */
+  before?: (world: World) => Promise<unknown>;
 }
 
 const READ = [200, 200, 200, 404] as const;
+const DONE = [204, 204, 204, 404] as const;
 const ONLY_MINE = [200, 404, 200, 404] as const;
 const REFUSED = [403, 403, 403, 403] as const;
 /** A viewer may see a request but change nothing; what they may not see is not there for them either. */
 const SEE_ONLY = [403, 403, 403, 404] as const;
 const WRITE = [201, 201, 201, 404] as const;
+const ONLY_MINE_DONE = [204, 404, 204, 404] as const;
 
+/** The same for everybody who is somebody. */
+function everybody(status: number): Record<Role, number> {
+  return { admin: status, agent: status, specialist: status, editor: status, viewer: status };
+}
+function onlyAdmins(status: number): Record<Role, number> {
+  return { ...everybody(403), admin: status };
+}
+/** Whoever sees the queue. */
+function allButEditors(status: number): Record<Role, number> {
+  return { ...everybody(status), editor: 403 };
+}
+/** Those who run the queue. */
+function adminsAndAgents(status: number): Record<Role, number> {
+  return { ...everybody(403), admin: status, agent: status };
+}
+
+/**
+ * A new route needs a line here: until it has one, a test fails and says so. `expected` has one status by role, or four
+ * where the route is about one request (`{number}`), in the order of `RELATIONS`. What must exist for the call beside the
+ * request is made by a function of `permissions-world.ts`. Then write docs/permissions.md anew, as it says at its top.
+ */
 export const PERMISSIONS: readonly PermissionRow[] = [
+  { act: 'see who one is and what one may do', route: 'GET /api/v1/admin/me', expected: everybody(200) },
+  { act: 'see what the desk is made of', route: 'GET /api/v1/admin/desk', expected: everybody(200) },
+  { act: 'see the queue', route: 'GET /api/v1/admin/tickets', expected: allButEditors(200) },
   {
-    route: 'GET /api/v1/admin/tickets',
-    act: 'see the queue',
-    expected: { admin: 200, agent: 200, specialist: 200, editor: 403, viewer: 200 },
-  },
-  {
-    route: 'GET /api/v1/admin/tickets/{number}',
     act: 'read a request',
+    route: 'GET /api/v1/admin/tickets/{number}',
     expected: { admin: READ, agent: READ, specialist: ONLY_MINE, editor: REFUSED, viewer: READ },
   },
   {
-    route: 'PATCH /api/v1/admin/tickets/{number}',
     act: 'change what a request is (kind, severity, minutes …)',
+    route: 'PATCH /api/v1/admin/tickets/{number}',
     expected: { admin: READ, agent: READ, specialist: ONLY_MINE, editor: REFUSED, viewer: SEE_ONLY },
+    body: { severity: 2 },
   },
   {
-    route: 'PATCH /api/v1/admin/tickets/{number} (routing)',
     act: 'change where a request goes (assignee, group, category, priority)',
+    route: 'PATCH /api/v1/admin/tickets/{number} (routing)',
     expected: { admin: READ, agent: READ, specialist: [403, 404, 403, 404], editor: REFUSED, viewer: SEE_ONLY },
+    body: { priority: 'urgent' },
   },
   {
-    route: 'POST /api/v1/admin/tickets/{number}/messages',
     act: 'answer, or write a note',
+    route: 'POST /api/v1/admin/tickets/{number}/messages',
     expected: { admin: WRITE, agent: WRITE, specialist: [201, 404, 201, 404], editor: REFUSED, viewer: SEE_ONLY },
+    body: { visibility: 'internal', body: 'x' },
   },
   {
-    route: 'POST /api/v1/admin/tickets/{number}/status',
     act: 'move a request, or close it',
+    route: 'POST /api/v1/admin/tickets/{number}/status',
     expected: { admin: READ, agent: READ, specialist: ONLY_MINE, editor: REFUSED, viewer: SEE_ONLY },
+    body: { status: 'in_review' },
   },
   {
-    route: 'GET /api/v1/admin/reports',
+    act: 'note that one has read a request',
+    route: 'POST /api/v1/admin/tickets/{number}/seen',
+    expected: { admin: DONE, agent: DONE, specialist: ONLY_MINE_DONE, editor: REFUSED, viewer: DONE },
+  },
+  {
+    act: 'log a request that came another way',
+    route: 'POST /api/v1/admin/tickets',
+    expected: { ...allButEditors(201), viewer: 403 },
+    body: { channel: 'phone', message: 'They rang and asked.' },
+  },
+  {
+    act: 'change many requests at once',
+    route: 'POST /api/v1/admin/tickets/bulk',
+    expected: adminsAndAgents(200),
+    body: aBulkChange,
+  },
+  {
+    act: 'undo such a change of one’s own',
+    route: 'POST /api/v1/admin/tickets/bulk/{batch}/undo',
+    expected: adminsAndAgents(200),
+    params: { batch: aBatchOfMine },
+  },
+  { act: 'see the views of the queue', route: 'GET /api/v1/admin/views', expected: allButEditors(200) },
+  {
+    act: 'save a view for oneself',
+    route: 'POST /api/v1/admin/views',
+    expected: allButEditors(201),
+    body: { name: 'Mine', filters: { status: 'open' } },
+  },
+  {
+    act: 'change a view of one’s own',
+    route: 'PATCH /api/v1/admin/views/{id}',
+    expected: allButEditors(200),
+    params: { id: aViewOfMine },
+    body: { name: 'Renamed' },
+  },
+  {
+    act: 'delete a view of one’s own',
+    route: 'DELETE /api/v1/admin/views/{id}',
+    expected: allButEditors(204),
+    params: { id: aViewOfMine },
+  },
+  {
     act: 'see which figures there are',
-    expected: { admin: 200, agent: 200, specialist: 403, editor: 200, viewer: 200 },
+    route: 'GET /api/v1/admin/reports',
+    expected: { ...everybody(200), specialist: 403 },
   },
   {
-    route: 'GET /api/v1/admin/reports/{name}',
     act: 'read figures',
-    expected: { admin: 200, agent: 200, specialist: 403, editor: 200, viewer: 200 },
+    route: 'GET /api/v1/admin/reports/{name}',
+    expected: { ...everybody(200), specialist: 403 },
+    params: { name: () => 'kind_share' },
   },
+  { act: 'see one’s own API tokens', route: 'GET /api/v1/admin/me/tokens', expected: everybody(200) },
+  {
+    act: 'make an API token with one’s own rights',
+    route: 'POST /api/v1/admin/me/tokens',
+    expected: everybody(201),
+    body: { name: 'laptop' },
+  },
+  {
+    act: 'end an API token of one’s own',
+    route: 'DELETE /api/v1/admin/me/tokens/{id}',
+    expected: everybody(204),
+    params: { id: aTokenOfMine },
+  },
+  {
+    act: 'end an API token of somebody else',
+    route: 'DELETE /api/v1/admin/me/tokens/{id} (another’s)',
+    expected: everybody(404),
+    params: { id: aTokenOfTheBoss },
+  },
+  { act: 'see who works here', route: 'GET /api/v1/admin/people', expected: onlyAdmins(200) },
+  {
+    act: 'invite somebody',
+    route: 'POST /api/v1/admin/people',
+    expected: onlyAdmins(201),
+    body: () => ({ email: aNewAddress(), role: 'agent' }),
+  },
+  {
+    act: 'change somebody’s name or role, or shut them out',
+    route: 'PATCH /api/v1/admin/people/{id}',
+    expected: onlyAdmins(200),
+    params: { id: somebodyElse },
+    body: { role: 'viewer' },
+  },
+  {
+    act: 'make a one-time link for somebody’s password',
+    route: 'POST /api/v1/admin/people/{id}/link',
+    expected: onlyAdmins(201),
+    params: { id: somebodyElse },
+  },
+  {
+    act: 'change one’s own password',
+    route: 'POST /api/auth/password',
+    expected: everybody(204),
+    body: { current_password: PASSWORD, new_password: 'seven quiet rivers' },
+  },
+  {
+    act: 'begin to set up one’s own second factor',
+    route: 'POST /api/auth/second-factor',
+    expected: everybody(200),
+    body: { password: PASSWORD },
+  },
+  {
+    act: 'turn it on',
+    route: 'POST /api/auth/second-factor/confirm',
+    expected: everybody(204),
+    before: beginSecondFactor,
+    body: currentCode,
+  },
+  {
+    act: 'turn it off',
+    route: 'POST /api/auth/second-factor/off',
+    expected: everybody(204),
+    before: turnOnSecondFactor,
+    body: { password: PASSWORD },
+  },
+  {
+    act: 'make new recovery codes',
+    route: 'POST /api/auth/second-factor/recovery-codes',
+    expected: everybody(200),
+    before: turnOnSecondFactor,
+    body: { password: PASSWORD },
+  },
+  { act: 'see one’s own sessions', route: 'GET /api/auth/sessions', expected: everybody(200) },
+  {
+    act: 'end a session of one’s own',
+    route: 'DELETE /api/auth/sessions/{id}',
+    expected: everybody(204),
+    params: { id: aSessionOfMine },
+  },
+  {
+    act: 'end a session of somebody else',
+    route: 'DELETE /api/auth/sessions/{id} (another’s)',
+    expected: everybody(404),
+    params: { id: aSessionOfTheBoss },
+  },
+  { act: 'end all others of one’s own', route: 'DELETE /api/auth/sessions', expected: everybody(204) },
 ];
 
 /** The relations to which a specialist's restricted request belongs only if it is assigned to them as well. */
@@ -80,11 +259,16 @@ export function permissionsDocument(): string {
   };
   const rows = PERMISSIONS.map(
     ({ act, route, expected }) =>
-      `| ${act} | \`${route}\` | ${ROLES.map((role) => cell(expected[role])).join(' | ')} |`,
+      `| ${act} | \`${route.replace(/ \(.*/, '')}\` | ${ROLES.map((role) => cell(expected[role])).join(' | ')} |`,
   );
-  return `# Who may do what
+  return (
+    `# Who may do what
 
-Everything that is not allowed here is refused. Without a token, or with a wrong one, every route answers 401.
+Everything that is not allowed here is refused. Without a token or a session, or with a wrong one, every route answers
+401. What lies below ` /
+    api /
+    auth /
+    ` is for a session only: no token changes a password.
 This page is made from \`test/server/people/permissions-table.ts\`, to which every route is held as every role:
 \`UPDATE_DOCS=1 npx vitest run --project node test/server/people\` writes it anew.
 
@@ -96,5 +280,6 @@ Where a cell has four words, they are for a request that is ${RELATIONS.join(' �
 restricted category, "named" a person whom the settings name as its reader; a restricted request of a specialist is one
 that is also assigned to them. What is *not there* answers exactly as a number that was never given (404), and is in no
 list, total, search or figure.
-`;
+`
+  );
 }
