@@ -1,0 +1,42 @@
+// The conversation in order of time: messages, messages of requests that were merged in, and what happened between them.
+import type { HistoryEntry, TicketDetail, TicketMessage } from '../../contract/api/ticket-work.ts';
+
+export type ConversationLine =
+  | {
+      is: 'message';
+      at: string;
+      message: TicketMessage;
+      /** The number of the merged request that it came with, or null. */
+      from: number | null;
+      requester: TicketDetail['requester'];
+    }
+  | { is: 'events'; at: string; events: readonly HistoryEntry[] };
+
+/** Oldest first; events between two messages stand together. Without `withEvents` only messages. */
+export function conversationLines(ticket: TicketDetail, withEvents: boolean): ConversationLine[] {
+  const messages: ConversationLine[] = [
+    ...ticket.messages.map((message) => lineOf(message, null, ticket.requester)),
+    ...ticket.merged.flatMap((one) => one.messages.map((message) => lineOf(message, one.number, one.requester))),
+  ];
+  const events: ConversationLine[] = withEvents
+    ? ticket.history.filter(isWorthTelling).map((entry) => ({ is: 'events', at: entry.at, events: [entry] }))
+    : [];
+  const inOrder = [...messages, ...events].toSorted((a, b) => a.at.localeCompare(b.at));
+  const lines: ConversationLine[] = [];
+  for (const line of inOrder) {
+    const last = lines.at(-1);
+    if (line.is === 'events' && last?.is === 'events') {
+      lines[lines.length - 1] = { ...last, events: [...last.events, ...line.events] };
+    } else lines.push(line);
+  }
+  return lines;
+}
+
+function lineOf(message: TicketMessage, from: number | null, requester: TicketDetail['requester']): ConversationLine {
+  return { is: 'message', at: message.at, message, from, requester };
+}
+
+/** A message stands in the conversation itself. */
+function isWorthTelling(entry: HistoryEntry): boolean {
+  return entry.what !== 'message' && entry.what !== 'note';
+}

@@ -1,0 +1,162 @@
+// The kind of a request: suggested with its reasons and confirmed with one key, or chosen blind and only then compared.
+import type { Desk } from '../../contract/api/desk.ts';
+import type { KindName, TicketDetail } from '../../contract/api/ticket-work.ts';
+import { KIND_WORDS, SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
+import { KindBadge, SubKindBadge } from '../ui/badges.tsx';
+import { Choose } from '../ui/choose.tsx';
+import type { TicketOnPage } from './ticket-model.ts';
+
+const KINDS: readonly KindName[] = ['knowledge_gap', 'functionality_issue', 'other'];
+const SUB_KINDS = ['missing', 'unfindable', 'unclear', 'not_looked', 'unattributed'] as const;
+
+/** The kind that C confirms, or null where there is nothing to confirm. */
+export function confirmableKind(ticket: TicketDetail): KindName | null {
+  if (ticket.kind_confirmed || !ticket.kind || ticket.kind.value === 'undetermined') return null;
+  return ticket.kind.value;
+}
+
+/** Nobody has chosen yet, and our suggestion stays hidden until somebody has. */
+export function isBlindNow(ticket: TicketDetail): boolean {
+  return ticket.blind && ticket.kind === null && ticket.kind_confirmed === null;
+}
+
+export function KindDetail({ ticket, model, desk }: { ticket: TicketDetail; model: TicketOnPage; desk: Desk }) {
+  const mayChange = ticket.may.answer;
+  return (
+    <>
+      <dt>Kind</dt>
+      <dd>
+        {isBlindNow(ticket) ? <BlindChoice ticket={ticket} model={model} /> : <Kind ticket={ticket} model={model} />}
+      </dd>
+      {ticket.kind?.value === 'other' && (
+        <>
+          <dt>What sort</dt>
+          <dd>
+            {mayChange ? (
+              <Choose
+                label="What sort"
+                look="value"
+                buttonLabel={`What sort: ${labelOfSort(desk, ticket.other_kind)}`}
+                choices={desk.other_kinds.map((one) => ({ ...one, isCurrent: one.key === ticket.other_kind }))}
+                onChoose={(key) => model.patch({ other_kind: key as NonNullable<TicketDetail['other_kind']> })}
+              >
+                {labelOfSort(desk, ticket.other_kind)}
+              </Choose>
+            ) : (
+              labelOfSort(desk, ticket.other_kind)
+            )}
+          </dd>
+        </>
+      )}
+      {ticket.sub_kind && <SubKindDetail ticket={ticket} model={model} />}
+    </>
+  );
+}
+
+function labelOfSort(desk: Desk, key: string | null): string {
+  return desk.other_kinds.find((one) => one.key === key)?.label ?? 'Not said';
+}
+
+function BlindChoice({ ticket, model }: { ticket: TicketDetail; model: TicketOnPage }) {
+  return (
+    <fieldset class="blind">
+      <legend class="small">Choose what this is: your choice is compared with ours.</legend>
+      <div class="row wrap">
+        {KINDS.map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            class="btn small-btn"
+            aria-disabled={!ticket.may.answer}
+            onClick={() => ticket.may.answer && model.patch({ kind })}
+          >
+            {KIND_WORDS[kind]}
+          </button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Kind({ ticket, model }: { ticket: TicketDetail; model: TicketOnPage }) {
+  const suggestion = ticket.suggestions?.at_solve ?? ticket.suggestions?.at_submit ?? null;
+  const confirmable = confirmableKind(ticket);
+  const shown = ticket.kind?.value ?? 'undetermined';
+  return (
+    <>
+      <span class="row wrap">
+        <KindBadge kind={shown} isConfirmed={ticket.kind_confirmed !== null} />
+        {confirmable && ticket.may.answer && (
+          <button type="button" class="btn small-btn" onClick={() => model.patch({ kind: confirmable })}>
+            Confirm <kbd>C</kbd>
+          </button>
+        )}
+        {ticket.may.answer && (
+          <Choose
+            label="Kind"
+            look="linkish small"
+            buttonLabel="Choose another kind"
+            choices={KINDS.map((kind) => ({
+              key: kind,
+              label: KIND_WORDS[kind],
+              isCurrent: ticket.kind_confirmed === kind,
+            }))}
+            onChoose={(key) => model.patch({ kind: key as KindName })}
+          >
+            {confirmable ? 'or another' : 'Change'}
+          </Choose>
+        )}
+      </span>
+      {ticket.blind && ticket.kind_confirmed && suggestion && (
+        <p class="small muted">
+          {suggestion.kind === ticket.kind_confirmed ? 'We thought the same.' : `We thought: ${suggestion.label}.`}
+        </p>
+      )}
+      {suggestion && suggestion.sentences.length > 0 && (
+        <ul class="why">
+          {suggestion.sentences.map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function SubKindDetail({ ticket, model }: { ticket: TicketDetail; model: TicketOnPage }) {
+  const { sub_kind: subKind, sub_kind_detail: detail, counts_as: counts } = ticket;
+  if (!subKind) return null;
+  return (
+    <>
+      <dt>Why they asked</dt>
+      <dd>
+        <span class="row wrap">
+          <SubKindBadge subKind={subKind} isConfirmed={Boolean(detail?.confirmed)} />
+          {ticket.may.answer && (
+            <Choose
+              label="Why they asked"
+              look="linkish small"
+              buttonLabel="Say that it was something else"
+              choices={SUB_KINDS.map((key) => ({
+                key,
+                label: SUB_KIND_WORDS[key],
+                isCurrent: detail?.confirmed === key,
+              }))}
+              onChoose={(key) => model.patch({ sub_kind: key as (typeof SUB_KINDS)[number] })}
+            >
+              Change
+            </Choose>
+          )}
+        </span>
+        {counts && (
+          <ul class="why">
+            <li>
+              {counts.sentence}
+              {detail?.weak && ' They may have looked on an earlier page.'}
+            </li>
+          </ul>
+        )}
+      </dd>
+    </>
+  );
+}

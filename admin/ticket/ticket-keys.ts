@@ -1,0 +1,78 @@
+// The keys of the page of a request.
+import type { RefObject } from 'preact';
+import type { AnswerStateName, TicketDetail } from '../../contract/api/ticket-work.ts';
+import { announce } from '../ui/announce.tsx';
+import { type KeyAct, useKeys } from '../ui/keys.tsx';
+import type { ComposerOnPage, Visibility } from './composer-model.ts';
+import { confirmableKind, isBlindNow } from './kind-detail.tsx';
+import type { PlaceInView } from './place-in-view.ts';
+import type { SolveOnPage } from './solve-model.ts';
+import type { TicketOnPage } from './ticket-model.ts';
+
+interface KeyParts {
+  ticket: TicketDetail;
+  model: TicketOnPage;
+  composer: ComposerOnPage;
+  solve: SolveOnPage;
+  place: PlaceInView | null;
+  field: RefObject<HTMLTextAreaElement | null>;
+  go: (number: number) => void;
+  onSolve: () => void;
+  onInsert: () => void;
+  onPick: () => void;
+  open: (menu: 'status' | 'assign') => void;
+}
+
+export function useTicketKeys(parts: KeyParts): void {
+  const { ticket, model, composer, solve, place, field } = parts;
+  const mayAnswer = ticket.may.answer && !ticket.is_merged;
+  const write = (which: Visibility) => {
+    composer.show(which);
+    field.current?.focus();
+    field.current?.scrollIntoView?.({ block: 'nearest' });
+  };
+  const choose = (state: AnswerStateName) => {
+    if (state === 'article' && solve.articles.value.length === 0) parts.onPick();
+    else solve.choose(state);
+  };
+  const confirm = () => {
+    const kind = confirmableKind(ticket);
+    if (kind) void model.patch({ kind });
+    else if (isBlindNow(ticket)) announce('Nothing is suggested here: choose what this is in the details.');
+    else announce('There is nothing to confirm.');
+  };
+  const answering: KeyAct[] = [
+    { keys: 'r', label: 'Write a reply', run: () => write('public') },
+    { keys: 'o', label: 'Write an internal note', run: () => write('internal') },
+    { keys: 'i', label: 'Insert an article', run: parts.onInsert },
+    { keys: '1', label: 'This article answers it', run: () => choose('article') },
+    { keys: '2', label: 'No article answers it', run: () => choose('no_article') },
+    { keys: '3', label: 'Not a knowledge question', run: () => choose('not_knowledge') },
+    { keys: 'c', label: 'Confirm the kind', run: confirm },
+    { keys: 'e', label: 'Solve, and send what is written', run: parts.onSolve },
+    {
+      keys: 'Ctrl+Enter',
+      label: composer.visibility.value === 'internal' ? 'Add the note' : 'Send and solve',
+      whileTyping: true,
+      run: () => {
+        if (composer.visibility.value === 'internal') void composer.send();
+        else parts.onSolve();
+      },
+    },
+  ];
+  useKeys('This request', [
+    ...(mayAnswer ? answering : []),
+    { keys: 's', label: 'Status', run: () => parts.open('status') },
+    ...(ticket.may.route ? [{ keys: 'a', label: 'Assign', run: () => parts.open('assign') }] : []),
+    {
+      keys: 'j',
+      label: 'Next request',
+      run: () => (place?.next ? parts.go(place.next) : announce('This is the last one here.')),
+    },
+    {
+      keys: 'k',
+      label: 'Previous request',
+      run: () => (place?.previous ? parts.go(place.previous) : announce('This is the first one here.')),
+    },
+  ]);
+}
