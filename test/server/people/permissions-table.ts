@@ -261,14 +261,10 @@ export function permissionsDocument(): string {
     ({ act, route, expected }) =>
       `| ${act} | \`${route.replace(/ \(.*/, '')}\` | ${ROLES.map((role) => cell(expected[role])).join(' | ')} |`,
   );
-  return (
-    `# Who may do what
+  return `# Who may do what
 
 Everything that is not allowed here is refused. Without a token or a session, or with a wrong one, every route answers
-401. What lies below ` /
-    api /
-    auth /
-    ` is for a session only: no token changes a password.
+401. What lies below \`/api/auth/\` is for a session only: no token changes a password.
 This page is made from \`test/server/people/permissions-table.ts\`, to which every route is held as every role:
 \`UPDATE_DOCS=1 npx vitest run --project node test/server/people\` writes it anew.
 
@@ -280,6 +276,5 @@ Where a cell has four words, they are for a request that is ${RELATIONS.join(' Â
 restricted category, "named" a person whom the settings name as its reader; a restricted request of a specialist is one
 that is also assigned to them. What is *not there* answers exactly as a number that was never given (404), and is in no
 list, total, search or figure.
-`
-  );
+`;
 }

@@ -1,4 +1,6 @@
 // SEC-32 and SEC-33: with a session cookie no other website can do or read anything; what is not ours is not there.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RouteDoc } from '../../../server/http/api.ts';
 import { type ApiCaller, apiOf, problemOf } from '../../support/call-api.ts';
@@ -11,6 +13,10 @@ let browser: Browser;
 let origin: string;
 beforeAll(async () => {
   services = await makeServices({ env: { PUBLIC_URL: 'https://help.example.com' } });
+  // As the build leaves it, so that there is a page.
+  mkdirSync(join(services.consoleDir, '.vite'), { recursive: true });
+  const manifest = { 'admin/main.tsx': { file: 'assets/console.js', isEntry: true } };
+  writeFileSync(join(services.consoleDir, '.vite', 'manifest.json'), JSON.stringify(manifest));
   api = apiOf(services);
   ({ browser } = await joined(services, api, 'admin'));
   origin = services.config.publicUrl;
@@ -164,7 +170,8 @@ describe('below /api/auth/', () => {
 
 describe('a page of the console', () => {
   it('may be framed by nobody, and runs nothing but our own scripts', async () => {
-    const { headers } = await api.get('/admin/sign-in', { accept: 'text/html' });
+    const { headers, status } = await api.get('/admin/sign-in', { accept: 'text/html' });
+    expect(status).toBe(200);
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toMatch(/frame-ancestors 'none'/);
     expect(policy).toMatch(/object-src 'none'|default-src 'none'/);
