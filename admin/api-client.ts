@@ -71,6 +71,11 @@ export function upload<T>(
   });
 }
 
+/** Reads a file that the server gives to everybody, by an address relative to its root, for instance the search index. */
+export function getFile<T>(address: string, options: SendOptions = {}): Promise<Answer<T>> {
+  return ask<T>('GET', address, undefined, options, '');
+}
+
 export type QueryValues = Record<string, string | number | boolean | null | undefined>;
 
 /** `?a=b` of what has a value, or nothing. */
@@ -84,7 +89,13 @@ export function isRefusedWith(answer: Answer<unknown>, code: ErrorCode): answer 
   return !answer.ok && answer.problem?.code === code;
 }
 
-async function ask<T>(method: string, path: string, body: unknown, options: SendOptions): Promise<Answer<T>> {
+async function ask<T>(
+  method: string,
+  path: string,
+  body: unknown,
+  options: SendOptions,
+  base = '/api/',
+): Promise<Answer<T>> {
   const limit = AbortSignal.timeout(TOO_LONG_MS);
   const signal = options.signal ? AbortSignal.any([limit, options.signal]) : limit;
   const isForm = body instanceof FormData;
@@ -92,7 +103,7 @@ async function ask<T>(method: string, path: string, body: unknown, options: Send
   // Every unsafe call says that it is JSON, also the empty one: the server takes nothing that a plain form could send.
   if (method !== 'GET' && !isForm) headers['content-type'] = 'application/json';
   try {
-    const response = await fetch(`/api/${path}`, {
+    const response = await fetch(base + path, {
       method,
       headers,
       signal,

@@ -1,0 +1,96 @@
+// Finds articles in the browser by exactly the widget's ranking, so that what is linked is what people would have found.
+import { computed, createModel, signal } from '@preact/signals';
+import type { Desk } from '../../contract/api/desk.ts';
+import { EVERYONE } from '../../contract/article.ts';
+import { addPassages, loadIndex, type PassagesFile, type SearchHit, searchArticles } from '../../contract/search.ts';
+import { getFile } from '../api-client.ts';
+
+/** `idle` while nothing is typed; `missing` where no articles are published in this language. */
+export type ArticleSearchState =
+  | { state: 'idle' | 'loading' | 'failed' | 'missing' | 'nothing'; hits: readonly SearchHit[] }
+  | { state: 'found'; hits: readonly SearchHit[] };
+
+interface SearchChoices {
+  /** How many at most. */
+  most?: number;
+  /** The last word may be unfinished, as in a search box; false for a text that is being written. */
+  asYouType?: boolean;
+}
+
+type Loaded = { is: 'loading' | 'failed' | 'missing' } | { is: 'ready'; index: ReturnType<typeof loadIndex> };
+
+const NONE: readonly SearchHit[] = [];
+
+const ArticleSearchModel = createModel((desk: Desk, locale: string, { most = 8, asYouType = true }: SearchChoices) => {
+  const kb = desk.kb.locales[locale] ?? desk.kb.locales[desk.locale];
+  const loaded = signal<Loaded>({ is: kb ? 'loading' : 'missing' });
+  /** Rises when the articles' text has come, and results get a better snippet. */
+  const version = signal(0);
+  const query = signal('');
+  const active = signal(0);
+
+  const load = async () => {
+    if (!kb) return;
+    loaded.value = { is: 'loading' };
+    const file = await getFile<unknown>(kb.index);
+    if (!file.ok) {
+      loaded.value = { is: 'failed' };
+      return;
+    }
+    try {
+      const index = loadIndex(file.value);
+      loaded.value = { is: 'ready', index };
+      const passages = await getFile<PassagesFile>(kb.passages);
+      if (!passages.ok) return;
+      addPassages(index, passages.value);
+      version.value += 1;
+    } catch (_otherVersion) {
+      loaded.value = { is: 'failed' };
+    }
+  };
+
+  const state = computed<ArticleSearchState>(() => {
+    const words = query.value.trim();
+    const now = loaded.value;
+    if (now.is === 'missing' || !words) return { state: now.is === 'missing' ? 'missing' : 'idle', hits: NONE };
+    if (now.is !== 'ready') return { state: now.is, hits: NONE };
+    version.value;
+    // Whoever answers may name any article, also one that only some of the readers are shown.
+    const audiences = new Set(now.index.cards.flatMap((card) => card.audience).filter((name) => name !== EVERYONE));
+    const found = new Map<string, SearchHit>();
+    for (const audience of [undefined, ...audiences])
+      for (const hit of searchArticles(now.index, words, { k: most, audience, asYouType })) found.set(hit.slug, hit);
+    const hits = [...found.values()].sort((a, b) => b.score - a.score || (a.slug < b.slug ? -1 : 1)).slice(0, most);
+    return hits.length ? { state: 'found', hits } : { state: 'nothing', hits };
+  });
+
+  return {
+    query: computed(() => query.value),
+    state,
+    /** Place of the chosen hit; 0 is the first. */
+    active: computed(() => Math.min(active.value, Math.max(0, state.value.hits.length - 1))),
+    load,
+    type(words: string) {
+      query.value = words;
+      active.value = 0;
+    },
+    move(by: number) {
+      const { length } = state.value.hits;
+      if (length) active.value = (active.value + by + length) % length;
+    },
+    choose(at: number) {
+      active.value = at;
+    },
+    /** Address of an article's page for readers. */
+    pageOf: (slug: string) => (kb ? kb.pages + encodeURIComponent(slug) : '/help'),
+  };
+});
+
+export type ArticleSearch = InstanceType<typeof ArticleSearchModel>;
+
+/** A search over the desk's published articles in a language; it starts to load at once, and shows failure in `state`. */
+export function createArticleSearch(desk: Desk, locale: string, choices: SearchChoices = {}): ArticleSearch {
+  const search = new ArticleSearchModel(desk, locale, choices);
+  void search.load();
+  return search;
+}
