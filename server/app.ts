@@ -1,9 +1,11 @@
 // Every address of the server on one screen, and what happens around each request.
 import { Hono } from 'hono';
 import { kbRoutes } from './articles/kb.routes.ts';
+import { attachmentRoutes } from './attachments/attachments.routes.ts';
 import { consoleRoutes } from './console/console.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 import { deskRoutes } from './desk/desk.routes.ts';
+import { draftRoutes } from './drafts/drafts.routes.ts';
 import { AppError, answerProblem, asAppError } from './errors.ts';
 import { eventRoutes } from './events/events.routes.ts';
 import { helpCentreRoutes } from './help-centre/help-centre.routes.ts';
@@ -18,6 +20,7 @@ import { devReloadRoutes } from './pages/dev-reload.ts';
 import { pageRoutes } from './pages/pages.routes.ts';
 import { meRoutes } from './people/me.routes.ts';
 import { peopleRoutes } from './people/people.routes.ts';
+import { presenceRoutes } from './presence/presence.routes.ts';
 import { queueRoutes } from './queue/queue.routes.ts';
 import { viewRoutes } from './queue/views.routes.ts';
 import { reportRoutes } from './reports/reports.routes.ts';
@@ -50,6 +53,9 @@ export function createApp(services: Services): FingerpostApp {
     logRequestRoutes(services),
     deskRoutes(services),
     adminTicketRoutes(services),
+    draftRoutes(services),
+    presenceRoutes(services),
+    attachmentRoutes(services),
     reportRoutes(services),
   ];
   const signInApis = [signInRoutes(services), accountRoutes(services)];

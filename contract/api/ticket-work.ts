@@ -28,7 +28,7 @@ export const MoveTicketSchema = ChangeStatusSchema.extend({
   handling_minutes: z.number().int().min(0).max(LIMITS.handlingMinutes).optional(),
   /** A public reply that is sent first. */
   reply: z.strictObject({ body: writtenText(LIMITS.message), articles: slugs.optional() }).optional(),
-  /** As for a message: only with `If-Match` is there anything to force. */
+  /** With `If-Match`, any other version is answered with 412 and a `StaleProblem`, unless this is set. */
   force: z.boolean().optional(),
 });
 

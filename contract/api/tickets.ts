@@ -49,6 +49,16 @@ export const RequesterTicketSchema = z.strictObject({
       body: z.string(),
       at: z.string(),
       articles: z.array(z.strictObject({ slug: z.string(), title: z.string(), url: z.string() })),
+      /** Fetched with the access key; always a download. */
+      attachments: z.array(
+        z.strictObject({
+          id: z.string(),
+          name: z.string(),
+          type: z.string(),
+          bytes: z.number().int(),
+          url: z.string(),
+        }),
+      ),
     }),
   ),
   may: z.strictObject({ reply: z.boolean(), confirm: z.boolean(), rate: z.boolean() }),

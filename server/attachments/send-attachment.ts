@@ -3,22 +3,25 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Context } from 'hono';
-import type { Config } from '../config.ts';
 import type { AppError } from '../errors.ts';
+import type { Services } from '../services.ts';
 import { attachmentPath } from './attachment-files.ts';
 import type { AttachmentRow } from './attachments.queries.ts';
 
 /** @throws `missing` where row or file is not there, in the words of a request that is not there. */
 export async function sendAttachment(
   context: Context,
-  config: Pick<Config, 'dataDir'>,
+  { config, log }: Pick<Services, 'config' | 'log'>,
   attachment: AttachmentRow | undefined,
   missing: AppError,
 ): Promise<Response> {
   if (!attachment) throw missing;
   const path = attachmentPath(config, attachment.id);
   const found = await stat(path).catch(() => null);
-  if (!found || found.size !== attachment.bytes) throw missing;
+  if (!found || found.size !== attachment.bytes) {
+    log.error({ attachment: attachment.id }, 'the file of an attachment is missing or cut');
+    throw missing;
+  }
   context.header('Content-Type', attachment.type);
   context.header('Content-Length', String(attachment.bytes));
   context.header('Content-Disposition', contentDisposition(attachment.name));

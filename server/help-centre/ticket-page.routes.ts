@@ -67,7 +67,7 @@ export function ticketPageRoutes(services: Services): Hono {
     submit,
     acting((fields) => {
       const { body } = parseBody(RequesterMessageSchema, { body: fields.text('body').trim() });
-      return { job: (trx, ticket) => replyAsRequester(trx, services, ticket, body), done: 'reply' };
+      return { job: (trx, ticket) => replyAsRequester(trx, services, ticket, { body }), done: 'reply' };
     }),
   );
 

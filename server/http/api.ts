@@ -14,6 +14,8 @@ export interface RouteDoc {
   access: 'anybody' | 'access key' | 'token' | 'session';
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** The name of the part with the body, where it may also come as multipart with parts `file`. */
+  files?: string;
   headers?: Record<string, string>;
   /** By status: what it means, and the shape of its JSON where it has one. */
   answers: Record<number, { means: string; schema?: z.ZodType; type?: string }>;

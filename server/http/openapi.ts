@@ -92,14 +92,21 @@ function operationOf(doc: RouteDoc): Record<string, unknown> {
     ...(doc.access === 'session' ? { security: [{ session: [] }] } : {}),
     ...(doc.access === 'access key' ? { security: [{ accessKey: [] }] } : {}),
     parameters: [...inPath, ...inQuery, ...inHeader],
-    ...(doc.body
-      ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(doc.body) } } } }
-      : {}),
+    ...(doc.body ? { requestBody: { required: true, content: bodyContent(doc.body, doc.files) } } : {}),
     responses: {
       ...responses,
       default: { description: 'A problem.', content: { 'application/problem+json': { schema: PROBLEM } } },
     },
   };
+}
+
+/** JSON, and where files may come with it the same JSON as one part of a form. */
+function bodyContent(body: z.ZodType, part: string | undefined): Record<string, unknown> {
+  const schema = jsonSchema(body);
+  const json = { 'application/json': { schema } };
+  if (part === undefined) return json;
+  const file = { type: 'array', items: { type: 'string', format: 'binary' } };
+  return { ...json, 'multipart/form-data': { schema: { type: 'object', properties: { [part]: schema, file } } } };
 }
 
 /** What any route of this sort may answer besides its own. */

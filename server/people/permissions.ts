@@ -47,6 +47,16 @@ export function canRouteTicket(viewer: Viewer, ticket: TicketAccess): boolean {
   return canAnswerTicket(viewer, ticket) && viewer.role !== 'specialist';
 }
 
+/** Merging takes a request out of the queue, so it is for those who run it; both requests are asked about. */
+export function canMergeTickets(viewer: Viewer, ticket: TicketAccess): boolean {
+  return canRouteTicket(viewer, ticket);
+}
+
+/** Whoever may read a request may be seen reading it, and may fetch its files. */
+export function canBePresent(viewer: Viewer, ticket: TicketAccess): boolean {
+  return canReadTicket(viewer, ticket);
+}
+
 /** Everybody who answers requests may write down one that reached them another way. */
 export function canLogRequests(viewer: Viewer): boolean {
   return canListTickets(viewer) && viewer.role !== 'viewer';

@@ -13,7 +13,7 @@ import { patchTicket } from '../tickets/patch-ticket.ts';
 export const TICKETS_PER_COMMIT = 20;
 const KEPT_HOURS = 24;
 /** Refusals that are about the change and not about the request. */
-const ABOUT_THE_CHANGE = ['validation_failed', 'unknown_status'];
+const ABOUT_THE_CHANGE = ['validation_failed', 'unknown_status', 'unknown_name'];
 
 /**
  * Consequences in order, for each request in a savepoint of its own: checks, change, history, what was there before.

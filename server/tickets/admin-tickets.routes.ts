@@ -1,18 +1,25 @@
-// The console's routes for requests, each behind a token: list, read, change, answer, move.
-import type { Context } from 'hono';
-import { AdminMessageSchema, ChangeStatusSchema, PatchTicketSchema } from '../../contract/api/admin-tickets.ts';
+// The console's routes for one request: read, change, answer, move, count minutes, merge.
+import { PatchTicketSchema } from '../../contract/api/admin-tickets.ts';
+import {
+  AddMinutesSchema,
+  MergeTicketSchema,
+  MoveTicketSchema,
+  WriteMessageSchema,
+} from '../../contract/api/ticket-work.ts';
 import { LIMITS } from '../../contract/limits.ts';
-import type { Trx } from '../db/database.ts';
+import { readWithFiles } from '../attachments/read-multipart.ts';
+import { keepingFiles } from '../attachments/store-attachments.ts';
 import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { readJson } from '../http/read-json.ts';
-import { canAnswerTicket, canListTickets, canReadTicket, type Viewer } from '../people/permissions.ts';
-import { signedIn } from '../people/signed-in.ts';
+import { canMergeTickets } from '../people/permissions.ts';
 import type { Services } from '../services.ts';
-import { changeStatus } from './change-status.ts';
-import { findTicketFor, type TicketRow } from './find-ticket.queries.ts';
+import { addMinutes } from './add-minutes.ts';
+import { requireCurrent, requireNoNews } from './changed-since.ts';
+import { mergeTicket, unmergeTicket } from './merge-tickets.ts';
+import { moveTicket } from './move-ticket.ts';
 import { patchTicket } from './patch-ticket.ts';
-import { etagOf, ticketDetail } from './ticket-detail.ts';
+import { ticketDesk } from './ticket-desk.ts';
 import { writeAgentMessage } from './write-message.ts';
 
 const REFUSALS = {
@@ -20,51 +27,56 @@ const REFUSALS = {
   403: { means: 'This role may not do this.' },
   404: { means: 'No such request, or none that this person may see.' },
 };
+const NOW = { 200: { means: 'The request as it is now.' }, ...REFUSALS };
+const READ_VERSION = { 'If-Match': 'The ETag that was read.' };
+const MAYBE_VERSION = { 'If-Match': 'Optional: the ETag that was read.' };
+const STALE = {
+  412: { means: 'stale: somebody changed it since the version in If-Match; with `current` and `changed`.' },
+};
+const NEWS = { 412: { means: 'stale: somebody else wrote publicly or moved it since; with `current` and `changed`.' } };
+const NUMBER = '/api/v1/admin/tickets/{number}';
 
 export function adminTicketRoutes(services: Services): Api {
   const api = createApi();
   const limit = services.rateLimits.limit('admin');
+  const desk = ticketDesk(services);
 
   api.route(
     {
       method: 'get',
-      path: '/api/v1/admin/tickets/{number}',
+      path: NUMBER,
       summary: 'All of one request, with what was searched and read before it, and an ETag.',
       access: 'token',
-      answers: { 200: { means: 'The request.' }, ...REFUSALS },
+      answers: { ...NOW },
     },
     limit,
-    async (context) => {
-      const viewer = await signedIn(services, context);
-      return answerTicket(context, viewer, await readable(context, viewer));
-    },
+    async (context) => desk.answer(context, await desk.reading(context)),
   );
 
   api.route(
     {
       method: 'patch',
-      path: '/api/v1/admin/tickets/{number}',
+      path: NUMBER,
       summary: 'Changes assignee, group, category, priority, severity, kind and the like.',
       access: 'token',
-      headers: { 'If-Match': 'The ETag that was read.' },
+      headers: READ_VERSION,
       body: PatchTicketSchema,
       answers: {
-        200: { means: 'The request as it is now.' },
-        ...REFUSALS,
-        412: { means: 'Somebody changed it meanwhile.' },
+        ...NOW,
+        412: { means: 'stale: somebody changed it meanwhile; `current` is what it is now, `changed` what they did.' },
+        422: { means: 'unknown_name: who or what was named is not there; `errors` says what is.' },
         428: { means: 'If-Match is missing.' },
       },
     },
     limit,
     async (context) => {
-      const viewer = await signedIn(services, context);
-      const ticket = await answerable(context, viewer);
+      const at = await desk.answering(context);
       const ifMatch = context.req.header('if-match');
       if (!ifMatch) throw new AppError('if_match_missing');
       const patch = await readJson(context, PatchTicketSchema, LIMITS.smallBodyBytes);
-      return act(context, viewer, ticket, (trx, current) => {
-        if (!isCurrent(ifMatch, current)) throw new AppError('stale');
-        return patchTicket(trx, services, current, viewer, patch);
+      return desk.act(context, at, async (trx, ticket) => {
+        await requireCurrent(trx, services, at.viewer, ticket, ifMatch);
+        await patchTicket(trx, services, ticket, at.viewer, patch);
       });
     },
   );
@@ -72,24 +84,33 @@ export function adminTicketRoutes(services: Services): Api {
   api.route(
     {
       method: 'post',
-      path: '/api/v1/admin/tickets/{number}/messages',
-      summary: 'A public reply or an internal note.',
+      path: `${NUMBER}/messages`,
+      summary: 'A public reply or an internal note, with files if there are any.',
       access: 'token',
-      body: AdminMessageSchema,
+      headers: MAYBE_VERSION,
+      body: WriteMessageSchema,
+      files: 'message',
       answers: {
         201: { means: 'The request with the message.' },
         ...REFUSALS,
+        409: { means: 'The request is full, or was merged: `merged_into` is where to go on.' },
+        ...NEWS,
         422: { means: 'An article that is not there.' },
       },
     },
     limit,
     async (context) => {
-      const viewer = await signedIn(services, context);
-      const ticket = await answerable(context, viewer);
-      const message = await readJson(context, AdminMessageSchema, LIMITS.smallBodyBytes);
-      context.status(201);
-      return act(context, viewer, ticket, async (trx, current) => {
-        await writeAgentMessage(trx, services, current, viewer, message);
+      const at = await desk.answering(context);
+      const options = { part: 'message', maxBytes: LIMITS.smallBodyBytes };
+      const { value, files } = await readWithFiles(context, services, WriteMessageSchema, options);
+      const { force, ...message } = value;
+      const ifMatch = force ? undefined : context.req.header('if-match');
+      return keepingFiles(services, files, () => {
+        context.status(201);
+        return desk.act(context, at, async (trx, ticket) => {
+          await requireNoNews(trx, services, at.viewer, ticket, ifMatch);
+          await writeAgentMessage(trx, services, ticket, at.viewer, message, files);
+        });
       });
     },
   );
@@ -97,74 +118,86 @@ export function adminTicketRoutes(services: Services): Api {
   api.route(
     {
       method: 'post',
-      path: '/api/v1/admin/tickets/{number}/status',
+      path: `${NUMBER}/status`,
       summary: 'Moves the request by the rules of its workflow, with the answer that closes it.',
       access: 'token',
-      headers: { 'If-Match': 'Optional: the ETag that was read.' },
-      body: ChangeStatusSchema,
+      headers: MAYBE_VERSION,
+      body: MoveTicketSchema,
       answers: {
         200: { means: 'The request in its new status.' },
         ...REFUSALS,
         409: { means: 'transition_not_allowed, with `allowed` and, in `moves`, who may do what.' },
-        412: { means: 'If-Match was sent, and somebody changed it meanwhile.' },
+        ...STALE,
         422: { means: 'An unknown status, or what is missing.' },
       },
     },
     limit,
     async (context) => {
-      const viewer = await signedIn(services, context);
-      const ticket = await answerable(context, viewer);
-      const change = await readJson(context, ChangeStatusSchema, LIMITS.smallBodyBytes);
-      const ifMatch = context.req.header('if-match');
-      return act(context, viewer, ticket, (trx, current) => {
-        if (ifMatch && !isCurrent(ifMatch, current)) throw new AppError('stale');
-        return changeStatus(trx, services, current, viewer, change);
+      const at = await desk.answering(context);
+      const move = await readJson(context, MoveTicketSchema, LIMITS.smallBodyBytes);
+      const ifMatch = move.force ? undefined : context.req.header('if-match');
+      return desk.act(context, at, async (trx, ticket) => {
+        if (ifMatch) await requireCurrent(trx, services, at.viewer, ticket, ifMatch);
+        await moveTicket(trx, services, ticket, at.viewer, move);
       });
     },
   );
 
-  function readable(context: Context, viewer: Viewer): Promise<TicketRow> {
-    if (!canListTickets(viewer)) throw new AppError('not_allowed');
-    return findTicketFor(services.db, viewer, context.req.param('number') ?? '');
-  }
+  api.route(
+    {
+      method: 'post',
+      path: `${NUMBER}/minutes`,
+      summary: 'Adds working time to what others have added.',
+      access: 'token',
+      body: AddMinutesSchema,
+      answers: { ...NOW, 409: { means: 'More than a request can hold.' } },
+    },
+    limit,
+    async (context) => {
+      const at = await desk.answering(context);
+      const minutes = await readJson(context, AddMinutesSchema, LIMITS.smallBodyBytes);
+      return desk.act(context, at, (trx, ticket) => addMinutes(trx, services, ticket, at.viewer, minutes));
+    },
+  );
 
-  async function answerable(context: Context, viewer: Viewer): Promise<TicketRow> {
-    const ticket = await readable(context, viewer);
-    if (!canAnswerTicket(viewer, ticket)) throw new AppError('not_allowed');
-    return ticket;
-  }
+  api.route(
+    {
+      method: 'post',
+      path: `${NUMBER}/merge`,
+      summary: 'Merges this request into another one; all of it stays readable there.',
+      access: 'token',
+      headers: MAYBE_VERSION,
+      body: MergeTicketSchema,
+      answers: { ...NOW, ...STALE, 422: { means: 'cannot_merge, with the reason.' } },
+    },
+    limit,
+    async (context) => {
+      const at = await desk.answering(context);
+      if (!canMergeTickets(at.viewer, at.ticket)) throw new AppError('not_allowed');
+      const { into } = await readJson(context, MergeTicketSchema, LIMITS.smallBodyBytes);
+      const ifMatch = context.req.header('if-match');
+      return desk.act(context, at, async (trx, ticket) => {
+        if (ifMatch) await requireCurrent(trx, services, at.viewer, ticket, ifMatch);
+        await mergeTicket(trx, services, ticket, at.viewer, into);
+      });
+    },
+  );
 
-  async function act(
-    context: Context,
-    viewer: Viewer,
-    { id }: TicketRow,
-    job: (trx: Trx, ticket: TicketRow) => Promise<void>,
-  ): Promise<Response> {
-    await services.writes.write(async (trx) => {
-      const current = await trx.selectFrom('ticket').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-      // It may have been erased, or moved out of sight, since it was read.
-      if (!canReadTicket(viewer, current)) throw new AppError('not_found');
-      await job(trx, current);
-    });
-    const after = await services.db.selectFrom('ticket').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-    // Whoever moved a request out of their own sight is told that it worked, not what it says now.
-    if (!canReadTicket(viewer, after)) return answer(context, { number: after.number });
-    return answerTicket(context, viewer, after);
-  }
-
-  async function answerTicket(context: Context, viewer: Viewer, ticket: TicketRow): Promise<Response> {
-    context.header('ETag', etagOf(ticket));
-    return answer(context, await ticketDetail(services.db, services, viewer, ticket));
-  }
+  api.route(
+    {
+      method: 'post',
+      path: `${NUMBER}/unmerge`,
+      summary: 'Takes a merged request apart again, for a while after the merge.',
+      access: 'token',
+      answers: { ...NOW, 409: { means: 'It is not merged, or has been for too long.' } },
+    },
+    limit,
+    async (context) => {
+      const at = await desk.answering(context);
+      if (!canMergeTickets(at.viewer, at.ticket)) throw new AppError('not_allowed');
+      return desk.act(context, at, (trx, ticket) => unmergeTicket(trx, services, ticket, at.viewer));
+    },
+  );
 
   return api;
-}
-
-function isCurrent(ifMatch: string, ticket: TicketRow): boolean {
-  return ifMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etagOf(ticket));
-}
-
-function answer(context: Context, body: object): Response {
-  context.header('Cache-Control', 'no-store');
-  return context.json(body);
 }

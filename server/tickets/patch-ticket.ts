@@ -11,7 +11,7 @@ import { workflowAt } from './workflow-of.ts';
 
 const ROUTING_FIELDS = ['assignee', 'target_group', 'category', 'priority'] as const;
 
-/** @throws AppError not_allowed, validation_failed with the place and what is allowed there. */
+/** @throws AppError not_allowed; unknown_name with the place and what is allowed there. */
 export async function patchTicket(
   trx: Trx,
   services: Services,
@@ -62,6 +62,12 @@ export async function patchTicket(
   if (patch.other_kind !== undefined) changes.other_kind = patch.other_kind;
   if (patch.sub_kind !== undefined) changes.sub_kind_confirmed = patch.sub_kind;
 
+  await trx
+    .updateTable('ticket')
+    .set({ ...changes, version: ticket.version + 1, updated_at: nowText(clock) })
+    .where('id', '=', ticket.id)
+    .execute();
+  // After the row, so that each line belongs to the version that it made.
   for (const [field, to] of Object.entries(changes)) {
     const from = ticket[field as keyof TicketRow];
     if (from === to || field.endsWith('_by') || field.endsWith('_at')) continue;
@@ -73,11 +79,6 @@ export async function patchTicket(
       to: textOf(to),
     });
   }
-  await trx
-    .updateTable('ticket')
-    .set({ ...changes, version: ticket.version + 1, updated_at: nowText(clock) })
-    .where('id', '=', ticket.id)
-    .execute();
   await classifyTicket(trx, ticket.id);
 }
 
@@ -90,17 +91,21 @@ async function assigneeId(trx: Trx, email: string | null): Promise<string | null
     .where('disabled', '=', 0)
     .where('role', 'in', ['admin', 'agent', 'specialist'])
     .executeTakeFirst();
-  if (!agent) {
-    throw new AppError('validation_failed', {
-      errors: [{ pointer: '/assignee', detail: 'Nobody who answers requests has this address.' }],
-    });
-  }
-  return agent.id;
+  if (agent) return agent.id;
+  const gone = await trx
+    .selectFrom('agent')
+    .select('disabled')
+    .where('email', '=', email.toLowerCase())
+    .executeTakeFirst();
+  const why = gone?.disabled
+    ? 'This person does not work here any more; choose somebody else.'
+    : 'Nobody who answers requests has this address.';
+  throw new AppError('unknown_name', { detail: why, errors: [{ pointer: '/assignee', detail: why }] });
 }
 
 function oneOf(pointer: string, found: string, allowed: readonly string[]): void {
   if (!allowed.includes(found))
-    throw new AppError('validation_failed', { errors: [{ pointer, detail: `Use one of: ${allowed.join(', ')}.` }] });
+    throw new AppError('unknown_name', { errors: [{ pointer, detail: `Use one of: ${allowed.join(', ')}.` }] });
 }
 
 function textOf(value: unknown): string | null {

@@ -1,20 +1,32 @@
 // What a requester does with their request: answers, says whether it is solved, rates the help.
+import type { ReceivedFile } from '../attachments/read-multipart.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { nowText, type Services } from '../services.ts';
 import { changeStatus } from './change-status.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 import { addHistory } from './history.ts';
+import { survivorOf } from './merged-tickets.queries.ts';
 import { allowedMoves } from './moves.ts';
 import { mayConfirm } from './requester-view.ts';
 import { endsRequest } from './workflow-of.ts';
 import { writeRequesterMessage } from './write-message.ts';
 
-/** An answer; it reopens what was closed and ends the waiting for the requester. */
-export async function replyAsRequester(trx: Trx, services: Services, ticket: TicketRow, body: string): Promise<void> {
-  await writeRequesterMessage(trx, services, ticket, body);
-  const waits = ticket.status === 'waiting_on_requester' || endsRequest(services.settings, ticket.status);
-  if (waits) await reopen(trx, services, { ...ticket, version: ticket.version + 1 }, 'the requester answered');
+/**
+ * An answer; it reopens what was closed and ends the waiting for the requester. Written on a merged request it goes to the
+ * one that stays, where it is read, and is still seen by its writer only.
+ */
+export async function replyAsRequester(
+  trx: Trx,
+  services: Services,
+  ticket: TicketRow,
+  message: { body: string; files?: readonly ReceivedFile[] },
+): Promise<void> {
+  const current = await survivorOf(trx, ticket);
+  const via = current.id === ticket.id ? null : ticket.id;
+  await writeRequesterMessage(trx, services, current, { ...message, via });
+  const waits = current.status === 'waiting_on_requester' || endsRequest(services.settings, current.status);
+  if (waits) await reopen(trx, services, { ...current, version: current.version + 1 }, 'the requester answered');
 }
 
 /** "Yes, it is solved" completes it; "No, still broken" opens it again. @throws AppError not_possible_now when nobody asked. */
@@ -31,7 +43,7 @@ export async function confirmSolved(
   }
   let current = ticket;
   if (answer.comment) {
-    await writeRequesterMessage(trx, services, ticket, answer.comment);
+    await writeRequesterMessage(trx, services, ticket, { body: answer.comment });
     current = { ...ticket, version: ticket.version + 1 };
   }
   if (answer.solved)

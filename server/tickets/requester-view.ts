@@ -6,27 +6,14 @@ import type { Services } from '../services.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 import { allowedMoves } from './moves.ts';
 import { promiseText } from './promise.ts';
+import { requesterMessages } from './requester-messages.queries.ts';
 import { endsRequest, publicStatus } from './workflow-of.ts';
 
 export async function requesterView(db: Db, services: Services, ticket: TicketRow): Promise<RequesterTicket> {
   const { settings } = services;
-  const messages = await db
-    .selectFrom('ticket_message')
-    .leftJoin('agent', 'agent.id', 'ticket_message.author')
-    .select([
-      'ticket_message.at',
-      'ticket_message.author',
-      'ticket_message.body',
-      'ticket_message.articles',
-      'agent.name',
-    ])
-    .where('ticket_id', '=', ticket.id)
-    .where('visibility', '=', 'public')
-    .orderBy('ticket_message.at')
-    .orderBy('ticket_message.id')
-    .execute();
+  const messages = await requesterMessages(db, ticket);
   const release = services.releases.current();
-  const hasReply = ticket.first_reply_at !== null;
+  const hasReply = ticket.first_reply_at !== null || messages.some((message) => message.from === 'team');
   return {
     number: ticket.number,
     subject: ticket.subject,
@@ -39,14 +26,21 @@ export async function requesterView(db: Db, services: Services, ticket: TicketRo
           respond_by: ticket.respond_by,
         },
     messages: messages.map((message) => ({
-      from: message.author === 'requester' ? ('requester' as const) : ('team' as const),
-      name: message.author === 'requester' ? ticket.requester_name : message.name,
+      from: message.from,
+      name: message.name,
       body: message.body,
       at: message.at,
-      articles: (JSON.parse(message.articles) as string[]).flatMap((slug) => {
+      articles: message.articles.flatMap((slug) => {
         const article = findArticle(release, ticket.locale, slug);
         return article ? [{ slug, title: article.file.title, url: `/help/${article.locale}/${slug}` }] : [];
       }),
+      attachments: message.files.map(({ id, name, type, bytes }) => ({
+        id,
+        name,
+        type,
+        bytes,
+        url: `/api/v1/tickets/${ticket.number}/attachments/${id}`,
+      })),
     })),
     may: {
       reply: true,

@@ -1,10 +1,13 @@
 // Takes a request. In one transaction, on the disk before the answer: idempotency, number, ticket, message, trail,
 // history, outbox, events. Any of them failing refuses the request as a whole; only deriving the session comes after.
+
 import type { CHANNELS } from '../../contract/api/admin-tickets.ts';
 import type { SubmitTicket, SubmittedTicket } from '../../contract/api/tickets.ts';
 import { IDEMPOTENCY_TTL_HOURS } from '../../contract/limits.ts';
 import { pageKeyOf } from '../../contract/page-key.ts';
 import { scrubText } from '../../contract/scrub.ts';
+import type { ReceivedFile } from '../attachments/read-multipart.ts';
+import { keepingFiles, storeAttachments } from '../attachments/store-attachments.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import type { UsageEvent } from '../method/events.ts';
@@ -27,27 +30,49 @@ const SUBJECT_WORDS = 12;
 const SUBJECT_CHARACTERS = 120;
 const DEFAULT_CATEGORY = 'general';
 
-/** The same request sent again gives the same answer, with `replayed`. */
+/**
+ * The same request sent again gives the same answer, with `replayed`. Its files lie on the disk already and get their
+ * rows with it; where it is not stored, they are removed again.
+ */
 export async function submitTicket(
   services: Services,
   input: SubmitTicket,
   idempotencyKey: string,
   channel: 'widget' | 'help_centre',
+  files: readonly ReceivedFile[] = [],
 ): Promise<{ ticket: SubmittedTicket; replayed: boolean }> {
+  const { id, replayed } = await keepingFiles(
+    services,
+    files,
+    () => storeTicket(services, input, idempotencyKey, channel, files),
+    (stored) => !stored.replayed,
+  );
+  return { ticket: await submittedAnswer(services, id, input.locale), replayed };
+}
+
+async function storeTicket(
+  services: Services,
+  input: SubmitTicket,
+  idempotencyKey: string,
+  channel: 'widget' | 'help_centre',
+  files: readonly ReceivedFile[],
+): Promise<{ id: string; replayed: boolean }> {
   const { settings, clock } = services;
   const category = categoryOf(settings, input.category);
   const isRestricted = settings.categories[category]?.restricted === true;
   const sent = trailEvents(input);
   // Of a trail only what is good counts as the body: the rest is ignored, and may be nested without end.
   const session = input.session && { sid: input.session.sid, trail: input.session.trail === 'removed' ? null : sent };
-  const bodyHash = hashOfJson({ ...input, session });
+  // A retry has to bring the same files: the same bytes under the same names.
+  const sentFiles = files.length > 0 ? files.map(({ name, sha256 }) => ({ name, sha256 })) : undefined;
+  const bodyHash = hashOfJson({ ...input, session, files: sentFiles });
   const events = isRestricted ? [] : sent;
 
   const { id, replayed } = await services.writes.write(async (trx) => {
     const known = await findReplay(trx, services, idempotencyKey, bodyHash);
     if (known) return { id: known, replayed: true };
     const id = services.ids.uuid();
-    await insertTicket(trx, services, { id, input, category, isRestricted, channel, events });
+    await insertTicket(trx, services, { id, input, category, isRestricted, channel, events, files });
     await trx
       .insertInto('idempotency')
       .values({ key: idempotencyKey, body_hash: bodyHash, ticket_id: id, created_at: nowText(clock) })
@@ -56,7 +81,7 @@ export async function submitTicket(
   });
 
   if (!replayed && input.session && !isRestricted) services.events.touch(input.session.sid);
-  return { ticket: await submittedAnswer(services, id, input.locale), replayed };
+  return { id, replayed };
 }
 
 /** The category that was named, or the default one. @throws AppError validation_failed where there is no such category. */
@@ -93,6 +118,7 @@ export async function insertTicket(
     channel: (typeof CHANNELS)[number];
     events: UsageEvent[];
     loggedBy?: string;
+    files?: readonly ReceivedFile[];
   },
 ): Promise<void> {
   const { settings, clock } = services;
@@ -201,18 +227,21 @@ export async function insertTicket(
       updated_at: at,
     })
     .execute();
+  const messageId = services.ids.uuid();
   await trx
     .insertInto('ticket_message')
     .values({
-      id: services.ids.uuid(),
+      id: messageId,
       ticket_id: id,
       at,
       author: 'requester',
       visibility: 'public',
       body: input.message,
       articles: '[]',
+      version: 1,
     })
     .execute();
+  await storeAttachments(trx, services, { ticketId: id, messageId }, request.files ?? []);
   await indexTicketText(trx, id);
   if (!isRestricted && input.session)
     await attachTrail(trx, services, { id, sid: input.session.sid, site: input.site, trailState, events, trail });

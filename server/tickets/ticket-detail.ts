@@ -1,13 +1,28 @@
 // All of one request for somebody who works here: words, what they tried first, history, suggestions, what is allowed.
+import type { MergedTicket, TicketDetail } from '../../contract/api/ticket-work.ts';
+import { CHANNEL_WORDS } from '../../contract/words/request-words.ts';
 import type { Db } from '../db/database.ts';
+import { draftOf } from '../drafts/drafts.queries.ts';
+import type { UsageEvent } from '../method/events.ts';
 import { statusAge } from '../method/status-age.ts';
-import type { FrozenTrail } from '../method/trail.ts';
-import { canReadTicket, type Viewer } from '../people/permissions.ts';
+import { emptyTrail, type FrozenTrail } from '../method/trail.ts';
+import { canAnswerTicket, canMergeTickets, canReadTicket, canRouteTicket, type Viewer } from '../people/permissions.ts';
+import { othersPresent } from '../presence/presence.queries.ts';
 import type { Services } from '../services.ts';
+import { type LinkTo, linksIn } from './article-link.ts';
 import { isSuggestionHidden } from './blind-suggestion.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
+import { historyEntry, type NameOf } from './history-words.ts';
+import { kindMembers } from './kind-view.ts';
+import { mayUnmerge } from './merge-tickets.ts';
+import { mergedInto, mergeOf } from './merged-tickets.queries.ts';
 import { movesOf } from './moves.ts';
-import { statusLabel } from './workflow-of.ts';
+import { otherTicket, otherTicketsOf } from './other-tickets.queries.ts';
+import { promiseState } from './promise-state.ts';
+import { solveSuggestion } from './solve-suggestion.ts';
+import { messagesOf } from './ticket-messages.queries.ts';
+import { triedFirst } from './tried-first.ts';
+import { publicStatus, statusLabel } from './workflow-of.ts';
 
 /** The ETag of a ticket: its version. */
 export function etagOf(ticket: Pick<TicketRow, 'version'>): string {
@@ -19,135 +34,173 @@ export async function ticketDetail(
   services: Services,
   viewer: Viewer,
   ticket: TicketRow,
-): Promise<Record<string, unknown>> {
-  const { settings } = services;
-  const [messages, history, trail, answers, agents, original] = await Promise.all([
-    db
-      .selectFrom('ticket_message')
-      .selectAll()
-      .where('ticket_id', '=', ticket.id)
-      .orderBy('at')
-      .orderBy('id')
-      .execute(),
-    db
-      .selectFrom('ticket_history')
-      .selectAll()
-      .where('ticket_id', '=', ticket.id)
-      .orderBy('at')
-      .orderBy('id')
-      .execute(),
-    db.selectFrom('ticket_trail').select('steps').where('ticket_id', '=', ticket.id).executeTakeFirst(),
-    db.selectFrom('ticket_answer').select('slug').where('ticket_id', '=', ticket.id).orderBy('position').execute(),
-    db.selectFrom('agent').select(['id', 'email', 'name']).execute(),
-    ticket.duplicate_of
-      ? db
-          .selectFrom('ticket')
-          .select(['number', 'category', 'restricted', 'assignee_id', 'erased_at'])
-          .where('id', '=', ticket.duplicate_of)
-          .executeTakeFirst()
-      : undefined,
-  ]);
-  const nameOf = (id: string) =>
-    id === 'requester' || id === 'system' ? id : (agents.find((agent) => agent.id === id)?.name ?? 'somebody who left');
-  const isHidden = isSuggestionHidden(ticket);
+): Promise<TicketDetail> {
+  const { settings, clock } = services;
+  const link = linksIn(services, ticket.locale);
+  const people = await db.selectFrom('agent').select(['id', 'email', 'name', 'disabled', 'role']).execute();
+  const nameOf: NameOf = (id) =>
+    id === 'requester' || id === 'system' ? id : (people.find((one) => one.id === id)?.name ?? 'somebody who left');
+  const said = await conversationOf(db, services, viewer, ticket, nameOf, link);
+  const answers = await db
+    .selectFrom('ticket_answer')
+    .select('slug')
+    .where('ticket_id', '=', ticket.id)
+    .orderBy('position')
+    .execute();
+  const slugs = answers.map((answer) => answer.slug);
+  const merge = await mergeOf(db, ticket.id);
   const moves = movesOf(settings, ticket, viewer);
+  const assignee = people.find((one) => one.id === ticket.assignee_id);
+  const isHidden = isSuggestionHidden(ticket);
+  const mayAnswer = canAnswerTicket(viewer, ticket);
+  const draft = await draftOf(db, { ticketId: ticket.id, agentId: viewer.id });
+  const draftArticles = draft ? (JSON.parse(draft.articles) as string[]) : [];
   return {
     number: ticket.number,
     site: ticket.site,
     channel: ticket.channel,
+    channel_label: (CHANNEL_WORDS as Record<string, string>)[ticket.channel] ?? ticket.channel,
     locale: ticket.locale,
     page_key: ticket.page_key,
     audience: ticket.audience,
     category: ticket.category,
+    category_label: settings.categories[ticket.category]?.label ?? ticket.category,
+    category_known: ticket.category in settings.categories,
     restricted: ticket.restricted === 1,
     enquiry_type: ticket.enquiry_type,
     reply_expected: ticket.reply_expected === 1,
     workflow: ticket.workflow,
     status: ticket.status,
     status_label: statusLabel(settings, ticket.status),
+    status_public: publicStatus(settings, ticket.status),
+    status_known: ticket.status in settings.statuses,
     status_changed_at: ticket.status_changed_at,
-    ...statusAge(ticket, settings, services.clock.now()),
+    ...statusAge(ticket, settings, clock.now()),
     allowed_next: moves.filter((move) => move.may).map((move) => move.status),
-    /** Every way on, with what it needs, and why this person may not go it. */
     moves,
-    priority: ticket.priority,
+    priority: ticket.priority === 'urgent' ? 'urgent' : 'normal',
     priority_reason: ticket.priority_reason,
     severity: ticket.severity,
     support_level: ticket.support_level,
     target_group: ticket.target_group,
-    assignee: agents.find((agent) => agent.id === ticket.assignee_id)?.email ?? null,
+    target_group_label:
+      ticket.target_group && (settings.target_groups[ticket.target_group]?.label ?? ticket.target_group),
+    target_group_source: groupSource(services, ticket),
+    assignee: assignee?.email ?? null,
+    assignee_name: ticket.assignee_id && nameOf(ticket.assignee_id),
+    assignee_left: ticket.assignee_id !== null && (assignee === undefined || assignee.disabled === 1),
     subject: ticket.subject,
     requester: { name: ticket.requester_name, email: ticket.requester_email },
     browser: ticket.browser,
-    fields: JSON.parse(ticket.fields) as unknown,
+    fields: JSON.parse(ticket.fields) as TicketDetail['fields'],
     submitted_at: ticket.submitted_at,
     respond_by: ticket.respond_by,
+    promise: promiseState(services, ticket),
     first_reply_at: ticket.first_reply_at,
     solved_at: ticket.solved_at,
     reopened_count: ticket.reopened_count,
     public_replies: ticket.public_replies,
     handling_minutes: ticket.handling_minutes,
     root_cause: ticket.root_cause,
-    resolution_code: ticket.resolution_code,
-    answer_state: ticket.answer_state,
-    answer_articles: answers.map((answer) => answer.slug),
-    // The original may have been moved out of this person's sight since.
-    duplicate_of: original && canReadTicket(viewer, original) ? original.number : null,
-    kind: isHidden ? null : { value: ticket.kind, source: ticket.kind_source, confidence: ticket.kind_confidence },
-    kind_confirmed: ticket.kind_confirmed,
-    other_kind: ticket.other_kind,
-    blind: ticket.blind === 1,
-    suggestions: isHidden
-      ? null
-      : {
-          at_submit: {
-            kind: ticket.kind_suggested_1,
-            confidence: ticket.kind_confidence_1,
-            reasons: JSON.parse(ticket.kind_reasons_1) as unknown,
-            rule_version: ticket.kind_rule_version,
-          },
-          at_solve: ticket.kind_suggested_2
-            ? {
-                kind: ticket.kind_suggested_2,
-                confidence: ticket.kind_confidence_2,
-                reasons: JSON.parse(ticket.kind_reasons_2 ?? '[]') as unknown,
-              }
-            : null,
-        },
-    sub_kind: ticket.sub_kind_confirmed ?? ticket.sub_kind_auto,
-    sub_kind_detail: ticket.sub_kind_auto
+    resolution_code: ticket.resolution_code as TicketDetail['resolution_code'],
+    answer_state: ticket.answer_state as TicketDetail['answer_state'],
+    answer_articles: slugs,
+    answer_links: slugs.map((slug) => link(slug)),
+    duplicate_of: await numberOfOriginal(db, viewer, ticket),
+    is_merged: merge !== undefined,
+    ...kindMembers(ticket, isHidden, link),
+    csat: ticket.csat === null ? null : { score: ticket.csat, comment: ticket.csat_comment },
+    messages: said.messages,
+    trail: { state: ticket.trail, steps: [...said.trail.steps], shown: [...said.trail.shown_ids] },
+    tried: said.tried,
+    solve_suggestion: mayAnswer ? await solveSuggestion(db, services, ticket, said.messages, slugs) : null,
+    history: said.history,
+    requester_others: await otherTicketsOf(db, settings, viewer, ticket),
+    merged: await mergedTickets(db, services, viewer, ticket, nameOf),
+    draft: draft
       ? {
-          suggested: ticket.sub_kind_auto,
-          confirmed: ticket.sub_kind_confirmed,
-          reason: ticket.sub_kind_reason,
-          article: ticket.sub_kind_target,
-          weak: ticket.sub_kind_weak === 1,
+          visibility: draft.visibility,
+          body: draft.body,
+          articles: draftArticles,
+          article_links: draftArticles.map((slug) => link(slug)),
+          version: draft.version,
+          saved_at: draft.saved_at,
         }
       : null,
-    csat: ticket.csat === null ? null : { score: ticket.csat, comment: ticket.csat_comment },
-    messages: messages.map((message) => ({
-      id: message.id,
-      at: message.at,
-      from: message.author === 'requester' ? 'requester' : 'team',
-      name: message.author === 'requester' ? ticket.requester_name : nameOf(message.author),
-      visibility: message.visibility,
-      body: message.body,
-      articles: JSON.parse(message.articles) as string[],
-    })),
-    /** What they tried first: searches and reads before the request, in order, with seconds. */
-    trail: {
-      state: ticket.trail,
-      steps: trail ? (JSON.parse(trail.steps) as FrozenTrail).steps : [],
-      shown: trail ? (JSON.parse(trail.steps) as FrozenTrail).shown_ids : [],
-    },
-    history: history.map((line) => ({
-      at: line.at,
-      who: nameOf(line.actor),
-      what: line.what,
-      from: line.what === 'assignee_id' && line.from_value ? nameOf(line.from_value) : line.from_value,
-      to: line.what === 'assignee_id' && line.to_value ? nameOf(line.to_value) : line.to_value,
-      note: line.note,
-    })),
+    others_present: await othersPresent(db, clock, ticket.id, viewer.id),
+    may: { answer: mayAnswer, route: canRouteTicket(viewer, ticket), merge: canMergeTickets(viewer, ticket) },
     version: ticket.version,
   };
+}
+
+/** The words, the trail and the history of one request. */
+async function conversationOf(
+  db: Db,
+  services: Services,
+  viewer: Viewer,
+  ticket: TicketRow,
+  nameOf: NameOf,
+  link: LinkTo,
+) {
+  const messages = await messagesOf(db, viewer, ticket, nameOf, link);
+  const lines = await db
+    .selectFrom('ticket_history')
+    .selectAll()
+    .where('ticket_id', '=', ticket.id)
+    .orderBy('at')
+    .orderBy('id')
+    .execute();
+  const stored = await db
+    .selectFrom('ticket_trail')
+    .select(['steps', 'events'])
+    .where('ticket_id', '=', ticket.id)
+    .executeTakeFirst();
+  const trail = stored ? (JSON.parse(stored.steps) as FrozenTrail) : emptyTrail();
+  const events = stored ? (JSON.parse(stored.events) as UsageEvent[]) : [];
+  return {
+    messages,
+    trail,
+    tried: triedFirst(ticket.trail as TicketDetail['tried']['state'], trail, events, link),
+    history: lines.map((line) => historyEntry(services.settings, nameOf, line)),
+  };
+}
+
+/** What went into this request, as far as this viewer may see it. */
+async function mergedTickets(
+  db: Db,
+  services: Services,
+  viewer: Viewer,
+  into: TicketRow,
+  nameOf: NameOf,
+): Promise<MergedTicket[]> {
+  const merged: MergedTicket[] = [];
+  for (const { ticket, merge } of await mergedInto(db, into.id)) {
+    if (!canReadTicket(viewer, ticket)) continue;
+    const link = linksIn(services, ticket.locale);
+    const { messages, tried, history } = await conversationOf(db, services, viewer, ticket, nameOf, link);
+    merged.push({
+      ...otherTicket(services.settings, ticket),
+      merged_at: merge.at,
+      merged_by: nameOf(merge.actor),
+      may_unmerge: canMergeTickets(viewer, ticket) && mayUnmerge(services.clock, merge),
+      requester: { name: ticket.requester_name, email: ticket.requester_email },
+      messages,
+      tried,
+      history,
+    });
+  }
+  return merged;
+}
+
+/** The original may have been moved out of this person's sight since. */
+async function numberOfOriginal(db: Db, viewer: Viewer, ticket: TicketRow): Promise<number | null> {
+  if (ticket.duplicate_of === null) return null;
+  const original = await db.selectFrom('ticket').selectAll().where('id', '=', ticket.duplicate_of).executeTakeFirst();
+  return original && canReadTicket(viewer, original) ? original.number : null;
+}
+
+function groupSource({ settings }: Services, ticket: TicketRow): TicketDetail['target_group_source'] {
+  if (ticket.target_group === null) return null;
+  if (ticket.target_group !== ticket.first_target_group) return 'person';
+  return settings.categories[ticket.category]?.target_group === ticket.target_group ? 'category' : 'page';
 }

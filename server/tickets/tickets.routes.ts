@@ -10,6 +10,9 @@ import {
   SubmittedTicketSchema,
 } from '../../contract/api/tickets.ts';
 import { LIMITS } from '../../contract/limits.ts';
+import { readWithFiles } from '../attachments/read-multipart.ts';
+import { sendAttachment } from '../attachments/send-attachment.ts';
+import { keepingFiles } from '../attachments/store-attachments.ts';
 import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { requireSiteOrigin } from '../http/origins.ts';
@@ -17,6 +20,7 @@ import { parseBody, readJson } from '../http/read-json.ts';
 import type { Services } from '../services.ts';
 import { bearerKey, findTicketByKey, type TicketRow } from './find-ticket.queries.ts';
 import { confirmSolved, rateHelp, replyAsRequester } from './requester-actions.ts';
+import { requesterMessages } from './requester-messages.queries.ts';
 import { requesterView } from './requester-view.ts';
 import { submitTicket } from './submit-ticket.ts';
 
@@ -35,6 +39,7 @@ export function ticketRoutes(services: Services): Api {
       access: 'anybody',
       headers: { 'Idempotency-Key': 'A UUID, made once for each form.' },
       body: SubmitTicketSchema,
+      files: 'ticket',
       answers: {
         201: { means: 'Taken. A repeated one says Idempotent-Replayed: true.', schema: SubmittedTicketSchema },
         401: { means: 'A signed identity that cannot be checked.' },
@@ -45,12 +50,17 @@ export function ticketRoutes(services: Services): Api {
     services.rateLimits.limit('submit'),
     async (context) => {
       const key = idempotencyKey(context);
-      const input = await readJson(context, SubmitTicketSchema, LIMITS.ticketBodyBytes);
-      if (!services.settings.sites[input.site]) throw new AppError('unknown_site');
-      requireSiteOrigin(context, services, input.site);
-      // Signed identities come later; until then a token proves nothing, and what proves nothing is refused.
-      if (input.user_token !== undefined) throw new AppError('identity_invalid');
-      const { ticket, replayed } = await submitTicket(services, input, key, 'widget');
+      const { value: input, files } = await readWithFiles(context, services, SubmitTicketSchema, {
+        part: 'ticket',
+        maxBytes: LIMITS.ticketBodyBytes,
+      });
+      const { ticket, replayed } = await keepingFiles(services, files, async () => {
+        if (!services.settings.sites[input.site]) throw new AppError('unknown_site');
+        requireSiteOrigin(context, services, input.site);
+        // Signed identities come later; until then a token proves nothing, and what proves nothing is refused.
+        if (input.user_token !== undefined) throw new AppError('identity_invalid');
+        return submitTicket(services, input, key, 'widget', files);
+      });
       if (replayed) context.header('Idempotent-Replayed', 'true');
       context.header('Cache-Control', 'no-store');
       return context.json(ticket, 201);
@@ -79,13 +89,19 @@ export function ticketRoutes(services: Services): Api {
       summary: 'The requester answers.',
       access: 'access key',
       body: RequesterMessageSchema,
+      files: 'message',
       answers: { 200: { means: 'The request with the answer.', schema: RequesterTicketSchema }, ...NOT_FOUND },
     },
     lookup,
     async (context) => {
       const before = await ticketOf(context);
-      const { body } = await readJson(context, RequesterMessageSchema, LIMITS.smallBodyBytes);
-      return act(context, before, (trx, ticket) => replyAsRequester(trx, services, ticket, body));
+      const { value, files } = await readWithFiles(context, services, RequesterMessageSchema, {
+        part: 'message',
+        maxBytes: LIMITS.smallBodyBytes,
+      });
+      return keepingFiles(services, files, () =>
+        act(context, before, (trx, ticket) => replyAsRequester(trx, services, ticket, { ...value, files })),
+      );
     },
   );
 
@@ -128,6 +144,25 @@ export function ticketRoutes(services: Services): Api {
       const before = await ticketOf(context);
       const rating = await readJson(context, SatisfactionSchema, LIMITS.smallBodyBytes);
       return act(context, before, (trx, ticket) => rateHelp(trx, services, ticket, rating));
+    },
+  );
+
+  api.route(
+    {
+      method: 'get',
+      path: '/api/v1/tickets/{number}/attachments/{id}',
+      summary: 'A file of the request: always a download.',
+      access: 'access key',
+      answers: { 200: { means: 'The bytes as they were sent.' }, ...NOT_FOUND },
+    },
+    lookup,
+    async (context) => {
+      const ticket = await ticketOf(context);
+      const id = context.req.param('id') ?? '';
+      const file = (await requesterMessages(services.db, ticket))
+        .flatMap((message) => message.files)
+        .find((candidate) => candidate.id === id);
+      return sendAttachment(context, services, file, new AppError('ticket_not_found'));
     },
   );
 

@@ -107,15 +107,9 @@ describe('changing a request', () => {
     ['/severity', { severity: 6 }],
     ['/severity', { severity: 1.5 }],
     ['/priority', { priority: 'high' }],
-    ['/category', { category: 'nothing' }],
-    ['/category', { category: 'constructor' }],
-    ['/target_group', { target_group: 'toString' }],
-    ['/root_cause', { root_cause: 'gremlins' }],
     ['/handling_minutes', { handling_minutes: -1 }],
     ['/kind', { kind: 'undetermined' }],
     ['/sub_kind', { sub_kind: 'lost' }],
-    ['/assignee', { assignee: 'nobody@example.com' }],
-    ['/assignee', { assignee: 'viewer@example.com' }],
     ['/number', { number: 1 }],
     ['/status', { status: 'completed' }],
     ['/restricted', { restricted: false }],
@@ -128,6 +122,41 @@ describe('changing a request', () => {
       errors: [{ pointer }],
     });
     expect(await one.read()).toMatchObject({ version: 1 });
+  });
+
+  it.each([
+    ['/category', /general, billing/, { category: 'nothing' }],
+    ['/category', /general, billing/, { category: 'constructor' }],
+    ['/target_group', /billing, accounts/, { target_group: 'toString' }],
+    ['/root_cause', /no_guidance/, { root_cause: 'gremlins' }],
+    ['/assignee', /Nobody who answers/, { assignee: 'nobody@example.com' }],
+    ['/assignee', /Nobody who answers/, { assignee: 'viewer@example.com' }],
+  ])('refuses a %s that is not there, and says what is', async (pointer, detail, body) => {
+    const one = await opened();
+    expect(problemOf(await one.patch(body))).toMatchObject({
+      status: 422,
+      code: 'unknown_name',
+      errors: [{ pointer, detail: expect.stringMatching(detail) }],
+    });
+    expect(await one.read()).toMatchObject({ version: 1 });
+  });
+
+  it('refuses to give a request to somebody who left, and shows whose it was', async () => {
+    await api.personWith('agent', 'leaver@example.com');
+    const one = await opened();
+    await one.patch({ assignee: 'leaver@example.com' });
+    await services.db.updateTable('agent').set({ disabled: 1 }).where('email', '=', 'leaver@example.com').execute();
+    expect(await one.read()).toMatchObject({
+      assignee: 'leaver@example.com',
+      assignee_name: 'leaver',
+      assignee_left: true,
+    });
+    expect(problemOf(await one.patch({ assignee: 'leaver@example.com' }))).toMatchObject({
+      status: 422,
+      detail: 'This person does not work here any more; choose somebody else.',
+      errors: [{ pointer: '/assignee' }],
+    });
+    expect((await one.patch({ assignee: null })).json).toMatchObject({ assignee: null, assignee_left: false });
   });
 
   it('hides the suggestion of one in ten until somebody has chosen', async () => {

@@ -97,13 +97,21 @@ describe('a request with its key', () => {
       submitted_at: '2026-03-02T10:00:00.000Z',
       promise: null,
       messages: [
-        { from: 'requester', name: 'Ada', body: 'It is blank.', at: '2026-03-02T10:00:00.000Z', articles: [] },
+        {
+          from: 'requester',
+          name: 'Ada',
+          body: 'It is blank.',
+          at: '2026-03-02T10:00:00.000Z',
+          articles: [],
+          attachments: [],
+        },
         {
           from: 'team',
           name: 'grace',
           body: 'Look here.',
           at: '2026-03-02T10:00:00.000Z',
           articles: [{ slug: 'export-report', title: 'Export a report', url: '/help/en/export-report' }],
+          attachments: [],
         },
       ],
       may: { reply: true, confirm: false, rate: false },

@@ -1,0 +1,92 @@
+// The public words that one requester may read: of their own request, and, where it was merged, the team's answer there.
+import { type AttachmentRow, attachmentsByMessage } from '../attachments/attachments.queries.ts';
+import type { Db } from '../db/database.ts';
+import type { TicketRow } from './find-ticket.queries.ts';
+import { mergeOf } from './merged-tickets.queries.ts';
+
+export interface RequesterMessage {
+  id: string;
+  at: string;
+  from: 'requester' | 'team';
+  name: string | null;
+  body: string;
+  articles: string[];
+  files: AttachmentRow[];
+}
+
+/** A request on the way to the one that stays, and from when on its answers are for this requester. */
+interface Place {
+  ticket: TicketRow;
+  since: string;
+}
+
+const MAX_MERGES = 50;
+
+/**
+ * In order. What another person wrote is never among it, even where the requests of both were merged: of the request
+ * that stays, the requester sees what they wrote themselves, and what the team wrote to it since the merge (all of it,
+ * where both requests are their own).
+ */
+export async function requesterMessages(db: Db, ticket: TicketRow): Promise<RequesterMessage[]> {
+  const places = await placesOf(db, ticket);
+  const own = new Set([ticket.id]);
+  for (const { ticket: place } of places) if (isSamePerson(place, ticket)) own.add(place.id);
+  const rows = await db
+    .selectFrom('ticket_message')
+    .leftJoin('agent', 'agent.id', 'ticket_message.author')
+    .leftJoin('ticket as via', 'via.id', 'ticket_message.via_ticket_id')
+    .selectAll('ticket_message')
+    .select(['agent.name as agent_name', 'via.requester_key as via_key'])
+    .where(
+      'ticket_message.ticket_id',
+      'in',
+      places.map((place) => place.ticket.id),
+    )
+    .where('ticket_message.visibility', '=', 'public')
+    .orderBy('ticket_message.at')
+    .orderBy('ticket_message.id')
+    .execute();
+  const files = await attachmentsByMessage(
+    db,
+    places.map((place) => place.ticket.id),
+  );
+  return rows.flatMap((row) => {
+    const isTeam = row.author !== 'requester';
+    const since = places.find((place) => place.ticket.id === row.ticket_id)?.since ?? '';
+    const isMine =
+      row.via_ticket_id === null
+        ? own.has(row.ticket_id)
+        : row.via_ticket_id === ticket.id || (row.via_key !== null && row.via_key === ticket.requester_key);
+    if (isTeam ? !own.has(row.ticket_id) && row.at < since : !isMine) return [];
+    return [
+      {
+        id: row.id,
+        at: row.at,
+        from: isTeam ? ('team' as const) : ('requester' as const),
+        name: isTeam ? row.agent_name : ticket.requester_name,
+        body: row.body,
+        articles: JSON.parse(row.articles) as string[],
+        files: files.get(row.id) ?? [],
+      },
+    ];
+  });
+}
+
+/** The request itself, then those into which it was merged, as long as they are as restricted as it is. */
+async function placesOf(db: Db, ticket: TicketRow): Promise<Place[]> {
+  const places: Place[] = [{ ticket, since: '' }];
+  let current = ticket;
+  while (places.length <= MAX_MERGES) {
+    const merge = await mergeOf(db, current.id);
+    const next =
+      merge && (await db.selectFrom('ticket').selectAll().where('id', '=', merge.into_id).executeTakeFirst());
+    if (!next || next.erased_at !== null || next.restricted !== ticket.restricted) break;
+    places.push({ ticket: next, since: merge.at });
+    current = next;
+  }
+  return places;
+}
+
+function isSamePerson(a: TicketRow, b: TicketRow): boolean {
+  return a.requester_key !== null && a.requester_key === b.requester_key;
+}
