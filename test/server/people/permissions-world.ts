@@ -4,6 +4,7 @@ import type { Role } from '../../../server/people/permissions.ts';
 import { addAgent, createToken } from '../../../server/people/tokens.ts';
 import type { Answer, ApiCaller } from '../../support/call-api.ts';
 import type { TestServices } from '../../support/make-services.ts';
+import { withFiles } from '../../support/multipart.ts';
 import { type Browser, PASSWORD } from '../sign-in/browser.ts';
 
 type Headers = Record<string, string>;
@@ -121,6 +122,29 @@ export async function aViewOfMine(world: World): Promise<string> {
     if (answer.status === 201) return (answer.json as { id: string }).id;
   }
   throw new Error('nobody could save a view');
+}
+
+/** The id of a file of the request. */
+export async function anAttachment({ api, boss, number }: World): Promise<string> {
+  const body = await withFiles('message', { visibility: 'internal', body: 'See.' }, [{ name: 'a.txt', bytes: 'a' }]);
+  const answer = taken(await api.call('POST', `/api/v1/admin/tickets/${number}/messages`, body, boss));
+  const { messages } = answer.json as { messages: { attachments: { id: string }[] }[] };
+  return messages.at(-1)?.attachments[0]?.id ?? '';
+}
+
+/** The number of another request in the category of this one. */
+export async function anotherLikeIt({ api, services, number }: World): Promise<number> {
+  const { category } = await services.db
+    .selectFrom('ticket')
+    .select('category')
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+  return (await api.submitted({ category })).number;
+}
+
+export async function mergedAway(world: World): Promise<void> {
+  const body = { into: await anotherLikeIt(world) };
+  taken(await world.api.post(`/api/v1/admin/tickets/${world.number}/merge`, body, world.boss));
 }
 
 function browserOf({ browser }: World): Browser {
