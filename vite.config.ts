@@ -122,7 +122,11 @@ function testsWithSql(): string[] {
   const folder = join(import.meta.dirname, 'test');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts') && !/^(e2e|widget|admin)[\\/]/.test(file))
-    .filter((file) => /\/(make-services|test-database)\.ts'/.test(readFileSync(join(folder, file), 'utf8')))
+    .filter(
+      (file) =>
+        file.endsWith('.postgres.test.ts') ||
+        /\/(make-services|test-database)\.ts'/.test(readFileSync(join(folder, file), 'utf8')),
+    )
     .map((file) => `test/${file.replaceAll('\\', '/')}`);
 }
 

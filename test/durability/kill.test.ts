@@ -13,7 +13,7 @@ import { buildServer, type ServerProcess, startServer } from './server-process.t
 
 const REQUESTS = 1_000;
 /** The file has more ways to break than a server that is not killed itself. */
-const ROUNDS = postgresOfTests() ? 3 : 5;
+const ROUNDS = postgresOfTests() ? 2 : 5;
 const CONNECTIONS = 200;
 
 /** Set it to repeat a round that failed. */

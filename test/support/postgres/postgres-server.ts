@@ -12,6 +12,8 @@ export interface PostgresServer {
   urlOf(database: string): string;
   /** Runs one statement as its superuser. */
   query(text: string, database?: string): Promise<Record<string, unknown>[]>;
+  /** Holds a lock, or whatever a statement takes, in a transaction of its own until `until` resolves. */
+  hold(database: string, text: string, until: Promise<void>): { begun: Promise<void>; ended: Promise<void> };
   /** Ends every process at once, as a crash would, and waits until it is gone. */
   crash(): Promise<void>;
   /** Starts it again on the same port and folder. */
@@ -89,6 +91,20 @@ export async function startPostgres(options: { isDurable: boolean; flags?: strin
       } finally {
         await client.end();
       }
+    },
+    hold(database, text, until) {
+      const client = server.getPgClient(database, '127.0.0.1');
+      const begun = client
+        .connect()
+        .then(() => client.query('begin'))
+        .then(() => client.query(text))
+        .then(() => undefined);
+      const ended = begun
+        .then(() => until)
+        .then(() => client.query('rollback'))
+        .finally(() => client.end())
+        .then(() => undefined);
+      return { begun, ended };
     },
     async crash() {
       const pid = mainProcess();
