@@ -206,7 +206,9 @@ describe('a mistake in a workflow stops the start and says', () => {
       'which workflow has to be there',
       STATUSES,
       WORKFLOWS.replace('question:', 'short:'),
-      ['6 workflows is {"problem":{"submitted":["in_review","completed"],"in_review":["completed"],"com: must have the workflow "question"',
+      [
+        '6 workflows is {"problem":{"submitted":["in_review","completed"],"in_review":["completed"],"com: must have the workflow "question"',
+      ],
     ],
     [
       'in which locale there can be no words',
