@@ -61,6 +61,10 @@ const Environment = z.object({
 /** Never repeated in a message. */
 const SECRET_NAMES = ['SECRET_KEY', 'ADMIN_PASSWORD'];
 
+/** For a key that another process is writing just now. */
+const EMPTY_KEY_TRIES = 20;
+const EMPTY_KEY_WAIT_MS = 50;
+
 /** Every environment variable that is read; the docs are checked against it. */
 export const ENVIRONMENT_NAMES: readonly string[] = Object.keys(Environment.shape);
 
@@ -141,7 +145,12 @@ export function readSecretKey(env: Record<string, string | undefined>, dataDir: 
         `DATA_DIR is ${dataDir}, in which nothing can be written (${code}). Free it, or name another.`,
       );
   }
-  const key = readFileSync(file, 'utf8').trim();
+  let key = readFileSync(file, 'utf8').trim();
+  // Another process that starts at the same moment has made the file and writes to it just now.
+  for (let tries = 0; key.length === 0 && tries < EMPTY_KEY_TRIES; tries += 1) {
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, EMPTY_KEY_WAIT_MS);
+    key = readFileSync(file, 'utf8').trim();
+  }
   if (key.length < 32)
     throw new ConfigError(`The file ${file} should hold the secret key but is too short. Restore it from a backup.`);
   return Buffer.from(key, 'utf8');
