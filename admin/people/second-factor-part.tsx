@@ -105,7 +105,7 @@ function AskPassword({
   );
   return (
     <div class="stack3">
-      <FormView form={form} label="Your password" sendLabel={label} onDone={onDone}>
+      <FormView form={form} label="Confirm that it is you" sendLabel={label} onDone={onDone}>
         <FormField
           form={form}
           name="password"
