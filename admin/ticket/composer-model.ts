@@ -123,7 +123,7 @@ export const ComposerModel = createModel((model: TicketOnPage, ticket: TicketDet
   };
 
   /** Sends what is written, if anything is, and moves the request; with files the words go first. */
-  const sendAndMove = async (move: MoveTicket, force = false): Promise<'moved' | 'not moved'> => {
+  const sendAndMove = async (build: () => MoveTicket, force = false): Promise<'moved' | 'not moved'> => {
     if (sending.value) return 'not moved';
     const hasWords = visibility.value === 'public' && (body.value.trim() !== '' || files.value.length > 0);
     failure.value = hasWords ? hindrance(false) : null;
@@ -132,14 +132,14 @@ export const ComposerModel = createModel((model: TicketOnPage, ticket: TicketDet
     const isWithFiles = hasWords && files.value.length > 0;
     const words = hasWords ? body.value : null;
     const outcome =
-      isWithFiles && !(await deliver(force)) ? 'not moved' : await moveNow(move, force, isWithFiles, words);
+      isWithFiles && !(await deliver(force)) ? 'not moved' : await moveNow(build, force, isWithFiles, words);
     sending.value = null;
     noteTyping(false);
     return outcome;
   };
 
   const moveNow = async (
-    move: MoveTicket,
+    build: () => MoveTicket,
     force: boolean,
     isSentAlready: boolean,
     words: string | null,
@@ -148,8 +148,8 @@ export const ComposerModel = createModel((model: TicketOnPage, ticket: TicketDet
     const reply = isReplyInIt
       ? { reply: { body: words, ...(articles.value.length ? { articles: slugs() } : {}) } }
       : {};
-    const answer = await model.move({ ...move, ...reply, ...(force ? { force } : {}) });
-    const again = async () => (await sendAndMove(move, true)) === 'moved';
+    const answer = await model.move({ ...build(), ...reply, ...(force ? { force } : {}) });
+    const again = async () => (await sendAndMove(build, true)) === 'moved';
     if (model.takeAnswer(answer, 'move', isReplyInIt ? words : null, again)) {
       if (isReplyInIt) empty('public');
       announce(isReplyInIt || isSentAlready ? 'Sent, and solved.' : 'Solved.');
@@ -210,7 +210,8 @@ export const ComposerModel = createModel((model: TicketOnPage, ticket: TicketDet
       failure.value = words;
     },
     send: () => sendMessage(),
-    sendAndMove: (move: MoveTicket) => sendAndMove(move),
+    /** `build` says the move anew for each try: what it adds up may have changed. */
+    sendAndMove: (build: () => MoveTicket) => sendAndMove(build),
   };
 });
 

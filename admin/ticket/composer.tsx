@@ -3,10 +3,11 @@ import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect, useId } from 'preact/hooks';
 import type { TicketDetail } from '../../contract/api/ticket-work.ts';
+import { signedInAs } from '../session-model.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { ComposerOnPage, Visibility } from './composer-model.ts';
 import { ChosenFiles, ComposerTools, LinkedArticles } from './composer-tools.tsx';
-import { firstName } from './ticket-words.ts';
+import { byChannel, firstName } from './ticket-words.ts';
 
 interface ComposerProps {
   ticket: TicketDetail;
@@ -158,20 +159,20 @@ function Tabs({
 }
 
 /** What becomes of a reply where no mail goes out. */
-function NotDelivered({ ticket }: { ticket: TicketDetail }) {
-  const by = ['phone', 'in_person', 'post', 'chat', 'social'].includes(ticket.channel);
-  if (ticket.requester.email) {
-    return ticket.reply_expected ? null : (
-      <p class="hint">They said that they do not expect a reply. What you write is still kept for them.</p>
-    );
+/** How the person gets a reply, where it is not simply by mail; null where it is. */
+export function deliveryWords(ticket: TicketDetail, sendsMail: boolean): string | null {
+  const expected = ticket.reply_expected ? '' : 'They expect no reply. ';
+  if (!['widget', 'help_centre'].includes(ticket.channel) && !(sendsMail && ticket.requester.email)) {
+    return `${expected}It came ${byChannel(ticket)}: what you write is kept here, tell them yourself.`;
   }
-  return (
-    <p class="hint">
-      {by
-        ? `They left no address. What you write is kept with the request; tell them by ${ticket.channel_label.toLocaleLowerCase()}.`
-        : 'They left no address: they look here with their number and key.'}
-    </p>
-  );
+  if (!sendsMail) return `${expected}Mail is off: they read your answer with their number and key.`;
+  if (!ticket.requester.email) return `${expected}They left no address: they look with their number and key.`;
+  return ticket.reply_expected ? null : expected.trim();
+}
+
+function NotDelivered({ ticket }: { ticket: TicketDetail }) {
+  const words = deliveryWords(ticket, signedInAs().desk.sends_mail);
+  return words ? <p class="hint">{words}</p> : null;
 }
 
 function SendButtons({

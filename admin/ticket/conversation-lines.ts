@@ -36,7 +36,10 @@ function lineOf(message: TicketMessage, from: number | null, requester: TicketDe
   return { is: 'message', at: message.at, message, from, requester };
 }
 
-/** A message stands in the conversation itself. */
+/** What changed the course of a request; the rest is in its history. */
+const TOLD = ['status', 'assignee_id', 'assignee', 'category', 'priority', 'merged', 'merged_into', 'unmerged', 'csat'];
+
+/** Its being sent is told by the first message. */
 function isWorthTelling(entry: HistoryEntry): boolean {
-  return entry.what !== 'message' && entry.what !== 'note';
+  return TOLD.includes(entry.what) && !(entry.what === 'status' && entry.from === null);
 }

@@ -7,7 +7,7 @@ import { LinkedText } from '../ui/linked-text.tsx';
 import { Moment } from '../ui/time.tsx';
 import { ArticleName } from './article-name.tsx';
 import { conversationLines } from './conversation-lines.ts';
-import { bytesWords, requesterName } from './ticket-words.ts';
+import { byChannel, bytesWords, requesterName } from './ticket-words.ts';
 
 const MANY_EVENTS = 3;
 
@@ -77,7 +77,7 @@ export function Message({ message, from, requester, ticket }: MessageProps) {
             <b dir="auto">{name}</b>
             <span>
               {isTheirs ? '' : message.is_mine ? 'you, ' : 'your team, '}
-              {isTheirs && message.at === ticket.submitted_at && `by ${ticket.channel_label.toLocaleLowerCase()} · `}
+              {isTheirs && message.at === ticket.submitted_at && `${byChannel(ticket)} · `}
               <Moment at={message.at} />
             </span>
           </>

@@ -4,7 +4,7 @@ import type { PatchTicket } from '../../contract/api/admin-tickets.ts';
 import type { Desk } from '../../contract/api/desk.ts';
 import type { TicketDetail } from '../../contract/api/ticket-work.ts';
 import { type Choice, Choose } from '../ui/choose.tsx';
-import { Moment } from '../ui/time.tsx';
+import { Moment, spanWords } from '../ui/time.tsx';
 import { KindDetail } from './kind-detail.tsx';
 import { assigneeChoices } from './ticket-head.tsx';
 import type { TicketOnPage } from './ticket-model.ts';
@@ -119,6 +119,14 @@ export function DetailsPanel({ ticket, model, desk, me }: DetailsProps) {
               'Not expected'
             )}
           </Fact>
+          {ticket.age_hours !== null && (
+            <Fact label="In this status">
+              {spanWords(ticket.age_hours)} of support time
+              {ticket.over_limit && ticket.limit_hours !== null && (
+                <span class="small warn-words block">longer than the {spanWords(ticket.limit_hours)} it should be</span>
+              )}
+            </Fact>
+          )}
           <Fact label="Came by">
             {ticket.channel_label}, {languageName(ticket.locale)}
           </Fact>

@@ -46,7 +46,7 @@ export async function solveNow(ticket: TicketDetail, parts: MovingParts): Promis
     solve.ask('Say which request this one repeats.');
     return false;
   }
-  const outcome = await composer.sendAndMove(solve.body(target));
+  const outcome = await composer.sendAndMove(() => solve.body(target));
   if (outcome !== 'moved') return false;
   timer.reset();
   solve.settle();
@@ -74,10 +74,10 @@ export async function moveTo(
     return 'not moved';
   }
   const isSolving = solve.targets.value.some(({ key }) => key === status);
-  const body = { ...(isSolving ? solve.body(status) : { status }), ...(note ? { note } : {}) };
-  const answer = await model.move(body);
+  const body = () => ({ ...(isSolving ? solve.body(status) : { status }), ...(note ? { note } : {}) });
+  const answer = await model.move(body());
   const again = async () => {
-    const second = await model.move({ ...body, force: true });
+    const second = await model.move({ ...body(), force: true });
     return model.takeAnswer(second, 'move', null, async () => false);
   };
   if (model.takeAnswer(answer, 'move', null, again)) {

@@ -100,7 +100,7 @@ export const SolveModel = createModel(
         ...(answer.value === 'article' ? { answer_articles: articles.value.map(({ slug }) => slug) } : {}),
         ...(resolution.value ? { resolution_code: resolution.value } : {}),
         ...(rootCause.value ? { root_cause: rootCause.value } : {}),
-        ...(timer.minutes.value > 0 ? { handling_minutes: timer.minutes.value } : {}),
+        ...(timer.minutes.value > 0 ? { handling_minutes: (now()?.handling_minutes ?? 0) + timer.minutes.value } : {}),
         ...(needsOriginal.value && original > 0 ? { duplicate_of: original } : {}),
       };
     };

@@ -21,11 +21,10 @@ export interface StatusChoice {
 export function statusChoices(ticket: TicketDetail, desk: Desk): StatusChoice[] {
   const steps = desk.workflows[ticket.workflow] ?? {};
   const keys = new Set([...Object.keys(steps), ...Object.values(steps).flat(), ...ticket.allowed_next]);
-  const moves = movesOf(ticket);
   return desk.statuses
     .filter(({ key }) => keys.has(key) || key === ticket.status)
     .map((status) => {
-      const move = moves.find((one) => one.status === status.key);
+      const move = ticket.moves.find((one) => one.status === status.key);
       const isAllowed = ticket.allowed_next.includes(status.key);
       const is = status.key === ticket.status ? 'current' : isAllowed ? 'allowed' : 'refused';
       return {
@@ -92,8 +91,4 @@ export function notSolvableWords(ticket: TicketDetail, desk: Desk): string {
   return allowed.length
     ? `From “${ticket.status_label}” it cannot be solved at once. You can move it to ${eitherWords(allowed)}.`
     : `From “${ticket.status_label}” it cannot be moved.`;
-}
-
-function movesOf(ticket: TicketDetail): readonly Move[] {
-  return (ticket as TicketDetail & { moves?: readonly Move[] }).moves ?? [];
 }

@@ -4,10 +4,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { TicketDetail } from '../../contract/api/ticket-work.ts';
 import { send, wordsOf } from '../api-client.ts';
+import { ArticlePicker } from '../articles/article-picker.tsx';
 import { signedInAs } from '../session-model.ts';
 import { announce, announceFailure } from '../ui/announce.tsx';
 import { offerUndo } from '../ui/toasts.tsx';
-import { ArticlePicking } from './article-picking.tsx';
 import { Composer } from './composer.tsx';
 import { ComposerModel } from './composer-model.ts';
 import { Conversation } from './conversation.tsx';
@@ -76,6 +76,10 @@ export function TicketView({ model, first }: { model: TicketOnPage; first: Ticke
 
   const close = () => {
     over.value = null;
+  };
+  const withUrl = (article: { slug: string; title: string }) => {
+    const kb = desk.kb.locales[ticket.locale] ?? desk.kb.locales[desk.locale];
+    return { ...article, url: kb ? `${kb.pages}${encodeURIComponent(article.slug)}` : null };
   };
   const go = (number: number) => route(`/admin/requests/${number}`);
   const parts = { model, composer, solve, timer, desk, question };
@@ -196,24 +200,28 @@ export function TicketView({ model, first }: { model: TicketOnPage; first: Ticke
         </aside>
       </div>
       {over.value === 'insert' && (
-        <ArticlePicking
+        <ArticlePicker
+          locale={ticket.locale}
+          query={ticket.subject.slice(0, desk.limits.query)}
           title="Insert an article"
           onClose={close}
           onPick={(article) => {
             close();
             composer.show('public');
-            composer.link(article);
+            composer.link(withUrl(article));
             field.current?.focus();
           }}
         />
       )}
       {over.value === 'pick answer' && (
-        <ArticlePicking
+        <ArticlePicker
+          locale={ticket.locale}
+          query={ticket.subject.slice(0, desk.limits.query)}
           title="Which article answers it?"
           onClose={close}
           onPick={(article) => {
             close();
-            solve.pick(article);
+            solve.pick(withUrl(article));
             question.current?.focus();
           }}
         />

@@ -102,6 +102,17 @@ export function firstName(requester: { name: string | null; email: string | null
   return name ? (name.split(/\s+/)[0] ?? name) : (requester.email ?? 'them');
 }
 
+const CHANNEL_WORDS: Record<string, string> = {
+  widget: 'through the widget',
+  help_centre: 'through the help centre',
+  in_person: 'in person',
+};
+
+/** "through the widget", "by phone". */
+export function byChannel(ticket: { channel: string; channel_label: string }): string {
+  return CHANNEL_WORDS[ticket.channel] ?? `by ${ticket.channel_label.toLocaleLowerCase()}`;
+}
+
 /** "3 answers", "1 answer", "no answers". */
 export function answersWords(count: number | null): string {
   if (count === null) return '';

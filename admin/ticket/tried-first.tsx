@@ -1,13 +1,14 @@
 // What they tried first: what the person searched, read and was shown before writing, second by second.
+import { type ComponentChildren, Fragment } from 'preact';
 import type { TicketDetail, TriedFirst, TriedStep } from '../../contract/api/ticket-work.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { ArticleName } from './article-name.tsx';
 import { SearchResults } from './search-results.tsx';
-import { clockWords, listWords, positionWords, secondsWords, shortSpanWords } from './ticket-words.ts';
+import { byChannel, clockWords, listWords, positionWords, secondsWords, shortSpanWords } from './ticket-words.ts';
 
 const LOOKS: Record<TriedStep['kind'], IconName> = {
   search: 'search',
-  read: 'eye',
+  read: 'page',
   vote: 'tick',
   suggested: 'page',
   form_opened: 'pen',
@@ -71,31 +72,47 @@ export function TriedSteps({ steps }: { steps: readonly TriedStep[] }) {
   return (
     <ol class="steps">
       {steps.map((step, at) => (
-        <li key={`${at}${step.kind}`}>
-          <span class="at">{step.at_s === null ? '' : clockWords(step.at_s)}</span>
-          <span class="nd">
-            <i class={markOf(step)}>
-              <Icon name={iconOf(step)} />
-            </i>
-          </span>
-          <div>
+        <Fragment key={`${at}${step.kind}`}>
+          <Step at={step.at_s} icon={iconOf(step)} mark={step.kind === 'sent' ? 'end' : ''}>
             <StepWords step={step} />
-          </div>
-        </li>
+          </Step>
+          {step.kind === 'read' && (
+            <Step at={null} icon="eye" mark={step.is_read ? 'hot' : ''}>
+              <ReadWords step={step} />
+            </Step>
+          )}
+        </Fragment>
       ))}
     </ol>
   );
 }
 
-function iconOf(step: TriedStep): IconName {
-  if (step.kind === 'vote' && step.value === 'no') return 'cross';
-  if (step.kind === 'read' && !step.is_read) return 'page';
-  return LOOKS[step.kind];
+function Step({
+  at,
+  icon,
+  mark,
+  children,
+}: {
+  at: number | null;
+  icon: IconName;
+  mark: string;
+  children: ComponentChildren;
+}) {
+  return (
+    <li>
+      <span class="at">{at === null ? '' : clockWords(at)}</span>
+      <span class="nd">
+        <i class={mark}>
+          <Icon name={icon} />
+        </i>
+      </span>
+      <div>{children}</div>
+    </li>
+  );
 }
 
-function markOf(step: TriedStep): string {
-  if (step.kind === 'sent') return 'end';
-  return step.kind === 'read' && step.is_read ? 'hot' : '';
+function iconOf(step: TriedStep): IconName {
+  return step.kind === 'vote' && step.value === 'no' ? 'cross' : LOOKS[step.kind];
 }
 
 function StepWords({ step }: { step: TriedStep }) {
@@ -103,7 +120,7 @@ function StepWords({ step }: { step: TriedStep }) {
     case 'search':
       return <SearchResults step={step} />;
     case 'read':
-      return <ReadWords step={step} />;
+      return <OpenedWords step={step} />;
     case 'vote':
       return (
         <>
@@ -128,20 +145,24 @@ function StepWords({ step }: { step: TriedStep }) {
   }
 }
 
-function ReadWords({ step }: { step: Extract<TriedStep, { kind: 'read' }> }) {
+function OpenedWords({ step }: { step: Extract<TriedStep, { kind: 'read' }> }) {
   const source = step.position ? positionWords(step.position) : step.source ? READ_SOURCES[step.source] : undefined;
-  const scroll =
-    step.scroll_pct >= 90 ? 'to the end' : step.scroll_pct > 0 ? `${Math.round(step.scroll_pct)} % down` : '';
   return (
     <>
-      {step.is_read ? 'Read' : 'Opened'} <ArticleName article={step.article} />
-      {step.is_read ? ' for ' : ', left after '}
+      Opened <ArticleName article={step.article} />
+      {source && <span class="muted"> · {source}</span>}
+    </>
+  );
+}
+
+function ReadWords({ step }: { step: Extract<TriedStep, { kind: 'read' }> }) {
+  const scroll = step.scroll_pct >= 90 ? ', to the end' : `, ${Math.round(step.scroll_pct)} % down`;
+  return (
+    <>
+      {step.is_read ? 'Read it for ' : 'Left it after '}
       <b>{secondsWords(step.seconds)}</b>
-      {scroll && `, ${scroll}`}
-      <span class="muted">
-        {source && ` · ${source}`}
-        {step.revision !== null && ` · revision ${step.revision}`}
-      </span>
+      {step.scroll_pct > 0 && scroll}
+      {step.revision !== null && <span class="muted"> · revision {step.revision}</span>}
     </>
   );
 }
@@ -176,7 +197,7 @@ export function nothingWords({ tried, channel, channel_label, restricted }: Tick
   if (tried.state === 'none') {
     return ['widget', 'help_centre'].includes(channel)
       ? 'No help session came with this request, so we do not know what they looked at.'
-      : `This came by ${channel_label.toLocaleLowerCase()}, so we do not know what they looked at.`;
+      : `This came ${byChannel({ channel, channel_label })}, so we do not know what they looked at.`;
   }
   const looked = tried.steps.some(({ kind }) => kind !== 'sent' && kind !== 'form_opened');
   return looked ? null : 'They searched nothing and opened nothing: they wrote to us straight away.';

@@ -89,6 +89,8 @@ export const DeskSchema = z.strictObject({
     answer_articles: z.number(),
   }),
   cost_per_minute: z.number(),
+  /** A public reply also goes out by mail; without it requesters read it with their number and key. */
+  sends_mail: z.boolean(),
   /** Requests of an invented desk are in this database. */
   demo: z.boolean(),
 });

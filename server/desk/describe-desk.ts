@@ -98,6 +98,8 @@ export async function describeDesk(services: Services, viewer: Viewer): Promise<
       answer_articles: LIMITS.answerArticles,
     },
     cost_per_minute: settings.cost_per_minute,
+    // No version sends any yet.
+    sends_mail: false,
     demo: await hasDemo(db),
   };
 }
