@@ -97,7 +97,8 @@ export function Choose({
   );
 }
 
-function ChoiceList({
+/** The list with its field; `inline` is a part of a dialog, the others hang below a button. */
+export function ChoiceList({
   label,
   choices,
   align,
@@ -106,7 +107,7 @@ function ChoiceList({
 }: {
   label: string;
   choices: readonly Choice[];
-  align: 'start' | 'end';
+  align: 'start' | 'end' | 'inline';
   onChoose: (key: string) => void;
   onClose: () => void;
 }) {
@@ -149,7 +150,7 @@ function ChoiceList({
     }
   };
   return (
-    <div class={`choose-list${align === 'end' ? ' at-end' : ''}`}>
+    <div class={`choose-list at-${align}`}>
       <input
         ref={field}
         class="input"
