@@ -59,7 +59,8 @@ export async function readWithFiles<S extends z.ZodType>(
 
 interface Receiving {
   text: string | null;
-  files: ReceivedFile[];
+  /** By place in the body; empty fields leave a hole. */
+  files: (ReceivedFile | undefined)[];
   /** Of all files together. */
   bytes: number;
   jobs: Promise<void>[];
@@ -126,11 +127,12 @@ async function receive(
     parser.destroy();
   }
   await Promise.all(state.jobs);
-  if (!state.failure && state.files.length > 0) await syncFolder(services.config).catch(state.fail);
-  if (!state.failure) return { text: state.text, files: state.files };
+  const files = state.files.filter((file) => file !== undefined);
+  if (!state.failure && files.length > 0) await syncFolder(services.config).catch(state.fail);
+  if (!state.failure) return { text: state.text, files };
   await removeFiles(
     services.config,
-    state.files.map(({ id }) => id),
+    files.map(({ id }) => id),
   );
   throw state.failure;
 }
@@ -200,7 +202,7 @@ async function takeFile(
     if (stream.bytesRead === 0 && !sentName) return;
     const name = cleanFileName(sentName);
     const kept = await file.keep();
-    state.files.push({ id, name, type: typeOfFileName(name), ...kept });
+    state.files[at] = { id, name, type: typeOfFileName(name), ...kept };
   } finally {
     await file.drop();
   }
