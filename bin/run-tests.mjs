@@ -26,6 +26,7 @@ const steps = [
   { name: 'sizes', run: ['bin/check-sizes.mjs'], needs: 'build' },
   { name: 'articles', run: ['bin/fingerpost.mjs', 'check'], needs: 'build' },
   { name: 'unit', run: tests('unit', 'node', 'dom'), report: 'unit' },
+  { name: 'postgres', run: tests('postgres', 'postgres'), report: 'postgres', needs: 'build' },
   { name: 'e2e', run: [...tests('e2e', 'e2e'), '--no-file-parallelism'], report: 'e2e', needs: 'build' },
 ];
 
