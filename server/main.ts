@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ServerType, serve } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { removeOrphanFiles } from './attachments/remove-orphan-files.ts';
 import type { CommandIo } from './command-io.ts';
 import { readConfig } from './config.ts';
 import { closeSessions } from './events/close-sessions.ts';
@@ -29,6 +30,7 @@ export async function runServer(io: CommandIo): Promise<number> {
   const app = createApp(services);
   try {
     await makeConfiguredAdmin(services);
+    await removeOrphanFiles(services, 'start');
   } catch (error) {
     await services.close();
     throw error;
@@ -46,6 +48,7 @@ export async function runServer(io: CommandIo): Promise<number> {
   const housekeeping = setInterval(() => {
     closeSessions(services)
       .then(() => forgetExpired(services))
+      .then(() => removeOrphanFiles(services, 'later'))
       .catch((error: unknown) => services.log.error({ err: error }, 'what has ended or expired could not be put away'));
   }, HOUSEKEEPING_MS);
   await new Promise<void>((resolve) => {
