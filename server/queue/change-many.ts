@@ -18,7 +18,7 @@ const ABOUT_THE_CHANGE = ['validation_failed', 'unknown_status', 'unknown_name']
 /**
  * Consequences in order, for each request in a savepoint of its own: checks, change, history, what was there before.
  * A refused one changes nothing and stops no other.
- * @throws AppError validation_failed or unknown_status where the change itself can fit no request.
+ * @throws AppError unknown_name or unknown_status where the change itself can fit no request.
  */
 export async function changeManyTickets(services: Services, viewer: Viewer, input: BulkChange): Promise<BulkAnswer> {
   const at = services.clock.now();

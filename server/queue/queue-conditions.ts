@@ -6,7 +6,6 @@ import { overLimitMoments } from '../method/status-age.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { dayEnd, dayStart } from '../reports/report-window.ts';
 import type { Settings } from '../settings/settings-schema.ts';
-import { matches } from './ticket-search.ts';
 
 export type Condition = RawBuilder<SqlBool>;
 
@@ -65,8 +64,8 @@ export async function countedConditions(
   return found;
 }
 
-/** All other filters, which only the tickets themselves can answer. */
-export function otherConditions({ db, settings, viewer, now }: QueueContext, filters: TicketFilters): Condition[] {
+/** All other filters but the words, which only the tickets themselves can answer. */
+export function otherConditions({ settings, viewer, now }: QueueContext, filters: TicketFilters): Condition[] {
   const found: Condition[] = [];
   for (const field of ['channel', 'locale', 'site', 'trail'] as const) {
     const wanted = filters[field];
@@ -127,7 +126,6 @@ export function otherConditions({ db, settings, viewer, now }: QueueContext, fil
   if (filters.to !== undefined) found.push(sql`ticket.submitted_at < ${dayEnd(filters.to, zone)}`);
   if (filters.solved_from !== undefined) found.push(sql`ticket.solved_at >= ${dayStart(filters.solved_from, zone)}`);
   if (filters.solved_to !== undefined) found.push(sql`ticket.solved_at < ${dayEnd(filters.solved_to, zone)}`);
-  if (filters.q?.trim()) found.push(matches(db, filters.q));
   return found;
 }
 

@@ -1,15 +1,9 @@
 // One page of the queue with the number of all that match, at any number of requests (decision 0012).
-import { type RawBuilder, sql } from 'kysely';
-import type { ListTickets, TicketFilters, TicketPage, View } from '../../contract/api/queue.ts';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { ListTickets, TicketPage } from '../../contract/api/queue.ts';
 import type { Db } from '../db/database.ts';
-import {
-  allOf,
-  type Condition,
-  countedConditions,
-  otherConditions,
-  type QueueContext,
-  readableIn,
-} from './queue-conditions.ts';
+import { allOf, type Condition, type QueueContext } from './queue-conditions.ts';
+import { type Cell, measureQueue, type QueueMeasure, totalOf } from './queue-counts.queries.ts';
 import {
   afterAll,
   afterWithin,
@@ -25,34 +19,26 @@ import {
 } from './queue-order.ts';
 import { queueRows } from './queue-rows.ts';
 
-/** Reading on through an order costs about this many rows before asking for the few that match is the better plan. */
+/** Reading on through an order is expected to pass at most so many rows, else all that match are looked up. */
 const MAX_ROWS_WALKED = 3_000;
-/** One part of a query for each; far more statuses than these are asked for in one. */
+/** So many are looked up and sorted at once, where nobody knows how far apart they stand in the order. */
+const MAX_LOOKED_UP = 5_000;
+/** One part of a query for each; with more statuses than these, all are asked about at once. */
 const MAX_CELLS = 80;
 
-/** The requests of one status and priority: how many there are, and how many of them the kept counts let match. */
-interface Cell {
-  status: string;
-  priority: string;
-  all: number;
-  matching: number;
+interface Found {
+  /** The first places of the page, and one more where there is one. */
+  places: Place[];
+  total: number;
 }
 
+/** @throws AppError validation_failed for a cursor that is not of this order. */
 export async function listTickets(context: QueueContext, query: ListTickets): Promise<TicketPage> {
-  const { db } = context;
   const { sort, cursor, limit, ...filters } = query;
   const order = orderOf(sort);
   const after = cursor === undefined ? null : readCursor(order, cursor);
-  const others = otherConditions(context, filters);
-  const cells = await countCells(context, filters);
-  const known = cells.reduce((sum, cell) => sum + cell.matching, 0);
-  const conditions = [
-    readableIn('ticket', context.viewer),
-    ...(await countedConditions('ticket', context, filters)),
-    ...others,
-  ];
-  const total = others.length === 0 || known === 0 ? known : await countExactly(db, conditions);
-  const places = total === 0 ? [] : await placesOf(db, order, { cells, known, total, conditions, after, limit });
+  const measure = await measureQueue(context, filters);
+  const { places, total } = await find(context.db, order, measure, after, limit + 1);
   const shown = places.slice(0, limit);
   const last = shown.at(-1);
   return {
@@ -65,117 +51,98 @@ export async function listTickets(context: QueueContext, query: ListTickets): Pr
   };
 }
 
-/** How many requests match, for this person. */
-export async function countTickets(context: QueueContext, filters: TicketFilters): Promise<number> {
-  const others = otherConditions(context, filters);
-  const known = (await countCells(context, filters)).reduce((sum, cell) => sum + cell.matching, 0);
-  if (others.length === 0 || known === 0) return known;
-  return countExactly(context.db, [
-    readableIn('ticket', context.viewer),
-    ...(await countedConditions('ticket', context, filters)),
-    ...others,
-  ]);
-}
-
-/** The same views, each with its count; those that the kept counts can answer in one question together. */
-export async function countViews(context: QueueContext, views: readonly View[]): Promise<View[]> {
-  const isCounted = (view: View) => otherConditions(context, view.filters).length === 0;
-  const readable = readableIn('ticket_count', context.viewer);
-  const columns = await Promise.all(
-    views.map(async ({ filters }) => {
-      const matching = allOf([readable, ...(await countedConditions('ticket_count', context, filters))]);
-      return sql<number>`sum(case when ${matching} then n else 0 end)`;
-    }),
-  );
-  const row = await context.db
-    .selectFrom('ticket_count')
-    .select(columns.map((column, at) => column.as(`v${at}`)))
-    .executeTakeFirst();
-  const known = views.map((_view, at) => Number((row as Record<string, unknown> | undefined)?.[`v${at}`] ?? 0));
-  return Promise.all(
-    views.map(async (view, at) => {
-      const count = isCounted(view) || known[at] === 0 ? (known[at] ?? 0) : await countTickets(context, view.filters);
-      return { ...view, count };
-    }),
-  );
-}
-
-async function countCells(context: QueueContext, filters: TicketFilters): Promise<Cell[]> {
-  const matching = allOf([
-    readableIn('ticket_count', context.viewer),
-    ...(await countedConditions('ticket_count', context, filters)),
-  ]);
-  const rows = await context.db
-    .selectFrom('ticket_count')
-    .select(['status', 'priority'])
-    .select((eb) => [
-      eb.fn.sum<number>('n').as('all'),
-      sql<number>`sum(case when ${matching} then n else 0 end)`.as('matching'),
-    ])
-    .groupBy(['status', 'priority'])
-    .execute();
-  return rows
-    .map((row) => ({ ...row, all: Number(row.all), matching: Number(row.matching) }))
-    .filter((cell) => cell.matching > 0);
-}
-
-async function countExactly(db: Db, conditions: readonly Condition[]): Promise<number> {
-  const { n } = await db
-    .selectFrom('ticket')
-    .select((eb) => eb.fn.countAll<number>().as('n'))
-    .where(allOf(conditions))
-    .executeTakeFirstOrThrow();
-  return Number(n);
-}
-
-interface Wanted {
-  cells: readonly Cell[];
-  /** What the kept counts let match, and what does match. */
-  known: number;
-  total: number;
-  conditions: readonly Condition[];
-  after: Place | null;
-  limit: number;
-}
-
-/** The places of one page and of one request more. */
-async function placesOf(db: Db, order: Order, wanted: Wanted): Promise<Place[]> {
-  const { cells, known, total, conditions, after, limit } = wanted;
-  const share = total / known;
-  const walked = cells.reduce(
-    (sum, { all, matching }) => sum + Math.min(all, ((limit + 1) * all) / Math.max(matching * share, 0.001)),
-    0,
-  );
-  if (walked > MAX_ROWS_WALKED || cells.length > MAX_CELLS) {
-    const everything = allOf([...conditions, ...(after ? [afterAll(order, after)] : [])]);
-    return readPlaces(db, sql`${selectPlaces(order, everything)} order by ${orderOfAll(order)} limit ${limit + 1}`);
+/** The kept counts decide how: what they know has its place in an index, few others are looked up, many are walked to. */
+async function find(db: Db, order: Order, measure: QueueMeasure, after: Place | null, wanted: number): Promise<Found> {
+  if (measure.total === 0) return { places: [], total: 0 };
+  const isKept = measure.total === measure.known && !measure.hasWords;
+  if (isKept) return { places: await keptPlaces(db, order, measure, after, wanted), total: measure.known };
+  if (measure.total === null || measure.total <= MAX_LOOKED_UP) {
+    const some = await readPlaces(db, sql`${selectPlaces(order, measure.condition)} limit ${MAX_LOOKED_UP + 1}`);
+    if (some.length <= MAX_LOOKED_UP) return { places: pageOf(order, some, after, wanted), total: some.length };
   }
-  // The few first of each part, each read in its order from an index, are all that can be on the page.
-  const parts = partsOf(order, cells, after).map(({ where, from }) => {
-    const condition = allOf([where, ...conditions, ...(from ? [afterWithin(order, from)] : [])]);
-    return sql`select * from (${selectPlaces(order, condition)} order by ${orderWithin(order)} limit ${limit + 1}) part`;
-  });
-  if (parts.length === 0) return [];
-  const places = await readPlaces(db, sql.join(parts, sql` union all `));
-  return places.sort((a, b) => comparePlaces(order, a, b)).slice(0, limit + 1);
+  const total = await totalOf(db, measure);
+  const places =
+    (wanted * measure.all) / Math.max(total, 1) <= MAX_ROWS_WALKED
+      ? await readInOrder(db, order, partsOf(order, null, after), measure.condition, wanted)
+      : await readSorted(db, order, measure, after, wanted);
+  return { places, total };
+}
+
+/** How many stand in each part of the order is known, so that the cheaper way can be told. */
+function keptPlaces(
+  db: Db,
+  order: Order,
+  measure: QueueMeasure,
+  after: Place | null,
+  wanted: number,
+): Promise<Place[]> {
+  const { cells, known, all, condition } = measure;
+  if (!measure.hasStatus && (wanted * all) / known <= MAX_ROWS_WALKED)
+    return readInOrder(db, order, partsOf(order, null, after), condition, wanted);
+  const walked = cells.reduce((sum, cell) => sum + Math.min(cell.all, (wanted * cell.all) / cell.matching), 0);
+  if (walked <= MAX_ROWS_WALKED && cells.length <= MAX_CELLS)
+    return readInOrder(db, order, partsOf(order, cells, after), condition, wanted);
+  return readSorted(db, order, measure, after, wanted);
 }
 
 /** A part of the queue that one index has in order, and the place in it to go on from. */
-function partsOf(
+interface Part {
+  where: Condition | null;
+  from: Place | null;
+}
+
+/** By status, or over all; in an order that begins with the urgent ones also by priority, in lists of their own. */
+function partsOf(order: Order, cells: readonly Cell[] | null, after: Place | null): Part[][] {
+  const statuses = cells === null ? [null] : [...new Set(cells.map((cell) => cell.status))];
+  const inStatus = (status: string | null) => (status === null ? [] : [sql<SqlBool>`ticket.status = ${status}`]);
+  if (!order.urgentFirst) return [statuses.map((status) => ({ where: allOf(inStatus(status)), from: after }))];
+  return ['urgent', 'normal']
+    .filter((priority) => !after || priority <= after.priority)
+    .map((priority) =>
+      statuses.map((status) => ({
+        where: allOf([...inStatus(status), sql<SqlBool>`ticket.priority = ${priority}`]),
+        from: after && priority === after.priority ? after : null,
+      })),
+    );
+}
+
+/** The first of each part, each read in its order from an index: nothing else can be among the first of all. */
+async function readInOrder(
+  db: Db,
   order: Order,
-  cells: readonly Cell[],
-  after: Place | null,
-): { where: Condition; from: Place | null }[] {
-  if (!order.urgentFirst) {
-    const statuses = [...new Set(cells.map((cell) => cell.status))];
-    return statuses.map((status) => ({ where: sql`ticket.status = ${status}`, from: after }));
+  lists: readonly Part[][],
+  condition: Condition,
+  wanted: number,
+): Promise<Place[]> {
+  const places: Place[] = [];
+  for (const parts of lists) {
+    if (places.length >= wanted) break;
+    const queries = parts.map(({ where, from }) => {
+      const all = allOf([...(where ? [where] : []), condition, ...(from ? [afterWithin(order, from)] : [])]);
+      return sql`select * from (${selectPlaces(order, all)} order by ${orderWithin(order)} limit ${wanted}) part`;
+    });
+    places.push(...(await readPlaces(db, sql.join(queries, sql` union all `))));
   }
-  return cells
-    .filter((cell) => !after || cell.priority <= after.priority)
-    .map(({ status, priority }) => ({
-      where: sql`ticket.status = ${status} and ticket.priority = ${priority}`,
-      from: after && priority === after.priority ? after : null,
-    }));
+  return pageOf(order, places, null, wanted);
+}
+
+/** All that match, sorted by the database. */
+function readSorted(
+  db: Db,
+  order: Order,
+  measure: QueueMeasure,
+  after: Place | null,
+  wanted: number,
+): Promise<Place[]> {
+  const everything = allOf([measure.condition, ...(after ? [afterAll(order, after)] : [])]);
+  return readPlaces(db, sql`${selectPlaces(order, everything)} order by ${orderOfAll(order)} limit ${wanted}`);
+}
+
+function pageOf(order: Order, places: readonly Place[], after: Place | null, wanted: number): Place[] {
+  return places
+    .filter((place) => !after || comparePlaces(order, place, after) > 0)
+    .sort((a, b) => comparePlaces(order, a, b))
+    .slice(0, wanted);
 }
 
 function selectPlaces(order: Order, condition: Condition): RawBuilder<unknown> {

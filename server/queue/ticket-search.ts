@@ -44,27 +44,53 @@ export async function forgetRemovedWords(trx: Db): Promise<void> {
   if (dialectOf(trx) === 'sqlite') await sql`insert into ticket_text (ticket_text) values ('optimize')`.execute(trx);
 }
 
+/** A question as conditions on `ticket`; they mean the same and differ in what is cheap. */
+export interface SearchPart {
+  /** For few that match: the requests are looked up by their numbers. */
+  byNumber: RawBuilder<SqlBool>;
+  /** For many that match: each request that is asked about otherwise is looked for among them. */
+  among: RawBuilder<SqlBool>;
+  /** How many requests match, whoever may read them, and how many of those are among `some` (a condition on `ticket`). */
+  count(some: RawBuilder<SqlBool>): Promise<{ found: number; some: number }>;
+}
+
 /**
  * The requests that have all these words, the last of them perhaps only begun, or that have this number.
  * Nothing in the words is syntax. Words of which nothing is left, such as signs alone, are in no request.
  */
-export function matches(db: Db, question: string): RawBuilder<SqlBool> {
+export function matches(db: Db, question: string): SearchPart {
   const { whole, begun } = askedWords(question);
-  const number = /^\s*#?(\d{1,9})\s*$/.exec(question)?.[1];
-  const byNumber = number ? sql<SqlBool>`ticket.number = ${Number(number)}` : sql<SqlBool>`1 = 0`;
-  if (whole.length === 0 && begun === null) return byNumber;
-  const byWords = sql<SqlBool>`ticket.number in (${numbersWith(db, whole, begun)})`;
-  return number ? sql<SqlBool>`(${byWords} or ${byNumber})` : byWords;
+  const written = /^\s*#?(\d{1,9})\s*$/.exec(question)?.[1];
+  if (whole.length === 0 && begun === null) {
+    const nothing = sql<SqlBool>`1 = 0`;
+    return { byNumber: nothing, among: nothing, count: async () => ({ found: 0, some: 0 }) };
+  }
+  const isSqlite = dialectOf(db) === 'sqlite';
+  const { key, found } = isSqlite ? inFts5(whole, begun) : inTsvector(whole, begun);
+  const or = written === undefined ? sql`` : sql` union select ${Number(written)}`;
+  const numbers = sql`select ${key} from ticket_text where ${found}${or}`;
+  return {
+    byNumber: sql`ticket.number in (${numbers})`,
+    // The sign keeps SQLite from looking up each of many that match.
+    among: sql`+ticket.number in (${numbers})`,
+    count: async (some) => {
+      const { rows } = await sql<{ found: number; some: number | null }>`select count(*) as found,
+        sum(case when number in (select ticket.number from ticket where ${some}) then 1 else 0 end) as some
+        from (select ${key} as number from ticket_text where ${found}${or}) hit`.execute(db);
+      return { found: Number(rows[0]?.found ?? 0), some: Number(rows[0]?.some ?? 0) };
+    },
+  };
 }
 
-function numbersWith(db: Db, whole: string[], begun: string | null): RawBuilder<unknown> {
-  // Words hold letters and digits alone, so that quotes around them cannot be left.
-  if (dialectOf(db) === 'sqlite') {
-    const asked = [...whole.map((word) => `"${word}"`), ...(begun === null ? [] : [`"${begun}" *`])].join(' AND ');
-    return sql`select rowid from ticket_text where ticket_text match ${asked}`;
-  }
+/** Words hold letters and digits alone, so that quotes around them cannot be left. */
+function inFts5(whole: string[], begun: string | null): { key: RawBuilder<number>; found: RawBuilder<SqlBool> } {
+  const asked = [...whole.map((word) => `"${word}"`), ...(begun === null ? [] : [`"${begun}" *`])].join(' AND ');
+  return { key: sql`ticket_text.rowid`, found: sql`ticket_text match ${asked}` };
+}
+
+function inTsvector(whole: string[], begun: string | null): { key: RawBuilder<number>; found: RawBuilder<SqlBool> } {
   const asked = [...whole.map((word) => `'${word}'`), ...(begun === null ? [] : [`'${begun}':*`])].join(' & ');
-  return sql`select number from ticket_text where words @@ cast(${asked} as tsquery)`;
+  return { key: sql`ticket_text.number`, found: sql`ticket_text.words @@ cast(${asked} as tsquery)` };
 }
 
 async function writeWords(trx: Db, number: number, words: readonly string[]): Promise<void> {

@@ -73,6 +73,12 @@ async function putBack(
   if (ticket.version !== item.version_after)
     throw new AppError('stale', { detail: 'Somebody changed it since; it was left as it is.' });
   const before = JSON.parse(item.before) as Partial<TicketRow>;
+  await trx
+    .updateTable('ticket')
+    .set({ ...before, version: ticket.version + 1, updated_at: nowText(services.clock) })
+    .where('id', '=', ticket.id)
+    .execute();
+  // After the row, so that each line belongs to the version that it made.
   for (const [column, value] of Object.entries(before)) {
     if (FOLLOWING.includes(column) || column.startsWith('kind_') || column.startsWith('sub_kind_')) continue;
     await addHistory(trx, services, {
@@ -84,11 +90,6 @@ async function putBack(
       note: 'undone',
     });
   }
-  await trx
-    .updateTable('ticket')
-    .set({ ...before, version: ticket.version + 1, updated_at: nowText(services.clock) })
-    .where('id', '=', ticket.id)
-    .execute();
   await classifyTicket(trx, ticket.id);
 }
 

@@ -8,7 +8,7 @@ import { canListTickets } from '../people/permissions.ts';
 import { signedIn } from '../people/signed-in.ts';
 import type { Services } from '../services.ts';
 import { changeView, createView, deleteView } from './change-views.ts';
-import { countViews } from './ticket-list.queries.ts';
+import { countViews } from './queue-counts.queries.ts';
 import { viewsFor } from './views.queries.ts';
 
 const REFUSALS = {

@@ -1,5 +1,5 @@
 // The queue at any size: counts kept by triggers, an index for each order, the text search, saved views, changes to many.
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type SqlBool, sql } from 'kysely';
 import { indexEveryTicket } from '../../queue/ticket-search.ts';
 import { dialectOf } from '../dialect.ts';
 
@@ -42,6 +42,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ['ticket_status_updated_index', ['status', 'updated_at', 'number']],
     ['ticket_status_number_index', ['status', 'number']],
     ['ticket_status_age_index', ['status', 'status_changed_at', 'number']],
+    ['ticket_all_due_index', ['priority', 'respond_by', 'number']],
+    ['ticket_all_priority_index', ['priority', 'number']],
+    ['ticket_all_submitted_index', ['submitted_at', 'number', 'restricted', 'category', 'erased_at']],
+    ['ticket_all_updated_index', ['updated_at', 'number']],
+    ['ticket_all_age_index', ['status_changed_at', 'number']],
     ['ticket_target_group_index', ['target_group']],
     ['ticket_kind_index', ['kind']],
   ] as const) {
@@ -51,6 +56,18 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .columns([...columns])
       .execute();
   }
+  await db.schema
+    .createIndex('ticket_unanswered_index')
+    .on('ticket')
+    .column('respond_by')
+    .where(sql<SqlBool>`first_reply_at is null and solved_at is null`)
+    .execute();
+  await db.schema
+    .createIndex('ticket_restricted_index')
+    .on('ticket')
+    .columns(['category', 'number'])
+    .where(sql<SqlBool>`restricted = 1`)
+    .execute();
   await searchTable(db);
   await db.schema
     .createTable('ticket_seen')

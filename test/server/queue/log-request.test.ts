@@ -72,7 +72,7 @@ describe('a logged request', () => {
     for (const [body, status] of [
       [{ answer: { status: 'ready_to_test' } }, 409],
       [{ answer: { status: 'nowhere' } }, 422],
-      [{ assignee: 'nobody@example.com' }, 400],
+      [{ assignee: 'nobody@example.com' }, 422],
       [{ category: 'constructor' }, 400],
       [{ site: 'elsewhere' }, 404],
       [{ channel: 'widget' }, 400],
