@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { kbRoutes } from './articles/kb.routes.ts';
 import { attachmentRoutes } from './attachments/attachments.routes.ts';
+import { auditRoutes } from './audit/audit.routes.ts';
 import { consoleRoutes } from './console/console.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 import { deskRoutes } from './desk/desk.routes.ts';
@@ -24,6 +25,8 @@ import { presenceRoutes } from './presence/presence.routes.ts';
 import { queueRoutes } from './queue/queue.routes.ts';
 import { viewRoutes } from './queue/views.routes.ts';
 import { reportRoutes } from './reports/reports.routes.ts';
+import { sessionRoutes } from './reports/sessions.routes.ts';
+import { requesterRoutes } from './requesters/requesters.routes.ts';
 import { searchRoutes } from './search/search.routes.ts';
 import type { Services } from './services.ts';
 import { accountRoutes } from './sign-in/account.routes.ts';
@@ -57,6 +60,9 @@ export function createApp(services: Services): FingerpostApp {
     presenceRoutes(services),
     attachmentRoutes(services),
     reportRoutes(services),
+    requesterRoutes(services),
+    auditRoutes(services),
+    sessionRoutes(services),
   ];
   const signInApis = [signInRoutes(services), accountRoutes(services)];
   const health = healthRoutes(services);

@@ -18,6 +18,7 @@ import {
   runTokenCreate,
   TOKEN_CREATE_USAGE,
 } from './people/people.commands.ts';
+import { ERASE_USAGE, runErase } from './requesters/erase.command.ts';
 import { SettingsError } from './settings/load-settings.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -46,6 +47,7 @@ const COMMANDS: Record<CommandName, Command> = {
   'agent add': { about: 'adds somebody who works here', usage: AGENT_ADD_USAGE, run: runAgentAdd },
   'agent link': { about: 'prints a one-time link for a password', usage: AGENT_LINK_USAGE, run: runAgentLink },
   'token create': { about: 'makes an API token', usage: TOKEN_CREATE_USAGE, run: runTokenCreate },
+  erase: { about: 'erases every trace of a requester', usage: ERASE_USAGE, run: runErase },
   migrate: {
     about: "brings the database to this version's schema",
     usage: 'fingerpost migrate\n  Brings the database to the schema of this version and says what it did.',

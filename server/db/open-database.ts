@@ -44,6 +44,8 @@ export function openSqlite(path: string): SqliteDatabase.Database {
     sqlite.pragma('foreign_keys = ON');
     sqlite.pragma('wal_autocheckpoint = 1000');
     sqlite.pragma('journal_size_limit = 67108864');
+    // What is deleted is overwritten: erasing a person leaves no words in pages that are free.
+    sqlite.pragma('secure_delete = ON');
   } catch (error) {
     throw new DatabaseOpenError(`The database ${path} cannot be opened: ${(error as Error).message}.`);
   }

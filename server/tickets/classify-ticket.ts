@@ -14,6 +14,8 @@ const MAX_DUPLICATE_DEPTH = 20;
 /** Classifies a ticket anew after something about its answer changed, and the tickets that repeat it. */
 export async function classifyTicket(trx: Trx, ticketId: string, depth = 0): Promise<void> {
   const ticket = await trx.selectFrom('ticket').selectAll().where('id', '=', ticketId).executeTakeFirstOrThrow();
+  // Of an erased request the evidence is gone: what it counted as stays.
+  if (ticket.erased_at !== null) return;
   const chain = await duplicateChain(trx, ticket);
   const kind = effectiveKind(factsOf(ticket), (id) => chain.get(id));
   const atSolve = hasResolution(ticket) ? suggestKindAtSolve(factsOf(ticket), originalOf(ticket, chain)) : null;

@@ -6,6 +6,7 @@ import {
   aBulkChange,
   aNewAddress,
   anAttachment,
+  anAttempt,
   anotherLikeIt,
   aSessionOfMine,
   aSessionOfTheBoss,
@@ -200,6 +201,17 @@ export const PERMISSIONS: readonly PermissionRow[] = [
     expected: { ...everybody(200), specialist: 403 },
     params: { name: () => 'kind_share' },
   },
+  {
+    act: 'see the help attempts behind a figure',
+    route: 'GET /api/v1/admin/sessions',
+    expected: adminsAndAgents(200),
+  },
+  {
+    act: 'see one help attempt',
+    route: 'GET /api/v1/admin/sessions/{sid}',
+    expected: adminsAndAgents(200),
+    params: { sid: anAttempt },
+  },
   { act: 'see one’s own API tokens', route: 'GET /api/v1/admin/me/tokens', expected: everybody(200) },
   {
     act: 'make an API token with one’s own rights',
@@ -218,6 +230,13 @@ export const PERMISSIONS: readonly PermissionRow[] = [
     route: 'DELETE /api/v1/admin/me/tokens/{id} (another’s)',
     expected: everybody(404),
     params: { id: aTokenOfTheBoss },
+  },
+  { act: 'see the audit', route: 'GET /api/v1/admin/audit', expected: onlyAdmins(200) },
+  {
+    act: 'erase a requester',
+    route: 'POST /api/v1/admin/requesters/erase',
+    expected: onlyAdmins(200),
+    body: { email: 'never-wrote@example.com', confirm: 'never-wrote@example.com' },
   },
   { act: 'see who works here', route: 'GET /api/v1/admin/people', expected: onlyAdmins(200) },
   {
