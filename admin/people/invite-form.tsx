@@ -28,7 +28,13 @@ export function InviteForm({ onDone }: { onDone: (answer: PersonWithLink) => Pro
       onDone={(value) => onDone(value as PersonWithLink)}
     >
       <FormField form={form} name="email" label="Email" type="email" autocomplete="off" hasFocus />
-      <FormField form={form} name="name" label="Name (optional)" autocomplete="off" hint="They can change it." />
+      <FormField
+        form={form}
+        name="name"
+        label="Name (optional)"
+        autocomplete="off"
+        hint="They can change it when they come in."
+      />
       <fieldset class="stack">
         <legend class="label">What they may do</legend>
         {PERSON_ROLE_NAMES.map((name) => (

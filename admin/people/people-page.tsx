@@ -29,7 +29,7 @@ export function PeoplePage() {
           Invite somebody
         </button>
       </div>
-      <p class="row wrap small">
+      <p class="page-links small">
         <a href="/admin/audit">What was done here</a>
         <a href="/admin/erase">Erase a requester</a>
       </p>

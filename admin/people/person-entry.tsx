@@ -68,7 +68,7 @@ export function PersonEntry({
         </select>
         {!person.disabled && (
           <button type="button" class="btn" aria-label={`Make a link for ${person.name}`} onClick={makeLink}>
-            {person.has_password ? 'Link for a new password' : 'New link'}
+            {person.has_password ? 'Password link' : 'New link'}
           </button>
         )}
         {!isMe && (

@@ -10,6 +10,7 @@ import type { Ids } from '../services.ts';
 import { browserLabel } from './browser-label.ts';
 import { cookieNames } from './cookie-names.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
+import { makeRecoveryCodes } from './recovery-codes.ts';
 
 const DAY_SECONDS = 86_400;
 /** Time between password and code. */
@@ -119,6 +120,7 @@ export function createAuth({ config, secretKey, db, ids }: AuthParts) {
       twoFactor({
         issuer: 'Fingerpost',
         twoFactorCookieMaxAge: CHALLENGE_SECONDS,
+        backupCodeOptions: { storeBackupCodes: 'encrypted', customBackupCodesGenerate: makeRecoveryCodes },
         accountLockout: { enabled: true, maxFailedAttempts: 4 * GUESSES.codesPerChallenge },
         schema: {
           user: { fields: { twoFactorEnabled: 'two_factor_enabled' } },

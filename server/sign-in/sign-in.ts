@@ -9,6 +9,7 @@ import type { Services } from '../services.ts';
 import { askAuth, authHeaders, keepCookies } from './ask-auth.ts';
 import { keyFor } from './auth.ts';
 import { cookieNames, maySignInHere } from './cookie-names.ts';
+import { asRecoveryCode } from './recovery-codes.ts';
 
 /** How long the second factor of an account rests after too many wrong codes, of all its challenges together. */
 const LOCKED_SECONDS = 900;
@@ -76,7 +77,7 @@ export async function signInWithCode(services: Services, context: Context, given
   const answered = await askAuth(
     isOfApp
       ? api.verifyTOTP({ body: { code }, headers, returnHeaders: true })
-      : api.verifyBackupCode({ body: { code }, headers, returnHeaders: true }),
+      : api.verifyBackupCode({ body: { code: asRecoveryCode(given) }, headers, returnHeaders: true }),
     words,
   );
   const { user, token } = answered.response;
