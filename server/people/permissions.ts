@@ -75,6 +75,11 @@ export function canReadReports(viewer: Viewer): boolean {
   return viewer.role !== 'specialist';
 }
 
+/** One attempt shows words that fewer than three people used, so only those who answer requests see it. */
+export function canReadHelpSessions(viewer: Viewer): boolean {
+  return viewer.role === 'admin' || viewer.role === 'agent';
+}
+
 /** Invitations, roles, and who may still come in. */
 export function canManagePeople(viewer: Viewer): boolean {
   return viewer.role === 'admin';

@@ -1,9 +1,12 @@
 // The reports that there are: what each counts, how, from how many on, and what it cannot say.
+import type { AttemptNotes, RequestNotes } from '../../contract/api/reports.ts';
 import type { Db } from '../db/database.ts';
 import { countHelpOutcomes } from '../method/help-outcomes.ts';
 import { computeKindShare, KIND_SHARE_MIN_N } from '../method/kind-share.ts';
+import { computeSelfServiceRate, SELF_SERVICE_MIN_N } from '../method/self-service-rate.ts';
 import { countSubKinds } from '../method/sub-kind-counts.ts';
 import type { Viewer } from '../people/permissions.ts';
+import { notesOnAttempts, notesOnRequests } from './report-notes.ts';
 import { type ReportScope, sessionRows, ticketRows } from './report-rows.queries.ts';
 
 export interface Report {
@@ -14,12 +17,20 @@ export interface Report {
   min_n: number | null;
   /** What the number cannot say (METHOD 14). */
   limits: string;
+  /** The figure, and what the console says beside it. */
   compute(
     db: Db,
     viewer: Viewer,
     scope: ReportScope,
-    options: { timeZone: string; minN: number | undefined },
-  ): Promise<unknown>;
+    options: ReportOptions,
+  ): Promise<{ data: unknown; notes: AttemptNotes | RequestNotes }>;
+}
+
+export interface ReportOptions {
+  timeZone: string;
+  minN: number | undefined;
+  /** A suggestion that is still hidden counts as not sure, as in the queue. */
+  asShown: boolean;
 }
 
 export const REPORTS: readonly Report[] = [
@@ -30,7 +41,10 @@ export const REPORTS: readonly Report[] = [
     min_n: null,
     limits:
       'A person who asks tomorrow or from another tab cannot be linked to this attempt unless the host says who they are.',
-    compute: async (db, _viewer, scope) => countHelpOutcomes(await sessionRows(db, scope)),
+    compute: async (db, viewer, scope, { timeZone }) => {
+      const sessions = await sessionRows(db, viewer, scope);
+      return { data: countHelpOutcomes(sessions), notes: notesOnAttempts(sessions, timeZone) };
+    },
   },
   {
     name: 'kind_share',
@@ -38,8 +52,10 @@ export const REPORTS: readonly Report[] = [
     formula: 'Requests of a kind / requests; the high bound adds those that are not sure yet.',
     min_n: KIND_SHARE_MIN_N,
     limits: 'A kind is a suggestion until somebody confirms it, and a confirmed one is a judgement.',
-    compute: async (db, viewer, scope, { timeZone, minN }) =>
-      computeKindShare(await ticketRows(db, viewer, scope), { timeZone, minN }),
+    compute: async (db, viewer, scope, { timeZone, minN, asShown }) => {
+      const tickets = await ticketRows(db, viewer, scope, { asShown });
+      return { data: computeKindShare(tickets, { timeZone, minN }), notes: notesOnRequests(tickets, timeZone) };
+    },
   },
   {
     name: 'sub_kind_counts',
@@ -47,6 +63,22 @@ export const REPORTS: readonly Report[] = [
     formula: 'Knowledge gaps by why they had to ask; without an answer named they are not attributed.',
     min_n: null,
     limits: 'Requests that did not come through the widget have no trail: they all land in no article or did not look.',
-    compute: async (db, viewer, scope) => countSubKinds(await ticketRows(db, viewer, scope)),
+    compute: async (db, viewer, scope, { timeZone, asShown }) => {
+      const tickets = await ticketRows(db, viewer, scope, { asShown });
+      return { data: countSubKinds(tickets), notes: notesOnRequests(tickets, timeZone) };
+    },
+  },
+  {
+    name: 'self_service_rate',
+    question: 'Do people who try help get an answer?',
+    formula: 'Low: attempts that were answered / attempts. High: with those that were possibly answered.',
+    min_n: SELF_SERVICE_MIN_N,
+    limits:
+      'Who reads and leaves without a word may have been helped or may have given up; only votes tell them apart.',
+    compute: async (db, viewer, scope, { timeZone, minN }) => {
+      const sessions = await sessionRows(db, viewer, scope);
+      const data = computeSelfServiceRate(countHelpOutcomes(sessions), minN);
+      return { data, notes: notesOnAttempts(sessions, timeZone) };
+    },
   },
 ];

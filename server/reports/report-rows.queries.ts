@@ -5,7 +5,9 @@ import type { Kind, SubKind } from '../method/kinds.ts';
 import type { Outcome, UnansweredReason } from '../method/outcome.ts';
 import type { SessionRow, TicketRow } from '../method/report-rows.ts';
 import type { Viewer } from '../people/permissions.ts';
+import { isSuggestionHidden } from '../tickets/blind-suggestion.ts';
 import { readableBy } from '../tickets/readable-by.ts';
+import { sessionsIn } from './session-scope.queries.ts';
 
 /** A half-open window in UTC, and what to look at. */
 export interface ReportScope {
@@ -14,29 +16,42 @@ export interface ReportScope {
   filters: { target_group?: string; audience?: string; locale?: string; page_key?: string; channel?: string };
 }
 
-/** Channels whose requests come from a help session. */
-const SESSION_CHANNELS = ['widget', 'help_centre'];
+/** A session as it counts. */
+export interface ScopedSession extends SessionRow {
+  /** ISO 8601, UTC. */
+  started_at: string;
+}
 
-export async function sessionRows(db: Db, scope: ReportScope): Promise<SessionRow[]> {
-  const { channel, ...filters } = scope.filters;
-  if (channel !== undefined && !SESSION_CHANNELS.includes(channel)) return [];
-  let query = db
-    .selectFrom('help_session')
-    .select(['outcome', 'outcome_reason', 'is_staff'])
-    .where('started_at', '>=', scope.start)
-    .where('started_at', '<', scope.end);
-  for (const [column, value] of Object.entries(filters) as [keyof typeof filters, string | undefined][]) {
-    if (value !== undefined) query = query.where(`help_session.${column}`, '=', value);
-  }
-  const rows = await query.execute();
+export async function sessionRows(db: Db, viewer: Viewer, scope: ReportScope): Promise<ScopedSession[]> {
+  const rows = await sessionsIn(db, viewer, scope)
+    .select(['help_session.outcome', 'help_session.outcome_reason', 'help_session.started_at'])
+    .execute();
   return rows.map((row) => ({
     outcome: row.outcome as Outcome,
     outcome_reason: row.outcome_reason as UnansweredReason | null,
-    is_staff: row.is_staff === 1,
+    is_staff: false,
+    started_at: row.started_at,
   }));
 }
 
-export async function ticketRows(db: Db, viewer: Viewer, scope: ReportScope): Promise<TicketRow[]> {
+/** A ticket as it counts, and what is said beside the figure. */
+export interface ScopedTicket extends TicketRow {
+  /** Its suggestion waits for a person's own choice. */
+  is_hidden: boolean;
+  is_erased: boolean;
+  has_trail: boolean;
+}
+
+/**
+ * @param options.asShown a suggestion that is still hidden counts as not sure, as in the queue: a figure that knew it
+ *   would tell what the blind tenth is for not telling (METHOD 5).
+ */
+export async function ticketRows(
+  db: Db,
+  viewer: Viewer,
+  scope: ReportScope,
+  options: { asShown?: boolean } = {},
+): Promise<ScopedTicket[]> {
   let query = db
     .selectFrom('ticket')
     .select([
@@ -50,6 +65,11 @@ export async function ticketRows(db: Db, viewer: Viewer, scope: ReportScope): Pr
       'sub_kind_weak',
       'sub_kind_confirmed',
       'handling_minutes',
+      'kind_confirmed',
+      'kind_suggested_2',
+      'blind',
+      'trail',
+      'erased_at',
     ])
     .where('submitted_at', '>=', scope.start)
     .where('submitted_at', '<', scope.end)
@@ -58,15 +78,22 @@ export async function ticketRows(db: Db, viewer: Viewer, scope: ReportScope): Pr
     if (value !== undefined) query = query.where(`ticket.${column}`, '=', value);
   }
   const rows = await query.execute();
-  return rows.map((row) => ({
-    id: row.id,
-    submitted_at: row.submitted_at,
-    requester: row.requester_key,
-    target_group: row.target_group,
-    kind: row.kind as Kind,
-    sub_kind: row.kind === 'knowledge_gap' ? ((row.sub_kind_confirmed ?? row.sub_kind_auto) as SubKind | null) : null,
-    sub_kind_reason: row.sub_kind_confirmed ? 'agent' : row.sub_kind_reason,
-    sub_kind_weak: row.sub_kind_weak === 1,
-    handling_minutes: row.handling_minutes,
-  }));
+  return rows.map((row) => {
+    const isHidden = isSuggestionHidden(row);
+    const kind = options.asShown && isHidden ? 'undetermined' : (row.kind as Kind);
+    return {
+      id: row.id,
+      submitted_at: row.submitted_at,
+      requester: row.requester_key,
+      target_group: row.target_group,
+      kind,
+      sub_kind: kind === 'knowledge_gap' ? ((row.sub_kind_confirmed ?? row.sub_kind_auto) as SubKind | null) : null,
+      sub_kind_reason: row.sub_kind_confirmed ? 'agent' : row.sub_kind_reason,
+      sub_kind_weak: row.sub_kind_weak === 1,
+      handling_minutes: row.handling_minutes,
+      is_hidden: isHidden,
+      is_erased: row.erased_at !== null,
+      has_trail: row.trail === 'attached',
+    };
+  });
 }

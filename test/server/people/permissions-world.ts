@@ -156,3 +156,16 @@ function taken(answer: Answer): Answer {
   if (answer.status >= 300) throw new Error(`refused: ${answer.status} ${answer.text}`);
   return answer;
 }
+
+/** A help attempt of somebody who opened help and searched. */
+export async function anAttempt({ api, services }: World): Promise<string> {
+  made += 1;
+  const sid = made.toString(16).padStart(32, 'a');
+  const events = [
+    { seq: 0, t_ms: 0, type: 'session_started', page_key: '/billing', locale: 'en' },
+    { seq: 1, t_ms: 5_000, type: 'search_performed', search_id: 's', query: 'refund', result_count: 0, result_ids: [] },
+  ];
+  await api.post('/api/v1/events', { v: 1, site: 'default', sid, events });
+  await services.events.flush();
+  return sid;
+}

@@ -304,7 +304,12 @@ describe('the window of a report', () => {
     expect(problem).toMatchObject({ status: 404, code: 'unknown_report' });
     expect(problem.detail).toContain('help_outcomes, kind_share, sub_kind_counts');
     const { reports } = (await api.get('/api/v1/admin/reports', admin)).json as { reports: Record<string, unknown>[] };
-    expect(reports.map((one) => one.name)).toEqual(['help_outcomes', 'kind_share', 'sub_kind_counts']);
+    expect(reports.map((one) => one.name)).toEqual([
+      'help_outcomes',
+      'kind_share',
+      'sub_kind_counts',
+      'self_service_rate',
+    ]);
     for (const one of reports)
       expect(Object.keys(one).sort()).toEqual(['filters', 'formula', 'limits', 'min_n', 'name', 'question']);
   });

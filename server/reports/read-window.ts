@@ -1,0 +1,43 @@
+// The window and filters of a request for figures, with the defaults of METHOD 9, and the newest events written before.
+import { AppError } from '../errors.ts';
+import type { Services } from '../services.ts';
+import type { ReportScope } from './report-rows.queries.ts';
+import { dayEnd, dayStart, defaultWindow } from './report-window.ts';
+
+/** Longest window of a report, in days. */
+const MAX_WINDOW_DAYS = 1_500;
+
+export interface AskedWindow extends Partial<Record<keyof ReportScope['filters'], string | undefined>> {
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** @throws AppError validation_failed for a window that ends before it begins, or is too long. */
+export function readWindow(
+  services: Pick<Services, 'settings' | 'clock'>,
+  asked: AskedWindow,
+): { from: string; to: string; filters: Record<string, string>; scope: ReportScope } {
+  const timeZone = services.settings.time_zone;
+  const usual = defaultWindow(services.clock.now(), timeZone);
+  const to = asked.to ?? (asked.from && asked.from > usual.to ? asked.from : usual.to);
+  const from = asked.from ?? (to < usual.from ? to : usual.from);
+  checkWindow(from, to);
+  const { target_group, audience, locale, page_key, channel } = asked;
+  const named = Object.entries({ target_group, audience, locale, page_key, channel });
+  const filters = Object.fromEntries(named.filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return { from, to, filters, scope: { start: dayStart(from, timeZone), end: dayEnd(to, timeZone), filters } };
+}
+
+/** Where the newest events cannot be written, on a full disk for instance, the figures of the others still stand. */
+export async function writeNewestEvents(services: Services): Promise<void> {
+  await services.events
+    .flush()
+    .catch((error: unknown) => services.log.error({ err: error }, 'events could not be written'));
+}
+
+function checkWindow(from: string, to: string): void {
+  const days = (Date.parse(to) - Date.parse(from)) / 86_400_000;
+  const refuse = (detail: string) => new AppError('validation_failed', { errors: [{ pointer: '/from', detail }] });
+  if (days < 0) throw refuse('The window must begin before it ends.');
+  if (days > MAX_WINDOW_DAYS) throw refuse(`A window is at most ${MAX_WINDOW_DAYS} days.`);
+}

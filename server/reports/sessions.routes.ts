@@ -1,0 +1,70 @@
+// The rows behind the figures of attempts: a list that agrees with the figure, and one attempt by itself.
+import { HelpSessionPageSchema, HelpSessionSchema, SessionsQuery } from '../../contract/api/reports.ts';
+import { findArticle } from '../articles/find-article.ts';
+import { AppError } from '../errors.ts';
+import { type Api, createApi } from '../http/api.ts';
+import { parseBody } from '../http/read-json.ts';
+import { canReadHelpSessions } from '../people/permissions.ts';
+import { signedIn } from '../people/signed-in.ts';
+import type { Services } from '../services.ts';
+import { readWindow, writeNewestEvents } from './read-window.ts';
+import { findSession, listSessions } from './session-list.queries.ts';
+import type { TitleOf } from './session-steps.queries.ts';
+
+const REFUSALS = { 401: { means: 'Nobody known asks.' }, 403: { means: 'This role does not read attempts.' } };
+
+export function sessionRoutes(services: Services): Api {
+  const api = createApi();
+  const limit = services.rateLimits.limit('admin');
+  const titleOf: TitleOf = (slug, locale) => {
+    const release = services.releases.current();
+    return findArticle(release, locale ?? release.defaultLocale, slug)?.file.title ?? null;
+  };
+
+  api.route(
+    {
+      method: 'get',
+      path: '/api/v1/admin/sessions',
+      summary: 'The help attempts behind a figure, newest first, with what was searched and read; nobody is named.',
+      access: 'token',
+      query: SessionsQuery,
+      answers: {
+        200: { means: 'One page; total is the figure.', schema: HelpSessionPageSchema },
+        ...REFUSALS,
+      },
+    },
+    limit,
+    async (context) => {
+      const viewer = await signedIn(services, context);
+      if (!canReadHelpSessions(viewer)) throw new AppError('not_allowed');
+      const { outcome, reason, cursor, limit: size, ...asked } = parseBody(SessionsQuery, context.req.query());
+      const { from, to, filters, scope } = readWindow(services, asked);
+      await writeNewestEvents(services);
+      const page = await listSessions(services.db, viewer, scope, { outcome, reason, cursor, limit: size }, titleOf);
+      context.header('Cache-Control', 'no-store');
+      return context.json({ from, to, filters, ...page });
+    },
+  );
+
+  api.route(
+    {
+      method: 'get',
+      path: '/api/v1/admin/sessions/{sid}',
+      summary: 'One help attempt.',
+      access: 'token',
+      answers: {
+        200: { means: 'The attempt.', schema: HelpSessionSchema },
+        ...REFUSALS,
+        404: { means: 'No such attempt, or not for this person.' },
+      },
+    },
+    limit,
+    async (context) => {
+      const viewer = await signedIn(services, context);
+      if (!canReadHelpSessions(viewer)) throw new AppError('not_allowed');
+      context.header('Cache-Control', 'no-store');
+      return context.json(await findSession(services.db, viewer, context.req.param('sid') ?? '', titleOf));
+    },
+  );
+  return api;
+}
