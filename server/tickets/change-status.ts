@@ -7,6 +7,7 @@ import { nowText, type Services } from '../services.ts';
 import { classifyTicket } from './classify-ticket.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 import { addHistory } from './history.ts';
+import { requireNotMerged } from './merge-tickets.ts';
 import { type GivenWithMove, requireMove } from './moves.ts';
 import { endsRequest, workflowAt } from './workflow-of.ts';
 
@@ -25,6 +26,7 @@ export async function changeStatus(
   change: ChangeStatus & GivenWithMove,
 ): Promise<void> {
   const { settings, clock } = services;
+  if (actor !== 'requester') await requireNotMerged(trx, actor, ticket);
   requireMove(settings, ticket, actor, change);
   if (change.root_cause && !settings.root_causes.includes(change.root_cause)) {
     throw new AppError('validation_failed', {
