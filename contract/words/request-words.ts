@@ -34,7 +34,7 @@ export const ANSWER_WORDS = {
 
 /** Each reason of a sub-kind (METHOD 6) as a sentence. */
 export const SUB_KIND_REASON_WORDS = {
-  no_answer_named: 'Nobody has said yet what answers it.',
+  no_answer_named: 'No answer is named, so nobody can tell why they had to ask.',
   trail_removed: 'They took off what they had looked at, so nobody can tell whether they saw the answer.',
   trail_blocked: 'Nothing of what they looked at was recorded.',
   no_article_at_submission: 'No article answered this when they asked.',
