@@ -66,7 +66,6 @@ export function Composer(props: ComposerProps) {
             <Icon name="lock" /> Only your team sees this.
           </p>
         )}
-        {!isNote && <NotDelivered ticket={ticket} />}
         {props.conflictWords && (
           <div class="notice warn" role="alert">
             <Icon name="people" />
@@ -101,6 +100,7 @@ export function Composer(props: ComposerProps) {
         />
         {!isNote && <LinkedArticles composer={composer} />}
         <ChosenFiles composer={composer} />
+        {!isNote && <NotDelivered ticket={ticket} />}
         <div class="composer-foot">
           <ComposerTools composer={composer} isNote={isNote} onInsert={props.onInsert} />
           <SendButtons composer={composer} isNote={isNote} onSolve={props.onSolve} />

@@ -68,8 +68,15 @@ export function messagesSince(base: TicketDetail, current: TicketDetail): Ticket
 
 /** Who changed it last, and at what moment; null where the server names nobody. */
 export function lastChange(changed: readonly ChangedSince[]): { who: string; at: string } | null {
-  const last = changed.toSorted((a, b) => a.at.localeCompare(b.at)).at(-1);
-  return last ? { who: last.who, at: last.at } : null;
+  const inOrder = changed.toSorted((a, b) => a.at.localeCompare(b.at));
+  // What follows by itself is the act of whoever caused it.
+  const last = inOrder.findLast(({ who }) => who !== 'system') ?? inOrder.at(-1);
+  return last ? { who: actorWords(last.who), at: last.at } : null;
+}
+
+/** Whoever did something, as the server names them. */
+export function actorWords(who: string): string {
+  return { system: 'Fingerpost', requester: 'The person who asked' }[who] ?? who;
 }
 
 function fieldValue(ticket: TicketDetail, field: FieldName): string | number | null {

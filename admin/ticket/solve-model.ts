@@ -52,7 +52,7 @@ export const SolveModel = createModel(
     const isGuess = computed(
       () =>
         chosenAnswer.value === undefined &&
-        composer.articles.value.length === 0 &&
+        articles.value[0]?.because !== 'linked' &&
         !now()?.answer_state &&
         answer.value !== null,
     );

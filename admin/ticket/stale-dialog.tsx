@@ -2,7 +2,7 @@
 import type { TicketDetail } from '../../contract/api/ticket-work.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Moment, relativeWords } from '../ui/time.tsx';
-import { type Conflict, lastChange } from './conflict.ts';
+import { actorWords, type Conflict, lastChange } from './conflict.ts';
 import { Message } from './conversation.tsx';
 
 /** "Tomás changed this a minute ago. Your words are kept." */
@@ -98,7 +98,9 @@ const SET_MINE: Record<Conflict['act'], string> = {
 
 function Changes({ conflict }: { conflict: Conflict }) {
   const inRows = new Set(conflict.rows.map(({ field }) => field));
-  const rest = conflict.changed.filter(({ field }) => !inRows.has(field));
+  // Words are shown whole, below.
+  const shownBelow = conflict.newMessages.length > 0 ? ['message', 'note'] : [];
+  const rest = conflict.changed.filter(({ field }) => !inRows.has(field) && !shownBelow.includes(field));
   if (rest.length === 0) return null;
   return (
     <section aria-label="Changed since">
@@ -114,7 +116,7 @@ function Changes({ conflict }: { conflict: Conflict }) {
             ) : null}
             <span class="muted">
               {' '}
-              · {change.who}, <Moment at={change.at} />
+              · {actorWords(change.who)}, <Moment at={change.at} />
             </span>
           </li>
         ))}

@@ -49,8 +49,7 @@ export function presenceWords(others: readonly PresentPerson[]): string {
 export function bytesWords(bytes: number): string {
   if (bytes < 1_024) return `${bytes} B`;
   if (bytes < MEGABYTE) return `${Math.round(bytes / 1_024)} kB`;
-  const megabytes = bytes / MEGABYTE;
-  return `${megabytes < 10 ? megabytes.toFixed(1).replace('.0', '') : Math.round(megabytes)} MB`;
+  return `${(bytes / MEGABYTE).toFixed(1).replace('.0', '')} MB`;
 }
 
 /** What may be attached, said before anybody tries. */

@@ -1,7 +1,7 @@
 // A button that opens a short list to choose from: type to narrow it, arrows and Enter to take one, Escape to leave.
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { announce } from './announce.tsx';
 import { Icon } from './icon.tsx';
 
@@ -120,7 +120,8 @@ export function ChoiceList({
   const words = query.value.trim().toLocaleLowerCase();
   const shown = choices.filter((one) => `${one.label} ${one.hint ?? ''}`.toLocaleLowerCase().includes(words));
   const active = shown.find(({ key }) => key === activeKey.value) ?? shown[0];
-  useEffect(() => field.current?.focus(), []);
+  // At once, before the next key: nothing typed may get lost.
+  useLayoutEffect(() => field.current?.focus(), []);
   useEffect(() => {
     list.current?.querySelector('[data-active]')?.scrollIntoView?.({ block: 'nearest' });
   }, [active?.key]);
