@@ -141,7 +141,7 @@ class Walk {
       // What a specialist is not given is not there for them.
       const isThere = act.role !== 'specialist' || model.assignee !== null;
       const expected = !isThere ? 404 : expectedStatus(settings, model, act.role, act.to, act.given);
-      const tag = act.ifMatch === 'current' ? { 'if-match': `"v${model.version}"` } : {};
+      const tag: Record<string, string> = act.ifMatch === 'current' ? { 'if-match': `"v${model.version}"` } : {};
       const answer = await this.api.post(
         `${path}/status`,
         { status: act.to, ...act.given },

@@ -1,0 +1,88 @@
+// The audit as admins read it: newest first, page by page, by who, what and when.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AuditPage } from '../../../contract/api/audit.ts';
+import { recordAudit } from '../../../server/audit/record-audit.ts';
+import { type ApiCaller, apiOf, problemOf } from '../../support/call-api.ts';
+import { makeServices, type TestServices } from '../../support/make-services.ts';
+
+let services: TestServices;
+let api: ApiCaller;
+let admin: { authorization: string };
+let agentId: string;
+
+beforeAll(async () => {
+  services = await makeServices();
+  api = apiOf(services);
+  admin = await api.personWith('admin');
+  await api.personWith('agent');
+  agentId = (await services.db.selectFrom('agent').select('id').where('role', '=', 'agent').executeTakeFirstOrThrow())
+    .id;
+  for (let day = 1; day <= 5; day += 1) {
+    await recordAudit(services.db, services, { id: agentId }, { what: 'token_made', detail: `laptop ${day}` });
+    await recordAudit(services.db, services, 'command line', { what: 'role_changed', about: agentId });
+    services.clock.advance(86_400_000);
+  }
+});
+afterAll(() => services.close());
+
+const page = async (query: string) => {
+  const answer = await api.get(`/api/v1/admin/audit${query}`, admin);
+  expect(answer.status, answer.text).toBe(200);
+  return answer.json as AuditPage;
+};
+
+describe('the audit', () => {
+  it('says who did what about whom, newest first', async () => {
+    const { entries } = await page('?limit=2&what=role_changed');
+    expect(entries[0]).toEqual({
+      at: '2026-03-06T10:00:00.000Z',
+      who: 'command line',
+      what: 'role_changed',
+      label: 'changed a role',
+      about: 'agent',
+      detail: null,
+    });
+  });
+
+  it('comes in pages that lose nothing and say nothing twice, lines of one moment included', async () => {
+    const all = (await page('?limit=100')).entries;
+    const paged: AuditPage['entries'] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const next: AuditPage = await page(`?limit=3${cursor ? `&cursor=${cursor}` : ''}`);
+      paged.push(...next.entries);
+      cursor = next.next_cursor;
+    }
+    expect(paged).toEqual(all);
+    expect(all.map(({ at }) => at)).toEqual(
+      all
+        .map(({ at }) => at)
+        .toSorted()
+        .toReversed(),
+    );
+    expect(all.length).toBeGreaterThanOrEqual(10);
+  });
+
+  it('is filtered by person, act and days', async () => {
+    const { entries } = await page('?who=Agent@example.com&what=token_made&from=2026-03-03&to=2026-03-04');
+    expect(entries.map(({ who, detail }) => [who, detail])).toEqual([
+      ['agent', 'laptop 3'],
+      ['agent', 'laptop 2'],
+    ]);
+    expect((await page('?who=command%20line&to=2026-03-02')).entries).toHaveLength(1);
+  });
+
+  it.each([
+    ['/who', '?who=nobody-knows@example.com'],
+    ['/what', '?what=breathed'],
+    ['/from', '?from=yesterday'],
+    ['/cursor', '?cursor=abc'],
+    ['/cursor', `?cursor=${Buffer.from('[1,2]').toString('base64url')}`],
+    ['/limit', '?limit=101'],
+    ['/sort', '?sort=at'],
+  ])('refuses a wrong %s: %s', async (pointer, query) => {
+    expect(problemOf(await api.get(`/api/v1/admin/audit${query}`, admin))).toMatchObject({
+      status: 400,
+      errors: [{ pointer }],
+    });
+  });
+});
