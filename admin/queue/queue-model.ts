@@ -28,14 +28,14 @@ export const QueueModel = createModel((desk: Desk) => {
   const moreRefusal = signal<Refusal | null>(null);
   const isOffline = signal(false);
   const now = signal(Date.now());
-  let asked: Asked | null = null;
+  const asked = signal<Asked | null>(null);
   /** Answers to an older question are dropped. */
   let turn = 0;
   let anchor: number | null = null;
 
   const rows = computed(() => (list.value.state === 'ready' ? list.value.rows : []));
   const readPage = (limit: number, cursor: string | null) =>
-    get<TicketPage>(PATH, { ...asked?.filters, sort: asked?.sort, limit, cursor });
+    get<TicketPage>(PATH, { ...asked.value?.filters, sort: asked.value?.sort, limit, cursor });
 
   const show = (page: Ready) => {
     batch(() => {
@@ -87,6 +87,8 @@ export const QueueModel = createModel((desk: Desk) => {
   return {
     list: computed(() => list.value),
     rows,
+    /** What the list was asked for. */
+    asked: computed(() => asked.value),
     current: computed(() => current.value),
     selected: computed(() => selected.value),
     /** How many requests came since the list was read. */
@@ -97,10 +99,10 @@ export const QueueModel = createModel((desk: Desk) => {
     isOffline: computed(() => isOffline.value),
     now: computed(() => now.value),
 
-    /** Shows another list. @returns how far down it was left, where it was left in this tab. */
-    async ask(next: Asked): Promise<number> {
-      asked = next;
+    /** Shows another list. @returns how far down it was left, or null where it was not left in this tab. */
+    async ask(next: Asked): Promise<number | null> {
       batch(() => {
+        asked.value = next;
         selected.value = new Set();
         current.value = null;
         anchor = null;
@@ -108,7 +110,7 @@ export const QueueModel = createModel((desk: Desk) => {
       const kept = keptList(desk.me.id, addressOf(next));
       if (!kept) {
         await load();
-        return 0;
+        return null;
       }
       turn += 1;
       show({ state: 'ready', rows: kept.rows, total: kept.total, nextCursor: kept.nextCursor });
@@ -189,9 +191,15 @@ export const QueueModel = createModel((desk: Desk) => {
     },
     /** Keeps the place for when one comes back. */
     leave(scroll: number) {
-      if (!asked || list.value.state !== 'ready') return;
+      if (!asked.value || list.value.state !== 'ready') return;
       const { total, nextCursor } = list.value;
-      keepList(desk.me.id, addressOf(asked), { rows: rows.value, nextCursor, total, current: current.value, scroll });
+      keepList(desk.me.id, addressOf(asked.value), {
+        rows: rows.value,
+        nextCursor,
+        total,
+        current: current.value,
+        scroll,
+      });
     },
   };
 });
