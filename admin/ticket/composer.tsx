@@ -14,7 +14,8 @@ interface ComposerProps {
   composer: ComposerOnPage;
   field: RefObject<HTMLTextAreaElement | null>;
   onInsert: () => void;
-  onSolve: () => void;
+  /** Null where it has ended: there is nothing to solve. */
+  onSolve: (() => void) | null;
   /** Shown above the field, for instance that somebody was quicker. */
   conflictWords: string | null;
   onSeeBoth: () => void;
@@ -182,7 +183,7 @@ function SendButtons({
 }: {
   composer: ComposerOnPage;
   isNote: boolean;
-  onSolve: () => void;
+  onSolve: (() => void) | null;
 }) {
   const sending = composer.sending.value;
   const hasWords = composer.body.value.trim() !== '' || composer.files.value.length > 0;
@@ -197,13 +198,21 @@ function SendButtons({
   }
   return (
     <div class="row wrap">
-      <button type="button" class="btn" aria-disabled={sending !== null} onClick={() => composer.send()}>
+      <button
+        type="button"
+        class={onSolve ? 'btn' : 'btn primary'}
+        aria-disabled={sending !== null}
+        onClick={() => composer.send()}
+      >
         {sending?.what === 'message' ? 'Sending…' : 'Send'}
+        {!onSolve && <kbd>Ctrl Enter</kbd>}
       </button>
-      <button type="button" class="btn primary" aria-disabled={sending !== null} onClick={onSolve}>
-        {sending?.what === 'solve' ? 'Sending…' : hasWords ? 'Send and solve' : 'Solve without a reply'}{' '}
-        <kbd>Ctrl Enter</kbd>
-      </button>
+      {onSolve && (
+        <button type="button" class="btn primary" aria-disabled={sending !== null} onClick={onSolve}>
+          {sending?.what === 'solve' ? 'Sending…' : hasWords ? 'Send and solve' : 'Solve without a reply'}{' '}
+          <kbd>Ctrl Enter</kbd>
+        </button>
+      )}
     </div>
   );
 }

@@ -2,11 +2,11 @@
 import type { RefObject } from 'preact';
 import type { Desk } from '../../contract/api/desk.ts';
 import type { AnswerStateName, ResolutionCodeName, TicketDetail } from '../../contract/api/ticket-work.ts';
-import { Arm } from '../ui/badges.tsx';
 import { Field, TextField } from '../ui/field.tsx';
-import { Icon, type IconName } from '../ui/icon.tsx';
+import { Icon } from '../ui/icon.tsx';
 import type { LinkedArticle } from './composer-model.ts';
-import type { Counting, SolveOnPage } from './solve-model.ts';
+import { CountsAsNotice } from './counts-as.tsx';
+import type { SolveOnPage } from './solve-model.ts';
 import { notSolvableWords } from './status-moves.ts';
 import { TimeSpent } from './time-spent.tsx';
 import type { TimerOnPage } from './work-timer.ts';
@@ -41,7 +41,7 @@ export function SolvePanel({ ticket, solve, timer, desk, question, onPick, onSol
           </div>
         )}
         <ThreeButtons solve={solve} question={question} onPick={onPick} />
-        <CountsAsNotice counting={solve.counting.value} ticket={ticket} />
+        <CountsAsNotice counting={solve.counting.value} />
         <div class="stack3 solve-fields">
           <Field label="What was done">
             {(control) => (
@@ -230,50 +230,6 @@ function ChosenArticles({
           {articles.length ? 'Pick another' : 'Pick an article'}
         </button>
       )}
-    </div>
-  );
-}
-
-const ICONS: Record<string, IconName> = {
-  missing: 'page_dashed',
-  unfindable: 'search_question',
-  unclear: 'page_waves',
-  not_looked: 'asleep',
-  unattributed: 'bar',
-};
-const KIND_ICONS: Record<string, IconName> = {
-  knowledge_gap: 'book',
-  functionality_issue: 'broken',
-  other: 'dots',
-  undetermined: 'question',
-};
-
-function CountsAsNotice({ counting, ticket }: { counting: Counting; ticket: TicketDetail }) {
-  if (counting.is === 'hidden') {
-    return ticket.blind ? (
-      <p class="withheld">What it will count as is shown once you have chosen its kind below.</p>
-    ) : null;
-  }
-  if (counting.is === 'skipped') {
-    return <p class="withheld">Left open, it counts as Not attributed: nobody learns from it what to write or mend.</p>;
-  }
-  if (counting.is === 'unknown') {
-    return <p class="withheld">They did not see this article. What it counts as is said once this is solved.</p>;
-  }
-  const { counts } = counting;
-  const label = counts.sub_kind_label ?? counts.kind_label;
-  return (
-    <div class="notice good counts" role="status">
-      <Icon name={counts.sub_kind ? (ICONS[counts.sub_kind] ?? 'bar') : (KIND_ICONS[counts.kind] ?? 'question')} />
-      <span class="grow">
-        Will count as <b>{label}</b>
-        {counts.article && ` for ${counts.article.title}`}
-        <span class="small muted block">
-          {counts.sentence}
-          {counts.weak && ' They may have looked on an earlier page.'}
-        </span>
-      </span>
-      {counts.action_label && <Arm verb={counts.action_label} />}
     </div>
   );
 }

@@ -39,7 +39,7 @@ export function TicketHead(props: HeadProps) {
         </h1>
         <p class="row wrap small muted facts">
           {ticket.priority === 'urgent' && <UrgentBadge />}
-          <span class="num">{ticket.number}</span>
+          <span class="fact num">{ticket.number}</span>
           <span class="fact" dir="auto">
             {requesterName(ticket.requester)}
           </span>
@@ -51,8 +51,8 @@ export function TicketHead(props: HeadProps) {
               only its named readers see this
             </span>
           )}
-          <PresenceFact model={model} />
         </p>
+        <PresenceFact model={model} />
       </div>
       <div class="row wrap acts">
         <Choose
@@ -112,12 +112,12 @@ export function TicketHead(props: HeadProps) {
 function Crumbs({ place, onGo }: { place: PlaceInView | null; onGo: (number: number) => void }) {
   return (
     <p class="crumbs">
-      <a class="quiet" href={place?.href ?? '/admin'}>
+      <a class="quiet clip" href={place?.href ?? '/admin'}>
         {place?.name ?? 'Queue'}
       </a>
       {place && (
         <>
-          <span>{place.position ? `${place.position} of ${place.total}` : 'no longer in this view'}</span>
+          <span class="num">{place.position ? `${place.position} of ${place.total}` : 'not in this view'}</span>
           <button
             type="button"
             class="btn icon tight"
@@ -159,14 +159,14 @@ function PromiseFact({ ticket: { promise, reply_expected } }: { ticket: TicketDe
 function PresenceFact({ model }: { model: TicketOnPage }) {
   const others = model.others.value;
   return (
-    <span class="fact row here" role="status">
+    <p class="row small here" role="status">
       {others.length > 0 && (
         <>
           <Icon name={others.some(({ state }) => state === 'typing') ? 'pen' : 'eye'} />
           <b>{presenceWords(others)}</b>
         </>
       )}
-    </span>
+    </p>
   );
 }
 

@@ -17,14 +17,15 @@ interface KeyParts {
   place: PlaceInView | null;
   field: RefObject<HTMLTextAreaElement | null>;
   go: (number: number) => void;
-  onSolve: () => void;
+  /** Null where it has ended. */
+  onSolve: (() => void) | null;
   onInsert: () => void;
   onPick: () => void;
   open: (menu: 'status' | 'assign') => void;
 }
 
 export function useTicketKeys(parts: KeyParts): void {
-  const { ticket, model, composer, solve, place, field } = parts;
+  const { ticket, model, composer, solve, place, field, onSolve } = parts;
   const mayAnswer = ticket.may.answer && !ticket.is_merged;
   const write = (which: Visibility) => {
     composer.show(which);
@@ -41,22 +42,25 @@ export function useTicketKeys(parts: KeyParts): void {
     else if (isBlindNow(ticket)) announce('Nothing is suggested here: choose what this is in the details.');
     else announce('There is nothing to confirm.');
   };
+  const solving = (solveIt: () => void): KeyAct[] => [
+    { keys: '1', label: 'This article answers it', run: () => choose('article') },
+    { keys: '2', label: 'No article answers it', run: () => choose('no_article') },
+    { keys: '3', label: 'Not a knowledge question', run: () => choose('not_knowledge') },
+    { keys: 'e', label: 'Solve, and send what is written', run: solveIt },
+  ];
   const answering: KeyAct[] = [
     { keys: 'r', label: 'Write a reply', run: () => write('public') },
     { keys: 'o', label: 'Write an internal note', run: () => write('internal') },
     { keys: 'i', label: 'Insert an article', run: parts.onInsert },
-    { keys: '1', label: 'This article answers it', run: () => choose('article') },
-    { keys: '2', label: 'No article answers it', run: () => choose('no_article') },
-    { keys: '3', label: 'Not a knowledge question', run: () => choose('not_knowledge') },
     { keys: 'c', label: 'Confirm the kind', run: confirm },
-    { keys: 'e', label: 'Solve, and send what is written', run: parts.onSolve },
+    ...(onSolve ? solving(onSolve) : []),
     {
       keys: 'Ctrl+Enter',
-      label: composer.visibility.value === 'internal' ? 'Add the note' : 'Send and solve',
+      label: composer.visibility.value === 'internal' ? 'Add the note' : onSolve ? 'Send and solve' : 'Send',
       whileTyping: true,
       run: () => {
-        if (composer.visibility.value === 'internal') void composer.send();
-        else parts.onSolve();
+        if (composer.visibility.value === 'internal' || !onSolve) void composer.send();
+        else onSolve();
       },
     },
   ];

@@ -19,6 +19,7 @@ import { placeInView } from './place-in-view.ts';
 import { HistoryPanel, MergedRequests, OtherRequests } from './side-lists.tsx';
 import { SolveModel } from './solve-model.ts';
 import { SolvePanel } from './solve-panel.tsx';
+import { hasEnded, SolvedPanel } from './solved-panel.tsx';
 import { quickerWords, StaleDialog } from './stale-dialog.tsx';
 import { TicketHead } from './ticket-head.tsx';
 import { useTicketKeys } from './ticket-keys.ts';
@@ -45,6 +46,7 @@ export function TicketView({ model, first }: { model: TicketOnPage; first: Ticke
   const ticket = now.state === 'ready' ? now.ticket : first;
   const place = placeInView(ticket.number);
   const conflict = model.conflict.value;
+  const ended = hasEnded(ticket, desk);
 
   useEffect(() => {
     document.title = `${first.number} ${first.subject} · ${desk.name}`;
@@ -120,7 +122,7 @@ export function TicketView({ model, first }: { model: TicketOnPage; first: Ticke
     place,
     field,
     go,
-    onSolve,
+    onSolve: ended ? null : onSolve,
     onInsert: () => {
       over.value = 'insert';
     },
@@ -170,7 +172,7 @@ export function TicketView({ model, first }: { model: TicketOnPage; first: Ticke
                 onInsert={() => {
                   over.value = 'insert';
                 }}
-                onSolve={onSolve}
+                onSolve={ended ? null : onSolve}
                 conflictWords={conflict && conflict.act !== 'change' ? quickerWords(conflict, Date.now()) : null}
                 onSeeBoth={() => {
                   over.value = 'conflict';
@@ -180,7 +182,8 @@ export function TicketView({ model, first }: { model: TicketOnPage; first: Ticke
           </section>
         </div>
         <aside class="side" aria-label="About this request">
-          {ticket.may.answer && !ticket.is_merged && (
+          {ended && <SolvedPanel ticket={ticket} desk={desk} onMove={onMove} />}
+          {ticket.may.answer && !ticket.is_merged && !ended && (
             <SolvePanel
               ticket={ticket}
               solve={solve}
