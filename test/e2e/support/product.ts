@@ -20,6 +20,8 @@ export interface Product {
   stop(): Promise<void>;
   /** Stops, and removes the data folder. */
   remove(): Promise<void>;
+  /** All that the server has printed so far. */
+  output(): string;
   /** One command of the command line on the same data; gives its standard output. */
   command(...args: string[]): Promise<string>;
   /** Asks the console's API with the token of an admin who is made when first needed. */
@@ -52,6 +54,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
         await pause(50);
       }
     },
+    output: () => output.join(''),
     async stop() {
       if (!child || child.exitCode !== null || child.signalCode !== null) return;
       const gone = once(child, 'exit');
