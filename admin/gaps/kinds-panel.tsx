@@ -1,0 +1,112 @@
+// "Knowledge or product?": requests by week and kind, how large the share of knowledge is, and what is not sure yet.
+import type { ReportKind } from '../../contract/api/reports.ts';
+import { KIND_WORDS } from '../../contract/words/kind-words.ts';
+import { Icon } from '../ui/icon.tsx';
+import { shortDayWords, weeksIn } from './days.ts';
+import { requestsAddress } from './gaps-address.ts';
+import type { Figures } from './gaps-model.ts';
+import { columnLabel } from './gaps-words.ts';
+import { IntervalBar } from './interval-bar.tsx';
+import { kindsSaid } from './kind-words.ts';
+import { NotEnough } from './not-enough.tsx';
+import { Panel, Rows } from './panel.tsx';
+import { type WeekColumn, WeeksChart } from './weeks-chart.tsx';
+
+const KINDS: readonly ReportKind[] = ['knowledge_gap', 'functionality_issue', 'other', 'undetermined'];
+/** METHOD 8.2, shares of tickets. */
+const MIN_REQUESTS = 10;
+
+interface Props {
+  figures: Figures;
+  today: string;
+  seesRequests: boolean;
+}
+
+export function KindsPanel({ figures, today, seesRequests }: Props) {
+  const { looking, kinds } = figures;
+  const { data, notes } = kinds;
+  const total = data.undetermined.den;
+  const unsure = data.undetermined.num;
+  const known = new Map(data.weeks.map((week) => [week.week, week]));
+  const columns: WeekColumn[] = weeksIn(kinds.from, kinds.to).map((week) => ({
+    ...week,
+    label: shortDayWords(week.from),
+    total: KINDS.reduce((sum, kind) => sum + (known.get(week.name)?.[kind] ?? 0), 0),
+    parts: KINDS.map((kind) => {
+      const count = known.get(week.name)?.[kind] ?? 0;
+      const href = seesRequests && count > 0 ? requestsAddress(looking, { kind, from: week.from, to: week.to }) : null;
+      return { kind, count, href, label: columnLabel(count, KIND_WORDS[kind], shortDayWords(week.from)) };
+    }),
+  }));
+  const { low, high, outer } = data.knowledge_gap;
+  return (
+    <Panel question="Knowledge or product?" said={kindsSaid(data, notes)} table={<WeeksTable columns={columns} />}>
+      {total > 0 && (
+        <>
+          <WeeksChart columns={columns} caption={`${total} requests by week and kind`} />
+          <ul class="filters">
+            {KINDS.map((kind) => (
+              <li key={kind} class="key small">
+                <span class={`swatch k-${kind}`} aria-hidden="true" />
+                {KIND_WORDS[kind]}
+              </li>
+            ))}
+          </ul>
+          <div>
+            <h3 class="h-sub">Share of knowledge gaps</h3>
+            {low.value !== null && high.value !== null && outer ? (
+              <IntervalBar low={low.value} high={high.value} outer={outer} label="Share of knowledge gaps" />
+            ) : (
+              <NotEnough have={total} need={MIN_REQUESTS} since={notes.since} looking={looking} today={today} />
+            )}
+          </div>
+        </>
+      )}
+      {total === 0 && <p class="muted">No request came in this period.</p>}
+      {unsure > 0 && seesRequests && (
+        <div class="notice">
+          <Icon name="question" />
+          <p class="grow">{unsure === 1 ? '1 request is' : `${unsure} requests are`} not sure yet.</p>
+          <a class="btn" href={requestsAddress(looking, { kind: 'undetermined' })}>
+            Decide
+          </a>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function WeeksTable({ columns }: { columns: readonly WeekColumn[] }) {
+  return (
+    <table class="tbl">
+      <thead>
+        <tr>
+          <th scope="col">Week of</th>
+          {KINDS.map((kind) => (
+            <th key={kind} scope="col" class="r">
+              {KIND_WORDS[kind]}
+            </th>
+          ))}
+          <th scope="col" class="r">
+            All
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {columns.map(({ name, label, parts, total }) => (
+          <tr key={name}>
+            <th scope="row">{label}</th>
+            {parts.map((part) => (
+              <td key={part.kind} class="r">
+                <Rows href={part.href} label={part.label}>
+                  {part.count}
+                </Rows>
+              </td>
+            ))}
+            <td class="r">{total}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

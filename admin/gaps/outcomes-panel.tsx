@@ -1,0 +1,194 @@
+// "Where help ended": one bar for all attempts, the bounds of what is known, and why people left.
+import type { Outcome, UnansweredReason } from '../../contract/api/reports.ts';
+import { OUTCOME_WORDS } from '../../contract/words/kind-words.ts';
+import { percentWords, wholePercent } from '../../contract/words/share-words.ts';
+import { Icon } from '../ui/icon.tsx';
+import { attemptsAddress } from './gaps-address.ts';
+import type { Figures } from './gaps-model.ts';
+import { segmentLabel } from './gaps-words.ts';
+import { IntervalBar } from './interval-bar.tsx';
+import { NotEnough } from './not-enough.tsx';
+import { MAY_BE_FINE, OUTCOME_MEANINGS, outcomesSaid, REASON_WORDS } from './outcome-words.ts';
+import { Panel, Rows } from './panel.tsx';
+
+type Shown = Exclude<Outcome, 'no_attempt'>;
+const SHOWN: readonly Shown[] = ['answered', 'possibly_answered', 'unanswered', 'escalated'];
+const REASONS = Object.keys(REASON_WORDS) as UnansweredReason[];
+/** METHOD 8.2, rates of sessions. */
+const MIN_ATTEMPTS = 20;
+
+interface Props {
+  figures: Figures;
+  today: string;
+  /** This person may see attempts one by one. */
+  seesAttempts: boolean;
+}
+
+export function OutcomesPanel({ figures, today, seesAttempts }: Props) {
+  const { looking, outcomes, selfService } = figures;
+  const counts = outcomes.data;
+  const rate = selfService.data;
+  const href = (behind: { outcome?: string; reason?: string }) =>
+    seesAttempts ? attemptsAddress(looking, behind) : null;
+  const share = (count: number) =>
+    rate.low.value === null ? null : percentWords(wholePercent(count / counts.attempted));
+  const ends = SHOWN.map((outcome) => ({ outcome, count: counts[outcome], words: OUTCOME_WORDS[outcome] }));
+  const there = ends.filter(({ count }) => count > 0);
+
+  return (
+    <Panel
+      question="Where help ended"
+      said={outcomesSaid(counts, rate)}
+      isWide
+      table={
+        <table class="tbl">
+          <thead>
+            <tr>
+              <th scope="col">Ended</th>
+              <th scope="col" class="r">
+                Attempts
+              </th>
+              <th scope="col" class="r">
+                Share
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {ends.map(({ outcome, count, words }) => (
+              <tr key={outcome}>
+                <th scope="row">{words}</th>
+                <td class="r">
+                  <Rows href={count > 0 ? href({ outcome }) : null} label={segmentLabel(count, words)}>
+                    {count}
+                  </Rows>
+                </td>
+                <td class="r">{share(count) ?? 'Not enough yet'}</td>
+              </tr>
+            ))}
+            {REASONS.map((reason) => (
+              <tr key={reason}>
+                <th scope="row">
+                  {OUTCOME_WORDS.unanswered}: {REASON_WORDS[reason].toLowerCase()}
+                </th>
+                <td class="r">{counts.reasons[reason]}</td>
+                <td class="r">{share(counts.reasons[reason]) ?? 'Not enough yet'}</td>
+              </tr>
+            ))}
+            <tr>
+              <th scope="row">{OUTCOME_WORDS.no_attempt} (in no share)</th>
+              <td class="r">
+                <Rows
+                  href={counts.no_attempt > 0 ? href({ outcome: 'no_attempt' }) : null}
+                  label={segmentLabel(counts.no_attempt, OUTCOME_WORDS.no_attempt)}
+                >
+                  {counts.no_attempt}
+                </Rows>
+              </td>
+              <td class="r" />
+            </tr>
+          </tbody>
+        </table>
+      }
+    >
+      {counts.attempted > 0 && (
+        <figure>
+          <figcaption class="sr">How {counts.attempted} help attempts ended</figcaption>
+          <ul
+            class="obar"
+            style={{ gridTemplateColumns: there.map(({ count }) => `minmax(30px, ${count}fr)`).join(' ') }}
+          >
+            {there.map(({ outcome, count, words }) => (
+              <li key={outcome} class={`o-${outcome}`}>
+                <Rows href={href({ outcome })} label={segmentLabel(count, words)}>
+                  {count}
+                </Rows>
+              </li>
+            ))}
+          </ul>
+          <ul class="olegend">
+            {ends.map(({ outcome, count, words }) => (
+              <li key={outcome} class="small">
+                <span class={`swatch o-${outcome}`} aria-hidden="true" />
+                <b>{words}</b>
+                <span class="muted">
+                  {[share(count) ?? String(count), OUTCOME_MEANINGS[outcome]].join('. ').replace('.. ', '. ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </figure>
+      )}
+      {counts.attempted > 0 && (
+        <div class="obelow">
+          <div>
+            <h3 class="h-sub">Got an answer</h3>
+            {rate.low.value !== null && rate.high.value !== null && rate.outer ? (
+              <IntervalBar low={rate.low.value} high={rate.high.value} outer={rate.outer} label="Got an answer" />
+            ) : (
+              <NotEnough
+                have={counts.attempted}
+                need={MIN_ATTEMPTS}
+                since={outcomes.notes.since}
+                looking={looking}
+                today={today}
+              />
+            )}
+          </div>
+          <div>
+            <h3 class="h-sub">Why they left without an answer</h3>
+            <Reasons
+              reasons={counts.reasons}
+              isEnough={rate.low.value !== null}
+              hrefOf={(reason) => href({ outcome: 'unanswered', reason })}
+            />
+          </div>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+interface ReasonsProps {
+  reasons: Record<UnansweredReason, number>;
+  /** There are enough attempts to call it good news that none is here. */
+  isEnough: boolean;
+  hrefOf: (reason: UnansweredReason) => string | null;
+}
+
+function Reasons({ reasons, isEnough, hrefOf }: ReasonsProps) {
+  const there = REASONS.filter((reason) => reasons[reason] > 0).sort((a, b) => reasons[b] - reasons[a]);
+  if (there.length === 0) {
+    return isEnough ? (
+      <p class="notice good">
+        <Icon name="tick" />
+        <span>Nobody left without an answer. Nothing to mend here.</span>
+      </p>
+    ) : (
+      <p class="small muted">Nobody has left without an answer so far.</p>
+    );
+  }
+  return (
+    <ul class="filters reasons">
+      {there.map((reason) => {
+        const words = `${REASON_WORDS[reason]}${MAY_BE_FINE.includes(reason) ? ' (may be fine)' : ''}`;
+        const href = hrefOf(reason);
+        const inside = (
+          <>
+            {words} <b>{reasons[reason]}</b>
+          </>
+        );
+        return (
+          <li key={reason}>
+            {href ? (
+              <a class="chip" href={href}>
+                {inside}
+              </a>
+            ) : (
+              <span class="chip">{inside}</span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
