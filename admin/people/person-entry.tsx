@@ -71,6 +71,16 @@ export function PersonEntry({
             {person.has_password ? 'Password link' : 'New link'}
           </button>
         )}
+        {!isMe && !person.disabled && person.two_factor && (
+          <button
+            type="button"
+            class="btn"
+            aria-label={`Turn off the second factor of ${person.name}`}
+            onClick={() => change({ two_factor: false }, `${person.name} signs in by the password alone now.`)}
+          >
+            Second factor off
+          </button>
+        )}
         {!isMe && (
           <button
             type="button"

@@ -83,6 +83,8 @@ export const ChangePersonSchema = z.strictObject({
   name: name.optional(),
   role: z.enum(PERSON_ROLES).optional(),
   disabled: z.boolean().optional(),
+  /** Only off, for somebody who lost their phone and their codes. */
+  two_factor: z.literal(false).optional(),
 });
 
 export const CreateTokenSchema = z.strictObject({ name });

@@ -5,7 +5,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { type Clock, type Ids, nowText } from '../services.ts';
-import { endAllSessions } from '../sign-in/set-password.ts';
+import { endAllSessions, removeSecondFactor } from '../sign-in/set-password.ts';
 import type { Viewer } from './permissions.ts';
 
 /** @throws AppError not_found; not_possible_now where nobody could manage people any more, or one would lock oneself out. */
@@ -36,15 +36,19 @@ export async function changePerson(
     .where('id', '=', id)
     .execute();
   if (isLeaving || hasNewRole) await endAllSessions(trx, id);
+  if (change.two_factor === false) await removeSecondFactor(trx, id);
   if (isLeaving) await trx.deleteFrom('agent_link').where('agent_id', '=', id).execute();
 
-  const record = (what: 'role_changed' | 'person_disabled' | 'person_changed', detail: string | null = null) =>
+  const record = (what: PersonAct, detail: string | null = null) =>
     recordAudit(trx, services, viewer, { what, about: id, detail });
+  if (change.two_factor === false) await record('second_factor_changed', 'Turned off by an admin.');
   if (hasNewRole) await record('role_changed', `From ${before.role} to ${role}.`);
   if (isLeaving) await record('person_disabled');
   if (!disabled && before.disabled) await record('person_changed', 'May come in again.');
   if (change.name !== undefined && change.name !== before.name) await record('person_changed', 'A new name.');
 }
+
+type PersonAct = 'role_changed' | 'person_disabled' | 'person_changed' | 'second_factor_changed';
 
 async function requireAnotherAdmin(trx: Trx, id: string): Promise<void> {
   const another = await trx

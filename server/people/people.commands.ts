@@ -12,6 +12,7 @@ import { AppError } from '../errors.ts';
 import { randomIds, systemClock } from '../open-services.ts';
 import type { Services } from '../services.ts';
 import { makeLink } from '../sign-in/links.ts';
+import { removeSecondFactor } from '../sign-in/set-password.ts';
 import { UsageError } from '../usage-error.ts';
 import { isRole, ROLES } from './permissions.ts';
 import { addAgent, createToken } from './tokens.ts';
@@ -21,8 +22,9 @@ const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$|^[^\s@]+@localhost$/;
 export const AGENT_ADD_USAGE = `fingerpost agent add EMAIL --role ${ROLES.join('|')} [--name NAME] [--json]
   Adds somebody who works here, and prints a one-time link with which they choose their password.`;
 
-export const AGENT_LINK_USAGE = `fingerpost agent link EMAIL [--json]
-  Prints a new one-time link for somebody's password; earlier links of theirs stop working. Using it ends their sessions.`;
+export const AGENT_LINK_USAGE = `fingerpost agent link EMAIL [--without-second-factor] [--json]
+  Prints a new one-time link for somebody's password; earlier links of theirs stop working. Using it ends their sessions.
+  With --without-second-factor, for a lost phone, their second factor is turned off as well.`;
 
 export const TOKEN_CREATE_USAGE = `fingerpost token create --agent EMAIL --name N [--json]
   Makes an API token for somebody and prints it once; only its hash is stored.`;
@@ -48,7 +50,11 @@ export async function runAgentAdd(args: string[], io: CommandIo): Promise<number
 }
 
 export async function runAgentLink(args: string[], io: CommandIo): Promise<number> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } });
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, 'without-second-factor': { type: 'boolean' } },
+  });
   const email = oneAddress(positionals, AGENT_LINK_USAGE);
   const link = await inOneWrite(io, async (trx, services) => {
     const agent = await trx
@@ -58,6 +64,10 @@ export async function runAgentLink(args: string[], io: CommandIo): Promise<numbe
       .executeTakeFirst();
     if (!agent) throw new AppError('not_found', { detail: `There is nobody with the address ${email}.` });
     if (agent.disabled) throw new AppError('not_possible_now', { detail: `${email} may not come in any more.` });
+    if (values['without-second-factor']) {
+      await removeSecondFactor(trx, agent.id);
+      await recordAudit(trx, services, 'command line', { what: 'second_factor_changed', about: agent.id });
+    }
     await recordAudit(trx, services, 'command line', { what: 'link_made', about: agent.id });
     return makeLink(trx, services, agent.id);
   });

@@ -1,4 +1,4 @@
-// Gives somebody a password, and ends whatever was begun with the one before.
+// Gives somebody a password or takes their second factor, and ends whatever was begun with what they had before.
 import type { Db } from '../db/database.ts';
 import { type Clock, type Ids, nowText } from '../services.ts';
 
@@ -32,4 +32,11 @@ export async function setPassword(
 export async function endAllSessions(trx: Db, agentId: string): Promise<void> {
   await trx.deleteFrom('agent_session').where('agent_id', '=', agentId).execute();
   await trx.deleteFrom('agent_verification').where('value', '=', agentId).execute();
+}
+
+/** Takes the second factor of somebody who lost it, and ends their sessions. */
+export async function removeSecondFactor(trx: Db, agentId: string): Promise<void> {
+  await trx.deleteFrom('agent_two_factor').where('agent_id', '=', agentId).execute();
+  await trx.updateTable('agent').set({ two_factor_enabled: 0 }).where('id', '=', agentId).execute();
+  await endAllSessions(trx, agentId);
 }

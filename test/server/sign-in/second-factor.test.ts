@@ -127,6 +127,19 @@ describe('a second factor', () => {
     expect(isChallenged(await openBrowser(services, api).signIn('ada@example.com'))).toBe(false);
   });
 
+  it('of somebody who lost it is turned off by an admin, which signs them out', async () => {
+    const admin = await joined(services, api, 'admin');
+    const { id } = (await ada.get('/api/v1/admin/me')).json as { id: string };
+    const path = `/api/v1/admin/people/${id}`;
+    expect((await admin.browser.call('PATCH', path, { two_factor: true })).status).toBe(400);
+    const answer = await admin.browser.call('PATCH', path, { two_factor: false });
+    expect(answer.json).toMatchObject({ two_factor: false });
+    expect(await isIn(ada)).toBe(false);
+    expect(isChallenged(await openBrowser(services, api).signIn('ada@example.com'))).toBe(false);
+    const acts = await services.db.selectFrom('audit').select(['what', 'actor']).where('about', '=', id).execute();
+    expect(acts).toContainEqual({ what: 'second_factor_changed', actor: admin.id });
+  });
+
   it('cannot be passed without a challenge, or with that of a session', async () => {
     const nothing = await openBrowser(services, api).post('/api/auth/sign-in/code', { code: codeOf(secret) });
     expect(problemOf(nothing).code).toBe('sign_in_again');
