@@ -75,11 +75,11 @@ export function createEventIntake(services: { writes: WriteQueue; settings: Sett
       try {
         await writeTabs(part, bySid);
       } catch (error) {
-        if (databaseTroubleOf(error) === 'bad_value') await writeOneByOne(part, bySid);
-        else {
+        if (isPassing(error)) {
           keepForLater(all.slice(at), bySid);
           throw error;
         }
+        await writeOneByOne(part, bySid);
       }
     }
   }
@@ -99,7 +99,7 @@ export function createEventIntake(services: { writes: WriteQueue; settings: Sett
       try {
         await writeTabs([sid], bySid);
       } catch (error) {
-        if (databaseTroubleOf(error) !== 'bad_value') {
+        if (isPassing(error)) {
           keepForLater(sids.slice(at), bySid);
           throw error;
         }
@@ -145,6 +145,12 @@ export function createEventIntake(services: { writes: WriteQueue; settings: Sett
       await flush().catch((error: unknown) => services.log.error({ err: error }, 'the last events are lost'));
     },
   };
+}
+
+/** Whether the same write may succeed later: the database is away, or full. */
+function isPassing(error: unknown): boolean {
+  const trouble = databaseTroubleOf(error);
+  return trouble === 'unavailable' || trouble === 'full';
 }
 
 function groupBySid(tabs: Tab[]): Map<string, Tab[]> {
