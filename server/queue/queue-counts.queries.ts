@@ -33,6 +33,8 @@ export interface QueueMeasure {
   /** Statuses were asked for, and words. */
   hasStatus: boolean;
   hasWords: boolean;
+  /** Besides what the kept counts know, only days of submission were asked for. */
+  isSpan: boolean;
   /** Everything that was asked for, and being allowed to read it. */
   condition: Condition;
 }
@@ -54,7 +56,9 @@ export async function measureQueue(context: QueueContext, filters: TicketFilters
   const inStatuses = hasStatus && known > 0 ? [sql<boolean>`ticket.status in (${sql.join(statuses)})`] : [];
   const conditions = [readableIn('ticket', viewer), ...counted, ...inStatuses, ...others] as Condition[];
   const words = filters.q?.trim() ? matches(db, filters.q) : null;
-  const measure = { cells, all, known, hasStatus, hasWords: words !== null, condition: allOf(conditions) };
+  const { from: _from, to: _to, ...rest } = filters;
+  const isSpan = words === null && otherConditions(context, rest).length === 0;
+  const measure = { cells, all, known, hasStatus, hasWords: words !== null, isSpan, condition: allOf(conditions) };
   if (known === 0) return { ...measure, total: 0 };
   if (!words) return { ...measure, total: others.length === 0 ? known : null };
   const { found, some: unreadable } = await words.count(isUnreadable(viewer));

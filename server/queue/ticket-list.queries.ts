@@ -56,6 +56,11 @@ async function find(db: Db, order: Order, measure: QueueMeasure, after: Place | 
   if (measure.total === 0) return { places: [], total: 0 };
   const isKept = measure.total === measure.known && !measure.hasWords;
   if (isKept) return { places: await keptPlaces(db, order, measure, after, wanted), total: measure.known };
+  // Days of submission are one piece of the order by submission.
+  if (measure.isSpan && order.column === 'submitted_at' && !measure.hasStatus) {
+    const places = await readInOrder(db, order, partsOf(order, null, after), measure.condition, wanted);
+    return { places, total: await totalOf(db, measure) };
+  }
   if (measure.total === null || measure.total <= MAX_LOOKED_UP) {
     const some = await readPlaces(db, sql`${selectPlaces(order, measure.condition)} limit ${MAX_LOOKED_UP + 1}`);
     if (some.length <= MAX_LOOKED_UP) return { places: pageOf(order, some, after, wanted), total: some.length };
