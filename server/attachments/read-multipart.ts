@@ -24,6 +24,8 @@ type BusboyInstance = InstanceType<typeof Busboy>;
 const MEGABYTE = 1_048_576;
 /** Boundaries and headers of the parts. */
 const OVERHEAD_BYTES = 32_768;
+/** So much of a refused body is still read, since a sender who is cut off in the middle never sees the answer. */
+const MAX_DISCARDED_BYTES = 104_857_600;
 const MAX_PARTS = LIMITS.attachmentsAtOnce + 2;
 
 /**
@@ -99,7 +101,11 @@ async function receive(
   { part, maxBytes }: { part: string; maxBytes: number },
 ): Promise<{ text: string | null; files: ReceivedFile[] }> {
   const most = LIMITS.attachmentsAtOnceBytes + maxBytes + OVERHEAD_BYTES;
-  if (Number(context.req.header('content-length') ?? '0') > most) throw tooMuch();
+  const body = bytesOf(context.req.raw.body);
+  if (Number(context.req.header('content-length') ?? '0') > most) {
+    await discard(body);
+    throw tooMuch();
+  }
   const state = newReceiving();
   const parser = openParser(type, part, maxBytes);
   parser.on('field', (name, value, _isNameCut, isValueCut) => {
@@ -120,11 +126,12 @@ async function receive(
   const finished = new Promise<void>((resolve) => parser.once('finish', resolve));
   parser.on('error', () => state.fail(new AppError('malformed_multipart')));
 
-  await pump(context.req.raw.body, parser, most, state).catch(() => state.fail(new AppError('malformed_multipart')));
+  await pump(body, parser, most, state).catch(() => state.fail(new AppError('malformed_multipart')));
   await Promise.race([finished, state.failed]);
   if (state.failure) {
     for (const stream of state.streams) stream.destroy(new Error('not wanted any more'));
     parser.destroy();
+    await discard(body);
   }
   await Promise.all(state.jobs);
   const files = state.files.filter((file) => file !== undefined);
@@ -160,13 +167,14 @@ function openParser(type: string, part: string, maxBytes: number): BusboyInstanc
 
 /** Hands the body to the parser, chunk by chunk, as fast as the files can be written. */
 async function pump(
-  body: ReadableStream<Uint8Array> | null,
+  body: AsyncIterator<Uint8Array>,
   parser: BusboyInstance,
   most: number,
   state: Receiving,
 ): Promise<void> {
   let size = 0;
-  for await (const chunk of (body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+  for (let next = await body.next(); !next.done; next = await body.next()) {
+    const chunk = next.value;
     size += chunk.byteLength;
     if (size > most) state.fail(tooMuch());
     if (state.failure) return;
@@ -176,6 +184,21 @@ async function pump(
     await Promise.race([written, state.failed]);
   }
   parser.end();
+}
+
+function bytesOf(body: ReadableStream<Uint8Array> | null): AsyncIterator<Uint8Array> {
+  return ((body ?? new Blob([]).stream()) as unknown as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+}
+
+/** Reads what is left and keeps nothing of it. */
+async function discard(body: AsyncIterator<Uint8Array>): Promise<void> {
+  let size = 0;
+  try {
+    for (let next = await body.next(); !next.done && size < MAX_DISCARDED_BYTES; next = await body.next())
+      size += next.value.byteLength;
+  } catch (_senderIsGone) {
+    // Then nobody waits for the answer.
+  }
 }
 
 /** Writes one file to the disk. A field that was left empty is no file. */

@@ -1,6 +1,6 @@
 // A full disk: the request is refused with words for it, nothing half is kept, reading goes on, and space heals it.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -53,7 +53,30 @@ async function total(): Promise<number> {
   return ((await answer.json()) as { total: number }).total;
 }
 
+it('refuses a file that the disk has no room for, keeps nothing of it, and takes the request without', async () => {
+  const withFile = (bytes: number) => {
+    const form = new FormData();
+    form.append('ticket', JSON.stringify({ site: 'default', locale: 'en', message: 'with a file' }));
+    form.append('file', new Blob([new Uint8Array(bytes)]), 'big.bin');
+    return fetch(`${server.url}/api/v1/tickets`, {
+      method: 'POST',
+      headers: { 'idempotency-key': crypto.randomUUID() },
+      body: form,
+    });
+  };
+  const before = await total();
+  const refused = await withFile(8_000_000);
+  expect(refused.status).toBe(507);
+  expect(((await refused.json()) as { code: string }).code).toBe('storage_full');
+  expect(await total()).toBe(before);
+  expect(readdirSync(join(disk, 'attachments'))).toEqual([]);
+  expect((await withFile(50_000)).status).toBe(201);
+  expect(readdirSync(join(disk, 'attachments'))).toHaveLength(1);
+  rmSync(join(disk, 'attachments'), { recursive: true });
+}, 60_000);
+
 it('refuses with 507 when the disk is full, keeps reading, and takes requests again when there is space', async () => {
+  const earlier = await total();
   const before = await submit('before the disk was full');
   expect(before.status).toBe(201);
   const { number, access_key } = (await before.json()) as { number: number; access_key: string };
@@ -93,7 +116,7 @@ it('refuses with 507 when the disk is full, keeps reading, and takes requests ag
   });
   expect(events.status).toBe(202);
 
-  expect(await total()).toBe(taken);
+  expect(await total()).toBe(earlier + taken);
   for (const path of [
     '/healthz',
     '/readyz',
@@ -111,7 +134,7 @@ it('refuses with 507 when the disk is full, keeps reading, and takes requests ag
   rmSync(FILLER());
   const after = await submit('after there was space again');
   expect(after.status).toBe(201);
-  expect(await total()).toBe(taken + 1);
+  expect(await total()).toBe(earlier + taken + 1);
 }, 120_000);
 
 it('stops in order also while the disk is full', async () => {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SMALL_KB } from '../support/make-services.ts';
 import { makeTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { countOf, lookInto } from './durable-database.ts';
-import { exchange, inventRequests, readBack, send } from './many-requests.ts';
+import { asSent, exchange, inventRequests, readBack, send } from './many-requests.ts';
 import { buildServer, runCommand, type ServerProcess, startServer } from './server-process.ts';
 
 let folder: string;
@@ -77,7 +77,8 @@ describe('requests', () => {
     expect(answers.filter((answer) => answer?.status !== 201)).toEqual([]);
     const numbers = requests.map((each) => (JSON.parse(each.acknowledged ?? '{}') as { number: number }).number);
     expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 200 }, (_, at) => 1_001 + before + at));
-    for (const [at, each] of requests.entries()) expect(await readBack(agent, urlFor(at + 1), each)).toBe(each.message);
+    for (const [at, each] of requests.entries())
+      expect(await readBack(agent, urlFor(at + 1), each)).toEqual(asSent(each));
   });
 
   it('with another body for a known key are refused by the process that does not know it', async () => {
@@ -225,6 +226,6 @@ describe('one of the two', () => {
     // Its clients turn to the other one, with the same keys.
     const again = await Promise.all(requests.map((each) => send(agent, one.url, each)));
     expect(again.filter((answer) => answer?.status !== 201)).toEqual([]);
-    for (const each of requests) expect(await readBack(agent, one.url, each)).toBe(each.message);
+    for (const each of requests) expect(await readBack(agent, one.url, each)).toEqual(asSent(each));
   });
 });
