@@ -1,7 +1,8 @@
 // Forgets what has been kept for as long as it may be (METHOD 2.5.6): raw events, help sessions that led to no request,
-// and the keys of retries. Requests, their trails and what articles were stay.
+// the keys of retries, and what signing in leaves behind. Requests, their trails and what articles were stay.
 import { IDEMPOTENCY_TTL_HOURS } from '../contract/limits.ts';
 import type { Services } from './services.ts';
+import { forgetSignIns } from './sign-in/forget-sign-ins.ts';
 
 /** Days that raw events are kept. */
 export const EVENT_DAYS = 90;
@@ -24,5 +25,6 @@ export async function forgetExpired(services: Pick<Services, 'writes' | 'clock'>
       .where('ticket_id', 'is', null)
       .where('last_event_at', '<', before(SESSION_DAYS * 24))
       .execute();
+    await forgetSignIns(trx, services.clock);
   });
 }
