@@ -119,6 +119,7 @@ export function ticketPageRoutes(services: Services): Hono {
         await services.writes.write(async (trx) => {
           // Read again inside the transaction, so that two acts at once see each other.
           const now = await trx.selectFrom('ticket').selectAll().where('id', '=', ticket.id).executeTakeFirstOrThrow();
+          if (now.erased_at !== null) throw new AppError('ticket_not_found');
           await job(trx, now);
         });
         return privately(context.redirect(`/tickets/${ticket.number}?done=${done}`, 303));
