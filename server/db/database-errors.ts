@@ -19,8 +19,20 @@ const POSTGRES_FULL = '53100';
 /** A number out of range, text that is no number, a NUL character. */
 const POSTGRES_BAD_VALUE = /^22(003|021|P02|P05)$/;
 
-/** What an error of the database means; null where it is not one of these. */
+const DEEPEST_CAUSE = 5;
+
+/** What an error of the database means, also one that a library has wrapped; null where it is not one of these. */
 export function databaseTroubleOf(error: unknown): DatabaseTrouble | null {
+  let inner = error;
+  for (let depth = 0; depth < DEEPEST_CAUSE && typeof inner === 'object' && inner !== null; depth += 1) {
+    const trouble = troubleOf(inner);
+    if (trouble) return trouble;
+    inner = (inner as { cause?: unknown }).cause;
+  }
+  return null;
+}
+
+function troubleOf(error: unknown): DatabaseTrouble | null {
   const code = String((error as { code?: unknown } | null)?.code ?? '');
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === POSTGRES_FULL) return 'full';
   if (code === 'DATABASE_UNAVAILABLE' || SQLITE_UNAVAILABLE.test(code)) return 'unavailable';

@@ -1,5 +1,6 @@
 // Asks better-auth for something and carries over what it answers: its cookies to our answer, its refusals to our codes.
 import type { Context } from 'hono';
+import { databaseTroubleOf } from '../db/database-errors.ts';
 import type { AppError } from '../errors.ts';
 
 /** What better-auth gets to know of a request: the browser, and the cookies named here. */
@@ -37,6 +38,7 @@ export async function askAuth<T>(asked: Promise<T>, words: Record<string, () => 
     const translate = words[authErrorCode(error) ?? ''];
     if (translate) throw translate();
     // What went wrong below, for instance a database that is away, is wrapped by better-auth and says more than it does.
+    if (databaseTroubleOf(error)) throw error;
     throw (error as { cause?: unknown } | null)?.cause ?? error;
   }
 }

@@ -63,9 +63,11 @@ export async function startPostgres(options: { isDurable: boolean; flags?: strin
     onLog: (message) => said.push(String(message)),
     onError: (message) => said.push(String(message)),
   });
+  let isRunning = false;
   const start = async () => {
     try {
       await server.start();
+      isRunning = true;
     } catch (error) {
       throw new Error(`PostgreSQL did not start: ${error ?? ''}\n${said.slice(-20).join('\n')}`);
     }
@@ -110,12 +112,13 @@ export async function startPostgres(options: { isDurable: boolean; flags?: strin
       const pid = mainProcess();
       process.kill(pid, 'SIGQUIT');
       await untilGone(pid);
+      isRunning = false;
     },
     startAgain: start,
     pause: () => signalAll(mainProcess(), 'SIGSTOP'),
     resume: () => signalAll(mainProcess(), 'SIGCONT'),
     async stop() {
-      await server.stop();
+      if (isRunning) await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
