@@ -181,9 +181,9 @@ describe('after anything that can happen to a desk', () => {
         const none = await services.db.selectFrom('ticket_count').select('n').where('n', '<=', 0).execute();
         expect(none).toEqual([]);
       }),
-      { numRuns: 8 },
+      { numRuns: 5 },
     );
-  });
+  }, 180_000);
 
   it('a suggestion that is hidden is not found out by filtering', async () => {
     const [ticket] = await services.db.selectFrom('ticket').selectAll().limit(1).execute();
@@ -244,7 +244,7 @@ describe('among more requests than are looked up at once', () => {
         for (const { id } of rows) await indexTicketText(trx, id);
       }
     });
-  });
+  }, 180_000);
 
   it.each(
     TICKET_SORTS.flatMap((sort) =>
