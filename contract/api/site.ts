@@ -38,7 +38,16 @@ export const SiteSchema = z.strictObject({
   ),
   categories: z.array(SiteCategorySchema),
   enquiry_types: z.array(z.string()),
-  limits: z.strictObject({ message: z.number(), subject: z.number(), name: z.number(), email: z.number() }),
+  limits: z.strictObject({
+    message: z.number(),
+    subject: z.number(),
+    name: z.number(),
+    email: z.number(),
+    /** Files that one message may bring, the bytes of each, and of all together. */
+    files: z.number(),
+    file_bytes: z.number(),
+    files_bytes: z.number(),
+  }),
   theme: z.strictObject({ color: z.string().nullable() }),
   /** The address to offer when sending fails again and again. */
   mail: z.string().nullable(),

@@ -66,15 +66,16 @@ export async function keepingFiles<T>(
 }
 
 /**
- * Removes the rows of all files of these requests, those that came through a merged request's key included.
- * @returns the ids for `removeFiles`, to be called after the commit.
+ * Removes the rows of all files of these requests and of what was written by their keys. A file that another person sent
+ * by the key of a request that was merged into one of these goes back to that request. To be called while the messages
+ * are still there. @returns the ids for `removeFiles`, after the commit.
  */
 export async function removeAttachmentsOf(trx: Trx, ticketIds: readonly string[]): Promise<string[]> {
   if (ticketIds.length === 0) return [];
   const rows = await trx
     .selectFrom('attachment')
     .innerJoin('ticket_message', 'ticket_message.id', 'attachment.message_id')
-    .select('attachment.id')
+    .select(['attachment.id', 'ticket_message.via_ticket_id'])
     .where((eb) =>
       eb.or([
         eb('attachment.ticket_id', 'in', [...ticketIds]),
@@ -82,7 +83,11 @@ export async function removeAttachmentsOf(trx: Trx, ticketIds: readonly string[]
       ]),
     )
     .execute();
-  const ids = rows.map(({ id }) => id);
+  const ids: string[] = [];
+  for (const { id, via_ticket_id: via } of rows) {
+    if (via === null || ticketIds.includes(via)) ids.push(id);
+    else await trx.updateTable('attachment').set({ ticket_id: via }).where('id', '=', id).execute();
+  }
   if (ids.length > 0) await trx.deleteFrom('attachment').where('id', 'in', ids).execute();
   return ids;
 }

@@ -89,7 +89,15 @@ async function describeSite(services: Services, name: string, readersNow: () => 
       };
     }),
     enquiry_types: [...ENQUIRY_TYPES],
-    limits: { message: LIMITS.message, subject: LIMITS.subject, name: LIMITS.name, email: LIMITS.email },
+    limits: {
+      message: LIMITS.message,
+      subject: LIMITS.subject,
+      name: LIMITS.name,
+      email: LIMITS.email,
+      files: LIMITS.attachmentsAtOnce,
+      file_bytes: LIMITS.attachmentBytes,
+      files_bytes: LIMITS.attachmentsAtOnceBytes,
+    },
     theme: { color: site.theme.color },
     mail: settings.mail,
     time_zone: settings.time_zone,

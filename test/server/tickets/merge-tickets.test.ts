@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TicketDetail } from '../../../contract/api/ticket-work.ts';
 import type { RequesterTicket } from '../../../contract/api/tickets.ts';
 import { UNMERGE_HOURS } from '../../../contract/limits.ts';
+import { removeAttachmentsOf } from '../../../server/attachments/store-attachments.ts';
 import { type Answer, type ApiCaller, apiOf, problemOf, withKey } from '../../support/call-api.ts';
 import { makeServices, type TestServices } from '../../support/make-services.ts';
 import { withFiles } from '../../support/multipart.ts';
@@ -173,6 +174,28 @@ describe('a merged request', () => {
     expect((await api.get(own, twin.key)).text).toBe('proof');
     const id = own.split('/').at(-1);
     expect((await api.get(`/api/v1/tickets/${last.number}/attachments/${id}`, last.key)).status).toBe(404);
+  });
+
+  it('gives another person’s file back to their own request when the one that stays is erased', async () => {
+    const target = await opened('ada@example.com', 'one');
+    const twin = await opened('bob@example.com', 'two');
+    merged(await twin.merge(target.number));
+    for (const one of [target, twin]) {
+      const file = await withFiles('message', { body: 'Look.' }, [{ name: 'x.txt', bytes: `of ${one.number}` }]);
+      await api.call('POST', `/api/v1/tickets/${one.number}/messages`, file, one.key);
+    }
+    const idOf = (number: number) =>
+      services.db.selectFrom('ticket').select('id').where('number', '=', number).executeTakeFirstOrThrow();
+    const erased = await idOf(target.number);
+    const gone = await services.writes.write((trx) => removeAttachmentsOf(trx, [erased.id]));
+    expect(gone).toHaveLength(1);
+    const left = await services.db
+      .selectFrom('attachment')
+      .select(['id', 'ticket_id'])
+      .where('ticket_id', 'in', [erased.id, (await idOf(twin.number)).id])
+      .execute();
+    expect(left.map((file) => file.ticket_id)).toEqual([(await idOf(twin.number)).id]);
+    expect(gone).not.toContain(left[0]?.id);
   });
 
   it('takes no answer and no move of the team, and says where to go on', async () => {
