@@ -84,6 +84,11 @@ export const QueueModel = createModel((desk: Desk) => {
     } else list.value = { state: 'failed', refusal: page };
   };
 
+  const reload = async () => {
+    const fresh = await readAgain();
+    if (fresh) show(fresh);
+  };
+
   return {
     list: computed(() => list.value),
     rows,
@@ -115,6 +120,8 @@ export const QueueModel = createModel((desk: Desk) => {
       turn += 1;
       show({ state: 'ready', rows: kept.rows, total: kept.total, nextCursor: kept.nextCursor });
       current.value = kept.current;
+      // What was done meanwhile, on the request that one comes back from above all, is not in what was kept.
+      void reload();
       return kept.scroll;
     },
     load,
@@ -158,10 +165,7 @@ export const QueueModel = createModel((desk: Desk) => {
       if (waiting.value) show(waiting.value.page);
     },
     /** Reads and shows it again after something was changed here. */
-    async reload() {
-      const fresh = await readAgain();
-      if (fresh) show(fresh);
-    },
+    reload,
 
     move(by: number) {
       const at = rows.value.findIndex(({ number }) => number === current.value);
