@@ -2,6 +2,7 @@
 
 import type { Desk } from '../../contract/api/desk.ts';
 import type { LogRequest } from '../../contract/api/queue.ts';
+import { newUuid } from './new-uuid.ts';
 
 export interface ChosenArticle {
   slug: string;
