@@ -85,6 +85,7 @@ const en = {
   team: 'Our team',
   conversation: 'What was said',
   suggested: 'To read:',
+  files: 'Files:',
   confirmTitle: 'Is it really solved?',
   confirmComment: 'Anything to add? (optional)',
   yesSolved: 'Yes, it is solved',

@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { ConfirmationSchema, RequesterMessageSchema, SatisfactionSchema } from '../../contract/api/tickets.ts';
 import { LIMITS } from '../../contract/limits.ts';
+import { sendAttachment } from '../attachments/send-attachment.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError, asAppError, statusOf } from '../errors.ts';
 import { parseBody } from '../http/read-json.ts';
@@ -12,6 +13,7 @@ import { sendPrivatePage } from '../pages/send-page.ts';
 import type { Services } from '../services.ts';
 import { findTicketByKey, type TicketRow } from '../tickets/find-ticket.queries.ts';
 import { confirmSolved, rateHelp, replyAsRequester } from '../tickets/requester-actions.ts';
+import { requesterFile } from '../tickets/requester-messages.queries.ts';
 import { requesterView } from '../tickets/requester-view.ts';
 import type { FieldErrors } from './form-fields.ts';
 import { type HelpPage, helpPageFor, helpPageIn } from './help-frame.ts';
@@ -60,6 +62,14 @@ export function ticketPageRoutes(services: Services): Hono {
     }
     const done = DONE.find((name) => name === context.req.query('done'));
     return sendTicket(context, ticket, { done });
+  });
+
+  app.get(`${NUMBER}/attachments/:id`, lookup, async (context) => {
+    const { number, id } = context.req.param();
+    const key = keptKey(context);
+    const ticket = await findTicketByKey(services.db, services.secretKey, number, key);
+    const file = await requesterFile(services.db, ticket, id);
+    return sendAttachment(context, services, file, new AppError('ticket_not_found'));
   });
 
   app.post(

@@ -42,7 +42,7 @@ ${ticket.promise && html`<p>${ticket.promise.text}</p>`}${
   ticket.may.confirm &&
   html`<form class="card" method="post" action="${act('confirmation')}">${proof}<h2>${words.confirmTitle}</h2>${areaField({ name: 'comment', label: words.confirmComment, value: typed.comment ?? '', rows: COMMENT_LINES, errors })}<p class="row"><button class="btn big" type="submit" name="solved" value="yes">${words.yesSolved}</button><button class="btn big" type="submit" name="solved" value="no">${words.notSolved}</button></p></form>`
 }
-<h2 class="sr-only">${words.conversation}</h2><ol class="messages">${ticket.messages.map((message) => messageOf(page, state, message))}</ol>${
+<h2 class="sr-only">${words.conversation}</h2><ol class="messages">${ticket.messages.map((message) => messageOf(page, state, ticket.number, message))}</ol>${
       ticket.may.reply &&
       html`<form class="card" method="post" action="${act('messages')}">${proof}<h2>${words.answerTitle}</h2>${areaField({ name: 'body', label: words.answerLabel, hint: words.answerHint, value: typed.body ?? '', rows: ANSWER_LINES, isRequired: true, errors })}<p><button class="btn primary big" type="submit">${words.sendAnswer}</button></p></form>`
     }${
@@ -70,12 +70,20 @@ export function askKeyPage(page: HelpPage, number: string, isWrong: boolean): Ht
   );
 }
 
-function messageOf(page: HelpPage, state: TicketPageState, message: RequesterTicket['messages'][number]): Html {
+function messageOf(
+  page: HelpPage,
+  state: TicketPageState,
+  number: number,
+  message: RequesterTicket['messages'][number],
+): Html {
   const { words } = page;
   const who = message.name || (message.from === 'team' ? words.team : words.you);
   return html`<li class="${message.from}"><p class="who"><b>${who}</b><span class="muted small">${moment(page, state, message.at)}</span></p><div class="words">${message.body}</div>${
     message.articles.length > 0 &&
     html`<p class="shown">${words.suggested} ${message.articles.map(({ title, url }) => html`<a href="${url}">${title}</a> `)}</p>`
+  }${
+    message.attachments.length > 0 &&
+    html`<p class="shown">${words.files} ${message.attachments.map(({ id, name }) => html`<a href="/tickets/${number}/attachments/${id}" download>${name}</a> `)}</p>`
   }</li>`;
 }
 

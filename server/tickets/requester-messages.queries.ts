@@ -72,6 +72,12 @@ export async function requesterMessages(db: Db, ticket: TicketRow): Promise<Requ
   });
 }
 
+/** A file of what this requester may read. */
+export async function requesterFile(db: Db, ticket: TicketRow, id: string): Promise<AttachmentRow | undefined> {
+  const messages = await requesterMessages(db, ticket);
+  return messages.flatMap((message) => message.files).find((file) => file.id === id);
+}
+
 /** The request itself, then those into which it was merged, as long as they are as restricted as it is. */
 async function placesOf(db: Db, ticket: TicketRow): Promise<Place[]> {
   const places: Place[] = [{ ticket, since: '' }];

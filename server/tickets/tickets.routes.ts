@@ -20,7 +20,7 @@ import { parseBody, readJson } from '../http/read-json.ts';
 import type { Services } from '../services.ts';
 import { bearerKey, findTicketByKey, type TicketRow } from './find-ticket.queries.ts';
 import { confirmSolved, rateHelp, replyAsRequester } from './requester-actions.ts';
-import { requesterMessages } from './requester-messages.queries.ts';
+import { requesterFile } from './requester-messages.queries.ts';
 import { requesterView } from './requester-view.ts';
 import { submitTicket } from './submit-ticket.ts';
 
@@ -158,10 +158,7 @@ export function ticketRoutes(services: Services): Api {
     lookup,
     async (context) => {
       const ticket = await ticketOf(context);
-      const id = context.req.param('id') ?? '';
-      const file = (await requesterMessages(services.db, ticket))
-        .flatMap((message) => message.files)
-        .find((candidate) => candidate.id === id);
+      const file = await requesterFile(services.db, ticket, context.req.param('id') ?? '');
       return sendAttachment(context, services, file, new AppError('ticket_not_found'));
     },
   );

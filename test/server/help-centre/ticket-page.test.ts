@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ApiCaller, apiOf } from '../../support/call-api.ts';
 import { makeServices, type TestServices } from '../../support/make-services.ts';
+import { withFiles } from '../../support/multipart.ts';
 import { hiddenField, type PageReader, readerOf } from './page-reader.ts';
 
 let services: TestServices;
@@ -172,6 +173,19 @@ describe('what the requester does', () => {
     expect(html).toContain('Try this.');
     expect(html).toContain('<a href="/help/en/reset-password">Reset your password</a>');
     expect(html).not.toContain('between us');
+  });
+
+  it('downloads the files of what was said, and none without the key', async () => {
+    const body = await withFiles('message', { visibility: 'public', body: 'See.' }, [
+      { name: 'a b.txt', bytes: 'words' },
+    ]);
+    await api.call('POST', `/api/v1/admin/tickets/${number}/messages`, body, admin);
+    const { html } = await open();
+    const [, address = ''] = /<a href="([^"]+)" download>a b\.txt<\/a>/.exec(html) ?? [];
+    const file = await reader.get(address);
+    expect([file.status, file.html]).toEqual([200, 'words']);
+    expect(file.headers.get('content-disposition')).toMatch(/^attachment; /);
+    expect((await readerOf(api.app).get(address)).status).toBe(404);
   });
 
   it('gets the form back with the words and a sentence when something cannot be taken', async () => {
