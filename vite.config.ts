@@ -121,7 +121,7 @@ const outputs = {
 function testsWithSql(): string[] {
   const folder = join(import.meta.dirname, 'test');
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts') && !/^(e2e|widget|admin)[\\/]/.test(file))
+    .filter((file) => file.endsWith('.test.ts') && /^(server|durability)[\\/]/.test(file))
     .filter(
       (file) =>
         file.endsWith('.postgres.test.ts') ||
