@@ -12,6 +12,7 @@ export function FormView({
   onDone,
   isPrimary = true,
   isFull = false,
+  isDanger = false,
   children,
 }: {
   form: Form;
@@ -21,6 +22,8 @@ export function FormView({
   onDone: (value: unknown) => void | Promise<void>;
   isPrimary?: boolean;
   isFull?: boolean;
+  /** What the button does cannot be undone. */
+  isDanger?: boolean;
   children: ComponentChildren;
 }) {
   const element = useRef<HTMLFormElement>(null);
@@ -31,7 +34,7 @@ export function FormView({
     // After the errors are drawn.
     setTimeout(() => element.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
-  const look = `btn${isPrimary ? ' primary' : ''}${isFull ? ' full big' : ''}`;
+  const look = `btn${isDanger ? ' danger' : isPrimary ? ' primary' : ''}${isFull ? ' full big' : ''}`;
   return (
     <form ref={element} class="stack4" aria-label={label} noValidate onSubmit={submit}>
       {form.failure.value && (

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Erased } from '../../contract/api/requesters.ts';
 import { LIMITS } from '../../contract/limits.ts';
+import { erasedCounts } from '../../contract/words/erased-words.ts';
 import { removeFiles } from '../attachments/attachment-files.ts';
 import type { CommandIo } from '../command-io.ts';
 import { readConfig } from '../config.ts';
@@ -46,17 +47,8 @@ export async function runErase(args: string[], io: CommandIo): Promise<number> {
   }
 }
 
-function sentence({ dry_run, requests, messages, files, sessions, mentions }: Erased): string {
-  const counts = [
-    [requests, 'request', 'requests'],
-    [messages, 'message', 'messages'],
-    [files, 'file', 'files'],
-    [sessions, 'help session', 'help sessions'],
-    [mentions, 'mention by others', 'mentions by others'],
-  ] as const;
-  const found = counts
-    .filter(([count]) => count > 0)
-    .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
-  if (found.length === 0) return 'There is no trace of this address.';
-  return `${dry_run ? 'This would erase' : 'Erased'}: ${found.join(', ')}.`;
+function sentence(erased: Erased): string {
+  const counts = erasedCounts(erased);
+  if (!counts) return 'There is no trace of this address.';
+  return `${erased.dry_run ? 'This would erase' : 'Erased'}: ${counts}.`;
 }
