@@ -24,8 +24,19 @@ export async function signInWithPassword(
   context: Context,
   input: { email: string; password: string },
 ): Promise<SignInAnswer> {
-  if (!maySignInHere(services.config)) throw new AppError('https_needed', { detail: httpsDetail(services) });
+  requireSafeConnection(services);
   const guess = await services.guesses.count(input.email, clientAddress(context, services.config.trustedProxyHops));
+  const answer = await enter(services, context, input);
+  await guess.forgive();
+  return answer;
+}
+
+/** The same without counting guesses, for somebody who has just chosen this password. @throws AppError sign_in_refused. */
+export async function enter(
+  services: Services,
+  context: Context,
+  input: { email: string; password: string },
+): Promise<SignInAnswer> {
   const refused = () => new AppError('sign_in_refused');
   const answered = await askAuth(
     services.auth.api.signInEmail({
@@ -40,7 +51,6 @@ export async function signInWithPassword(
       FAILED_TO_CREATE_SESSION: refused,
     },
   );
-  await guess.forgive();
   await endSessionOf(services, context);
   keepCookies(context, answered.headers);
   const isChallenge = 'twoFactorRedirect' in answered.response;
@@ -116,6 +126,10 @@ function recordSignIn(services: Services, agentId: string): Promise<void> {
   return services.writes.write((trx) => recordAudit(trx, services, { id: agentId }, { what: 'signed_in' }));
 }
 
-function httpsDetail({ config }: Services): string {
-  return `${config.publicUrl} is plain http, and passwords could be read on the way. Serve it by https and set PUBLIC_URL to that, or set ALLOW_HTTP=on if you know that nobody listens.`;
+/** @throws AppError https_needed where passwords could be read on the way. */
+export function requireSafeConnection({ config }: Pick<Services, 'config'>): void {
+  if (maySignInHere(config)) return;
+  throw new AppError('https_needed', {
+    detail: `${config.publicUrl} is plain http, and passwords could be read on the way. Serve it by https and set PUBLIC_URL to that, or set ALLOW_HTTP=on if you know that nobody listens.`,
+  });
 }

@@ -9,7 +9,7 @@ import { findLink, isFirstAdminToken, lacksAdmin } from './links.ts';
 import { hashPassword } from './password-hash.ts';
 import { passwordProblem } from './password-rules.ts';
 import { setPassword } from './set-password.ts';
-import { signInWithPassword } from './sign-in.ts';
+import { enter, requireSafeConnection } from './sign-in.ts';
 
 export interface LinkUse {
   token: string;
@@ -19,8 +19,9 @@ export interface LinkUse {
   name?: string | undefined;
 }
 
-/** What a link is for. @throws AppError link_expired. */
+/** What a link is for. @throws AppError link_expired, or https_needed before anybody types a password. */
 export async function lookAtLink(services: Services, token: string): Promise<LinkAnswer> {
+  requireSafeConnection(services);
   if (isFirstAdminToken(services.secretKey, token)) {
     if (await lacksAdmin(services.db)) return { purpose: 'first_admin', email: null, name: null };
     throw new AppError('link_expired', {
@@ -37,10 +38,11 @@ export async function lookAtLink(services: Services, token: string): Promise<Lin
  * @throws AppError link_expired, or validation_failed where the password cannot be one.
  */
 export async function acceptLink(services: Services, context: Context, use: LinkUse): Promise<SignInAnswer> {
+  requireSafeConnection(services);
   const email = isFirstAdminToken(services.secretKey, use.token)
     ? await makeFirstAdmin(services, use)
     : await setPasswordByLink(services, use);
-  return signInWithPassword(services, context, { email, password: use.password });
+  return enter(services, context, { email, password: use.password });
 }
 
 /** Makes the admin who is made first. @throws AppError link_expired where there is one already. */

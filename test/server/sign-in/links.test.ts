@@ -1,4 +1,5 @@
 // SEC-23: one-time links make passwords once, for one person, for a while; and the first admin.
+import { Registry } from 'prom-client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readConfig } from '../../../server/config.ts';
 import { firstAdminLink, makeConfiguredAdmin } from '../../../server/sign-in/first-admin.ts';
@@ -104,6 +105,17 @@ describe('an invitation', () => {
       expect(answer.status, path).toBe(status);
       expect(answer.headers.getSetCookie()).toEqual([]);
     }
+  });
+
+  it('is not used up over plain http that leaves the machine', async () => {
+    const { token } = await invited('ada@example.com');
+    const elsewhere = { ...services.config, publicUrl: 'http://help.example.com' };
+    const other = apiOf({ ...services, metrics: new Registry(), config: elsewhere });
+    for (const path of ['/api/auth/link/check', '/api/auth/link']) {
+      const answer = await other.post(path, { token, ...(path.endsWith('check') ? {} : { password: PASSWORD }) });
+      expect(problemOf(answer), path).toMatchObject({ status: 403, code: 'https_needed' });
+    }
+    expect((await useLink(token)).status).toBe(200);
   });
 
   it('takes no password that others would guess, and says why', async () => {
