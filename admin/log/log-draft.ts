@@ -39,7 +39,7 @@ export function emptyDraft(desk: Desk, now: number): LogDraft {
   const channel = desk.logged_channels.find((one) => one === last) ?? desk.logged_channels[0] ?? 'phone';
   const category = desk.categories.find(({ key }) => key === 'general') ?? desk.categories[0];
   return {
-    key: crypto.randomUUID(),
+    key: newUuid(),
     startedAt: now,
     channel: channel as LogRequest['channel'],
     message: '',

@@ -15,6 +15,7 @@ import {
   minutesOf,
   problemsIn,
 } from './log-draft.ts';
+import { newUuid } from './new-uuid.ts';
 
 export type LogState =
   | { state: 'writing' }
@@ -74,7 +75,7 @@ export const LogModel = createModel((desk: Desk) => {
     }
     problems.value = found;
     if (isRefusedWith(refusal, 'idempotency_mismatch')) {
-      draft.value = { ...draft.value, key: crypto.randomUUID() };
+      draft.value = { ...draft.value, key: newUuid() };
       keepDraft(desk, draft.value);
       const words =
         'What you sent first was stored, before you changed it: look in the queue. Saving again makes another one.';

@@ -43,11 +43,14 @@ export function QueueHead(props: QueueHeadProps) {
         <SearchField asked={asked} onAsk={onAsk} />
       </div>
       <div class="filters queue-tools">
-        <FilterChips
-          filters={asked.filters}
-          onEdit={setEditing}
-          onChange={(change) => onAsk(withFilters(asked, change))}
-        />
+        {/* On a phone the name of a view says what is in it; its filters show once they are changed. */}
+        {(!isNarrow || asked.isChanged) && (
+          <FilterChips
+            filters={asked.filters}
+            onEdit={setEditing}
+            onChange={(change) => onAsk(withFilters(asked, change))}
+          />
+        )}
         <Choose
           label="Filter"
           look="btn plain"

@@ -14,7 +14,10 @@ export function useFreshList(model: Queue, views: ViewsList, asked: Asked): void
   useEffect(() => {
     void model.ask(asked).then((scroll) => {
       if (scroll === null) return;
-      requestAnimationFrame(() => scrollTo(0, scroll));
+      requestAnimationFrame(() => {
+        scrollTo(0, scroll);
+        document.getElementById(`request-${model.current.value}`)?.focus({ preventScroll: true });
+      });
       void model.refresh();
     });
   }, [address]);
