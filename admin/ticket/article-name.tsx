@@ -1,5 +1,5 @@
 // An article named in a request: a link where it is published, plain words where it is no longer there.
-import type { ArticleLink } from '../../contract/api/ticket-work.ts';
+import type { ArticleLink } from '../../contract/api/ticket-insight.ts';
 
 export function ArticleName({ article }: { article: Pick<ArticleLink, 'slug' | 'title'> & { url?: string | null } }) {
   if (!article.url) {

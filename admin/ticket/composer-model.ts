@@ -1,6 +1,7 @@
 // What is being written on a request: a reply or an internal note, each with words of its own, sent exactly once.
 import { computed, createModel, signal } from '@preact/signals';
-import type { ArticleLink, MoveTicket, PutDraft, TicketDetail, WriteMessage } from '../../contract/api/ticket-work.ts';
+import type { ArticleLink } from '../../contract/api/ticket-insight.ts';
+import type { MoveTicket, PutDraft, TicketDetail, WriteMessage } from '../../contract/api/ticket-work.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import { type Answer, get, isRefusedWith, send, upload, wordsOf } from '../api-client.ts';
 import { announce } from '../ui/announce.tsx';

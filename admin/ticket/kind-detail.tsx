@@ -1,6 +1,7 @@
 // The kind of a request: suggested with its reasons and confirmed with one key, or chosen blind and only then compared.
 import type { Desk } from '../../contract/api/desk.ts';
-import type { KindName, TicketDetail } from '../../contract/api/ticket-work.ts';
+import type { KindName } from '../../contract/api/ticket-insight.ts';
+import type { TicketDetail } from '../../contract/api/ticket-work.ts';
 import { KIND_WORDS, SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
 import { KindBadge, SubKindBadge } from '../ui/badges.tsx';
 import { Choose } from '../ui/choose.tsx';

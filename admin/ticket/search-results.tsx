@@ -1,7 +1,7 @@
 // One search that somebody made: its words, how much it found, and on request the list with what was opened.
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import type { TriedStep } from '../../contract/api/ticket-work.ts';
+import type { TriedStep } from '../../contract/api/ticket-insight.ts';
 import { ArticleName } from './article-name.tsx';
 import { answersWords } from './ticket-words.ts';
 

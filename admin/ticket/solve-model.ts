@@ -1,13 +1,8 @@
 // The solve panel: what answers the request, what that makes it count as, and what was done; prefilled, never forced.
 import { computed, createModel, signal } from '@preact/signals';
 import type { Desk } from '../../contract/api/desk.ts';
-import type {
-  AnswerStateName,
-  CountsAs,
-  MoveTicket,
-  ResolutionCodeName,
-  TicketDetail,
-} from '../../contract/api/ticket-work.ts';
+import type { AnswerStateName, CountsAs, ResolutionCodeName } from '../../contract/api/ticket-insight.ts';
+import type { MoveTicket, TicketDetail } from '../../contract/api/ticket-work.ts';
 import type { ComposerOnPage, LinkedArticle } from './composer-model.ts';
 import { solvingStatuses } from './status-moves.ts';
 import type { TicketOnPage } from './ticket-model.ts';

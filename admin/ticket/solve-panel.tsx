@@ -1,7 +1,8 @@
 // The solve panel: the one question first, what the answer makes the request count as, then what was done.
 import type { RefObject } from 'preact';
 import type { Desk } from '../../contract/api/desk.ts';
-import type { AnswerStateName, ResolutionCodeName, TicketDetail } from '../../contract/api/ticket-work.ts';
+import type { AnswerStateName, ResolutionCodeName } from '../../contract/api/ticket-insight.ts';
+import type { TicketDetail } from '../../contract/api/ticket-work.ts';
 import { Field, TextField } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import type { LinkedArticle } from './composer-model.ts';

@@ -1,6 +1,7 @@
 // The keys of the page of a request.
 import type { RefObject } from 'preact';
-import type { AnswerStateName, TicketDetail } from '../../contract/api/ticket-work.ts';
+import type { AnswerStateName } from '../../contract/api/ticket-insight.ts';
+import type { TicketDetail } from '../../contract/api/ticket-work.ts';
 import { announce } from '../ui/announce.tsx';
 import { type KeyAct, useKeys } from '../ui/keys.tsx';
 import type { ComposerOnPage, Visibility } from './composer-model.ts';

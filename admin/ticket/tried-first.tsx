@@ -1,6 +1,7 @@
 // What they tried first: what the person searched, read and was shown before writing, second by second.
 import { type ComponentChildren, Fragment } from 'preact';
-import type { TicketDetail, TriedFirst, TriedStep } from '../../contract/api/ticket-work.ts';
+import type { TriedFirst, TriedStep } from '../../contract/api/ticket-insight.ts';
+import type { TicketDetail } from '../../contract/api/ticket-work.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
 import { ArticleName } from './article-name.tsx';
 import { SearchResults } from './search-results.tsx';

@@ -1,5 +1,5 @@
 // Names an article for the page of a request: its title and address, or its slug where it is not published any more.
-import type { ArticleLink } from '../../contract/api/ticket-work.ts';
+import type { ArticleLink } from '../../contract/api/ticket-insight.ts';
 import { findArticle } from '../articles/find-article.ts';
 import type { Services } from '../services.ts';
 

@@ -1,5 +1,5 @@
 // Says in words what a request counts as: its kind, why it had to be asked, which article that concerns, what to do.
-import type { CountsAs } from '../../contract/api/ticket-work.ts';
+import type { CountsAs } from '../../contract/api/ticket-insight.ts';
 import { KIND_WORDS, SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
 import { ACTION_WORDS, SUB_KIND_REASON_WORDS } from '../../contract/words/request-words.ts';
 import type { EffectiveKind } from '../method/effective-kind.ts';

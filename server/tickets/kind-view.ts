@@ -1,5 +1,6 @@
 // The kind of a request as its page shows it: suggestions with their reasons, what was confirmed, what it counts as.
-import type { KindSuggestionView, TicketDetail } from '../../contract/api/ticket-work.ts';
+import type { KindSuggestionView } from '../../contract/api/ticket-insight.ts';
+import type { TicketDetail } from '../../contract/api/ticket-work.ts';
 import { KIND_WORDS } from '../../contract/words/kind-words.ts';
 import { RESOLUTION_WORDS } from '../../contract/words/request-words.ts';
 import type { EffectiveKind } from '../method/effective-kind.ts';

@@ -1,7 +1,8 @@
 // What the solve panel is filled with: the likely answer, how such requests were resolved before, and what each of the
 // three answers would make this request count as (METHOD 5 and 6), so that the person sees it before they choose.
 import { RESOLUTION_CODES } from '../../contract/api/admin-tickets.ts';
-import type { CountsAs, ResolutionCodeName, SolveSuggestion, TicketMessage } from '../../contract/api/ticket-work.ts';
+import type { CountsAs, ResolutionCodeName, SolveSuggestion } from '../../contract/api/ticket-insight.ts';
+import type { TicketMessage } from '../../contract/api/ticket-work.ts';
 import { RESOLUTION_WORDS } from '../../contract/words/request-words.ts';
 import type { Db } from '../db/database.ts';
 import { effectiveKind } from '../method/effective-kind.ts';

@@ -1,5 +1,5 @@
 // "What they tried first": the frozen trail of a request as ordered steps, with votes, offers, form and sending between.
-import type { TriedFirst, TriedStep } from '../../contract/api/ticket-work.ts';
+import type { TriedFirst, TriedStep } from '../../contract/api/ticket-insight.ts';
 import { deriveSessions } from '../method/derive-session.ts';
 import type { UsageEvent } from '../method/events.ts';
 import { type FrozenTrail, type TrailSearch, type TrailView, viewsOf } from '../method/trail.ts';

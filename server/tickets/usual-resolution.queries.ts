@@ -1,5 +1,5 @@
 // How requests like this one were resolved before: with the same article, else in the same category.
-import type { ResolutionCodeName } from '../../contract/api/ticket-work.ts';
+import type { ResolutionCodeName } from '../../contract/api/ticket-insight.ts';
 import type { Db } from '../db/database.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 

@@ -8,7 +8,8 @@ import { LiveRegion } from '../../../admin/ui/announce.tsx';
 import { KeySheet } from '../../../admin/ui/keys.tsx';
 import { Toasts } from '../../../admin/ui/toasts.tsx';
 import type { Desk } from '../../../contract/api/desk.ts';
-import type { CountsAs, SolveSuggestion, TicketDetail, TicketMessage } from '../../../contract/api/ticket-work.ts';
+import type { CountsAs, SolveSuggestion } from '../../../contract/api/ticket-insight.ts';
+import type { TicketDetail, TicketMessage } from '../../../contract/api/ticket-work.ts';
 import type { Move } from '../../../contract/workflow.ts';
 import { type FakeServer, fakeServer, ME } from '../sign-in/fake-server.ts';
 

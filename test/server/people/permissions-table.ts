@@ -139,7 +139,7 @@ export const PERMISSIONS: readonly PermissionRow[] = [
     act: 'merge a request into another one',
     route: 'POST /api/v1/admin/tickets/{number}/merge',
     expected: { admin: READ, agent: READ, specialist: [403, 404, 403, 404], editor: REFUSED, viewer: SEE_ONLY },
-    body: async (world) => ({ into: await anotherLikeIt(world) }),
+    body: async (world: World) => ({ into: await anotherLikeIt(world) }),
   },
   {
     act: 'take a merged request apart again',

@@ -1,6 +1,7 @@
 // What the page of a request is told: what they tried first in order, suggestions in sentences, and what each answer would count as.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { TicketDetail, TriedStep } from '../../../contract/api/ticket-work.ts';
+import type { TriedStep } from '../../../contract/api/ticket-insight.ts';
+import type { TicketDetail } from '../../../contract/api/ticket-work.ts';
 import { type ApiCaller, apiOf, problemOf } from '../../support/call-api.ts';
 import { makeServices, type TestServices } from '../../support/make-services.ts';
 
