@@ -10,8 +10,10 @@ const BOTTOM = 40;
 const LEFT = 28;
 /** A label of a week, 12 pixels high, with some room. */
 const LABEL_WIDTH = 52;
+const MAX_COLUMN_WIDTH = 72;
 /** A lower part has its number in the table only. */
 const MIN_PART_HEIGHT = 15;
+const KINDS = ['knowledge_gap', 'functionality_issue', 'other', 'undetermined'] as const;
 const SVG = 'http://www.w3.org/2000/svg';
 
 type Part = WeekColumn['parts'][number] & { week: string; from: number; to: number };
@@ -24,6 +26,8 @@ export function drawWeeks(columns: readonly WeekColumn[], width: number): SVGSVG
   const every = Math.max(1, Math.ceil((columns.length * LABEL_WIDTH) / Math.max(1, width - LEFT)));
   const labelled = columns.filter((_column, at) => at % every === 0);
   const roomy = (width - LEFT) / columns.length >= 76;
+  // Few weeks make no fatter columns.
+  const padding = Math.max(0.4, 1 - (MAX_COLUMN_WIDTH * columns.length) / Math.max(1, width - LEFT));
   const chart = plot({
     width,
     height: HEIGHT,
@@ -31,26 +35,28 @@ export function drawWeeks(columns: readonly WeekColumn[], width: number): SVGSVG
     marginBottom: BOTTOM,
     marginLeft: LEFT,
     marginRight: 0,
-    x: { domain: columns.map(({ name }) => name), paddingInner: 0.4, paddingOuter: 0.2, label: null },
+    x: { domain: columns.map(({ name }) => name), padding, label: null },
     y: { domain: [0, highest], label: null },
     marks: [
       gridY({ ticks: wholeTicks(highest), className: 'weeks-grid', strokeOpacity: 1 }),
       axisY({ ticks: wholeTicks(highest), tickSize: 0, tickFormat: 'd', label: null, className: 'weeks-axis' }),
-      ...(['knowledge_gap', 'functionality_issue', 'other', 'undetermined'] as const).map((kind) =>
+      ...KINDS.map((kind) =>
         barY(
           parts.filter((part) => part.kind === kind),
           // Two pixels of ground between the parts of a column.
           { x: 'week', y1: 'from', y2: 'to', insetBottom: 1, insetTop: 1, rx: 2, className: `weeks-part k-${kind}` },
         ),
       ),
-      text(
-        parts.filter(({ from, to }) => (to - from) * pixelsEach >= MIN_PART_HEIGHT),
-        {
-          x: 'week',
-          y: (part: Part) => (part.from + part.to) / 2,
-          text: (part: Part) => String(part.count),
-          className: 'weeks-number',
-        },
+      ...KINDS.map((kind) =>
+        text(
+          parts.filter((part) => part.kind === kind && part.count * pixelsEach >= MIN_PART_HEIGHT),
+          {
+            x: 'week',
+            y: (part: Part) => (part.from + part.to) / 2,
+            text: (part: Part) => String(part.count),
+            className: `weeks-number on-${kind}`,
+          },
+        ),
       ),
       ruleY([0], { className: 'weeks-base' }),
       axisX({

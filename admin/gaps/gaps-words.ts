@@ -26,7 +26,7 @@ export function outlookWords(outlook: Outlook): string {
     case 'from':
       return `At this pace there is something to read from about ${dayWords(outlook.day)}.`;
     case 'longer':
-      return `At this pace so short a period never holds enough; ${outlook.days} days do.`;
+      return `At this pace so short a period never holds enough; ${outlook.days} days would.`;
     case 'not_soon':
       return 'At this pace not even 90 days hold enough. The counts stay true.';
     case 'unknown':

@@ -55,37 +55,23 @@ export function OutcomesPanel({ figures, today, seesAttempts }: Props) {
           </thead>
           <tbody>
             {ends.map(({ outcome, count, words }) => (
-              <tr key={outcome}>
-                <th scope="row">{words}</th>
-                <td class="r">
-                  <Rows href={count > 0 ? href({ outcome }) : null} label={segmentLabel(count, words)}>
-                    {count}
-                  </Rows>
-                </td>
-                <td class="r">{share(count) ?? 'Not enough yet'}</td>
-              </tr>
+              <OutcomeRow key={outcome} words={words} count={count} share={share(count)} href={href({ outcome })} />
             ))}
             {REASONS.map((reason) => (
-              <tr key={reason}>
-                <th scope="row">
-                  {OUTCOME_WORDS.unanswered}: {REASON_WORDS[reason].toLowerCase()}
-                </th>
-                <td class="r">{counts.reasons[reason]}</td>
-                <td class="r">{share(counts.reasons[reason]) ?? 'Not enough yet'}</td>
-              </tr>
+              <OutcomeRow
+                key={reason}
+                words={`${OUTCOME_WORDS.unanswered}: ${REASON_WORDS[reason].toLowerCase()}`}
+                count={counts.reasons[reason]}
+                share={share(counts.reasons[reason])}
+                href={href({ outcome: 'unanswered', reason })}
+              />
             ))}
-            <tr>
-              <th scope="row">{OUTCOME_WORDS.no_attempt} (in no share)</th>
-              <td class="r">
-                <Rows
-                  href={counts.no_attempt > 0 ? href({ outcome: 'no_attempt' }) : null}
-                  label={segmentLabel(counts.no_attempt, OUTCOME_WORDS.no_attempt)}
-                >
-                  {counts.no_attempt}
-                </Rows>
-              </td>
-              <td class="r" />
-            </tr>
+            <OutcomeRow
+              words={`${OUTCOME_WORDS.no_attempt} (in no share)`}
+              count={counts.no_attempt}
+              share=""
+              href={href({ outcome: 'no_attempt' })}
+            />
           </tbody>
         </table>
       }
@@ -145,6 +131,28 @@ export function OutcomesPanel({ figures, today, seesAttempts }: Props) {
         </div>
       )}
     </Panel>
+  );
+}
+
+interface RowProps {
+  words: string;
+  count: number;
+  /** Null where it is withheld. */
+  share: string | null;
+  href: string | null;
+}
+
+function OutcomeRow({ words, count, share, href }: RowProps) {
+  return (
+    <tr>
+      <th scope="row">{words}</th>
+      <td class="r">
+        <Rows href={count > 0 ? href : null} label={segmentLabel(count, words)}>
+          {count}
+        </Rows>
+      </td>
+      <td class="r">{share ?? 'Not enough yet'}</td>
+    </tr>
   );
 }
 

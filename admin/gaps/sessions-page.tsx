@@ -126,19 +126,21 @@ function Attempt({ attempt }: { attempt: HelpSession }) {
         </span>
         {attempt.ticket !== null && <a href={`/admin/requests/${attempt.ticket}`}>Request {attempt.ticket}</a>}
       </div>
-      {attempt.steps.length === 0 && <p class="small muted">Nothing was searched or opened.</p>}
-      <ol class="attempt-steps small">
-        {attempt.steps.map((step, at) => (
-          <li key={`${at}${step.kind}`}>
-            <span class="at">{secondsWords(step.at_s)}</span>
-            <Icon name={step.kind === 'search' ? 'search' : step.read ? 'eye' : 'page'} />
-            <span>
-              {step.kind === 'search' ? <b>“{step.query}”</b> : <b>{step.title ?? step.article}</b>}{' '}
-              <span class="muted">{stepWords(step)}</span>
-            </span>
-          </li>
-        ))}
-      </ol>
+      {attempt.steps.length === 0 && !ending && <p class="small muted">Nothing was searched or opened.</p>}
+      {attempt.steps.length > 0 && (
+        <ol class="attempt-steps small">
+          {attempt.steps.map((step, at) => (
+            <li key={`${at}${step.kind}`}>
+              <span class="at">{secondsWords(step.at_s)}</span>
+              <Icon name={step.kind === 'search' ? 'search' : step.read ? 'eye' : 'page'} />
+              <span>
+                {step.kind === 'search' ? <b>“{step.query}”</b> : <b>{step.title ?? step.article}</b>}{' '}
+                <span class="muted">{stepWords(step)}</span>
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
       {ending && <p class="small muted">{ending}</p>}
       {attempt.provisional && attempt.outcome !== 'escalated' && (
         <p class="tiny muted">Within a day of it a request may still follow and change how it counts.</p>

@@ -69,7 +69,14 @@ export function WhyPanel({ figures, seesRequests }: { figures: Figures; seesRequ
             ))}
             <tr>
               <th scope="row">{SUB_KIND_WORDS.unattributed}</th>
-              <td class="r">{counts.unattributed}</td>
+              <td class="r">
+                <Rows
+                  href={counts.unattributed > 0 ? href(NOT_ATTRIBUTED) : null}
+                  label={`${SUB_KIND_WORDS.unattributed}: ${counts.unattributed}`}
+                >
+                  {counts.unattributed}
+                </Rows>
+              </td>
               <td class="r">{counts.users.unattributed}</td>
               <td>Say what answers it</td>
             </tr>
