@@ -18,7 +18,6 @@ export function useFreshList(model: Queue, views: ViewsList, asked: Asked): void
         scrollTo(0, scroll);
         document.getElementById(`request-${model.current.value}`)?.focus({ preventScroll: true });
       });
-      void model.refresh();
     });
   }, [address]);
   useEffect(() => {

@@ -1,6 +1,6 @@
 // A dialog over the page: the browser's own, so that focus stays in it and Escape closes it.
 import type { ComponentChildren } from 'preact';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useCallback, useId, useLayoutEffect, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 
 /** Opens when it is rendered; `onClose` takes it away. Focus goes back to where it was. */
@@ -13,19 +13,19 @@ export function Dialog({
   onClose: () => void;
   children: ComponentChildren;
 }) {
-  const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  // At once, so that no key goes to the page behind.
-  useLayoutEffect(() => {
-    const before = document.activeElement;
-    element.current?.showModal();
-    return () => {
+  const [before] = useState(() => document.activeElement);
+  // At once, so that no key goes to the page behind, and before any effect of a field inside that takes the focus.
+  const show = useCallback((dialog: HTMLDialogElement | null) => dialog?.showModal(), []);
+  useLayoutEffect(
+    () => () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
+    },
+    [],
+  );
   return (
     <dialog
-      ref={element}
+      ref={show}
       class="dialog"
       aria-labelledby={heading}
       onCancel={(event) => {
