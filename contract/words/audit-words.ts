@@ -4,7 +4,6 @@ import type { AuditedAct } from '../api/audit.ts';
 export const AUDIT_WORDS: Record<AuditedAct, string> = {
   signed_in: 'signed in',
   sign_in_failed: 'failed to sign in',
-  signed_out: 'signed out',
   password_changed: 'changed a password',
   second_factor_changed: 'changed the second factor',
   session_ended: 'ended a session',
@@ -19,8 +18,6 @@ export const AUDIT_WORDS: Record<AuditedAct, string> = {
   requester_erased: 'erased a requester',
   bulk_changed: 'changed many requests',
   bulk_undone: 'undid a change of many requests',
-  tickets_exported: 'exported requests',
   view_shared: 'shared a view',
-  view_changed: 'changed a shared view',
-  settings_problem: 'met a problem of the settings',
+  view_changed: 'changed or deleted a shared view',
 };

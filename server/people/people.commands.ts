@@ -98,7 +98,16 @@ export async function runTokenCreate(args: string[], io: CommandIo): Promise<num
   const { agent, name } = values;
   if (!agent || !name || name.length > 120)
     throw new UsageError(`Name the person and the token.\n${TOKEN_CREATE_USAGE}`);
-  const token = await inOneWrite(io, (trx, services) => createToken(trx, services, { email: agent, name }));
+  const token = await inOneWrite(io, async (trx, services) => {
+    const made = await createToken(trx, services, { email: agent, name });
+    const owner = await trx
+      .selectFrom('agent')
+      .select('id')
+      .where('email', '=', agent.toLowerCase())
+      .executeTakeFirst();
+    await recordAudit(trx, services, 'command line', { what: 'token_made', about: owner?.id ?? null, detail: name });
+    return made;
+  });
   io.out(values.json ? JSON.stringify({ token }) : token);
   if (!values.json) io.err('Keep it well: it is shown this once.');
   return 0;

@@ -1,6 +1,7 @@
 // Changes many requests at once, each by itself and by the same rules as alone, and remembers what was there before.
 import type { BulkAnswer, BulkChange, BulkRefusal } from '../../contract/api/queue.ts';
 import { BULK_UNDO_MINUTES } from '../../contract/limits.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError, asAppError } from '../errors.ts';
 import { canAnswerTicket, canReadTicket, type Viewer } from '../people/permissions.ts';
@@ -43,6 +44,15 @@ export async function changeManyTickets(services: Services, viewer: Viewer, inpu
     },
   });
   if (changed.length > 0) {
+    // Without numbers: not every admin may know of each request.
+    const fields = Object.entries(input.change).flatMap(([field, value]) => (value === undefined ? [] : [field]));
+    await services.writes.write((trx) =>
+      recordAudit(trx, services, viewer, {
+        what: 'bulk_changed',
+        about: batch,
+        detail: `Changed ${fields.join(', ')}.`,
+      }),
+    );
     const until = new Date(at.getTime() + BULK_UNDO_MINUTES * 60_000).toISOString();
     return { batch, undo_until: until, changed, refused };
   }

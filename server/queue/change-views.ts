@@ -1,6 +1,7 @@
 // Makes, changes and deletes saved views: everybody their own, admins those that all see.
 import type { CreateView, PatchView, View } from '../../contract/api/queue.ts';
 import { LIMITS } from '../../contract/limits.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { canShareViews, type Viewer } from '../people/permissions.ts';
@@ -26,6 +27,7 @@ export async function createView(trx: Trx, services: Services, viewer: Viewer, i
     updated_at: at,
   };
   await trx.insertInto('saved_view').values(row).execute();
+  if (shared) await recordAudit(trx, services, viewer, { what: 'view_shared', about: row.id });
   return viewOfRow(row, viewer);
 }
 
@@ -52,13 +54,16 @@ export async function changeView(
     updated_at: nowText(services.clock),
   };
   await trx.updateTable('saved_view').set(changed).where('id', '=', id).execute();
+  if (row.shared) await recordAudit(trx, services, viewer, { what: 'view_changed', about: id });
+  else if (shared) await recordAudit(trx, services, viewer, { what: 'view_shared', about: id });
   return viewOfRow(changed, viewer);
 }
 
 /** @throws AppError as `changeView`. */
-export async function deleteView(trx: Trx, viewer: Viewer, id: string): Promise<void> {
-  await changeable(trx, viewer, id);
+export async function deleteView(trx: Trx, services: Services, viewer: Viewer, id: string): Promise<void> {
+  const row = await changeable(trx, viewer, id);
   await trx.deleteFrom('saved_view').where('id', '=', id).execute();
+  if (row.shared) await recordAudit(trx, services, viewer, { what: 'view_changed', about: id, detail: 'Deleted.' });
 }
 
 async function changeable(trx: Trx, viewer: Viewer, id: string): Promise<SavedViewTable> {

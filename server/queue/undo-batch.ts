@@ -1,6 +1,7 @@
 // Puts back what a change to many changed: for a few minutes, by the same person, where nobody went on since.
 import type { BulkRefusal, BulkUndoAnswer } from '../../contract/api/queue.ts';
 import { BULK_UNDO_MINUTES } from '../../contract/limits.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import type { Viewer } from '../people/permissions.ts';
@@ -51,6 +52,7 @@ async function takeBatch(
     .set({ undone_at: nowText(services.clock) })
     .where('id', '=', id)
     .execute();
+  await recordAudit(trx, services, viewer, { what: 'bulk_undone', about: id });
   const rows = await trx
     .selectFrom('ticket_batch_item')
     .innerJoin('ticket', 'ticket.id', 'ticket_batch_item.ticket_id')

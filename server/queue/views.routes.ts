@@ -95,7 +95,7 @@ export function viewRoutes(services: Services): Api {
     async (context) => {
       const viewer = await signedIn(services, context);
       if (!canListTickets(viewer)) throw new AppError('not_allowed');
-      await services.writes.write((trx) => deleteView(trx, viewer, context.req.param('id') ?? ''));
+      await services.writes.write((trx) => deleteView(trx, services, viewer, context.req.param('id') ?? ''));
       return context.body(null, 204);
     },
   );

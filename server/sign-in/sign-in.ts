@@ -26,7 +26,10 @@ export async function signInWithPassword(
 ): Promise<SignInAnswer> {
   requireSafeConnection(services);
   const guess = await services.guesses.count(input.email, clientAddress(context, services.config.trustedProxyHops));
-  const answer = await enter(services, context, input);
+  const answer = await enter(services, context, input).catch(async (error: unknown) => {
+    if (error instanceof AppError && error.code === 'sign_in_refused') await recordFailure(services, input.email);
+    throw error;
+  });
   await guess.forgive();
   return answer;
 }
@@ -89,7 +92,11 @@ export async function signInWithCode(services: Services, context: Context, given
       ? api.verifyTOTP({ body: { code }, headers, returnHeaders: true })
       : api.verifyBackupCode({ body: { code: asRecoveryCode(given) }, headers, returnHeaders: true }),
     words,
-  );
+  ).catch(async (error: unknown) => {
+    if (error instanceof AppError && error.code === 'second_factor_refused')
+      await recordFailure(services, null, 'A wrong code of the second factor.');
+    throw error;
+  });
   const { user, token } = answered.response;
   if (isOfApp && token && !(await isFirstUse(services, user.id, code))) {
     await services.writes.write((trx) => trx.deleteFrom('agent_session').where('token', '=', token).execute());
@@ -120,6 +127,18 @@ async function isFirstUse(services: Services, agentId: string, code: string): Pr
       .executeTakeFirst(),
   );
   return Number(numUpdatedRows) > 0;
+}
+
+/** Who it was for stands in the audit only where it is somebody who works here; what strangers type is not kept. */
+function recordFailure(services: Services, email: string | null, detail: string | null = null): Promise<void> {
+  return services.writes.write(async (trx) => {
+    const agent = await trx
+      .selectFrom('agent')
+      .select('id')
+      .where('email', '=', (email ?? '').trim().toLowerCase())
+      .executeTakeFirst();
+    await recordAudit(trx, services, 'nobody', { what: 'sign_in_failed', about: agent?.id ?? null, detail });
+  });
 }
 
 function recordSignIn(services: Services, agentId: string): Promise<void> {

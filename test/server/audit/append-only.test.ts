@@ -49,13 +49,13 @@ describe('the history of a request', () => {
 
 describe('the audit', () => {
   it('is refused every change and every removal', async () => {
-    await recordAudit(services.db, services, 'system', { what: 'settings_problem', detail: 'one' });
+    await recordAudit(services.db, services, 'system', { what: 'person_changed', detail: 'one' });
     await expect(services.db.updateTable('audit').set({ detail: 'two' }).execute()).rejects.toThrow(
       APPEND_ONLY_MESSAGE,
     );
     await expect(services.db.deleteFrom('audit').execute()).rejects.toThrow(APPEND_ONLY_MESSAGE);
     const rows = await services.db.selectFrom('audit').select(['actor', 'what', 'detail']).execute();
-    expect(rows).toEqual([{ actor: 'system', what: 'settings_problem', detail: 'one' }]);
+    expect(rows).toEqual([{ actor: 'system', what: 'person_changed', detail: 'one' }]);
   });
 
   it('keeps no mail address, whoever writes one into it', async () => {
