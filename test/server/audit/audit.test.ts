@@ -4,6 +4,7 @@ import type { AuditPage } from '../../../contract/api/audit.ts';
 import { recordAudit } from '../../../server/audit/record-audit.ts';
 import { type ApiCaller, apiOf, problemOf } from '../../support/call-api.ts';
 import { makeServices, type TestServices } from '../../support/make-services.ts';
+import { openBrowser } from '../sign-in/browser.ts';
 
 let services: TestServices;
 let api: ApiCaller;
@@ -84,5 +85,54 @@ describe('the audit', () => {
       status: 400,
       errors: [{ pointer }],
     });
+  });
+});
+
+describe('what goes into the audit', () => {
+  const newest = async () => (await page('?limit=1')).entries[0];
+
+  it('is a failed sign-in, for whom where they work here, and never what a stranger typed', async () => {
+    const tried = (email: string) => openBrowser(services, api).signIn(email, 'not the right password');
+    expect((await tried('agent@example.com')).status).toBe(401);
+    expect(await newest()).toMatchObject({ who: 'nobody', what: 'sign_in_failed', about: 'agent' });
+    expect((await tried('stranger@example.com')).status).toBe(401);
+    expect(await newest()).toMatchObject({ who: 'nobody', what: 'sign_in_failed', about: null, detail: null });
+  });
+
+  it('is a change of many requests, which fields and no numbers, and its undoing', async () => {
+    const { number } = await api.submitted();
+    const bulk = await api.post(
+      '/api/v1/admin/tickets/bulk',
+      { numbers: [number], change: { priority: 'urgent' } },
+      admin,
+    );
+    const { batch } = bulk.json as { batch: string };
+    expect(await newest()).toMatchObject({
+      who: 'admin',
+      what: 'bulk_changed',
+      about: batch,
+      detail: 'Changed priority.',
+    });
+    await api.post(`/api/v1/admin/tickets/bulk/${batch}/undo`, {}, admin);
+    expect(await newest()).toMatchObject({ who: 'admin', what: 'bulk_undone', about: batch });
+  });
+
+  it('is a view that is shared, changed and deleted, and none of one’s own', async () => {
+    const acts = async () => (await page('?limit=100')).entries.filter(({ what }) => what.startsWith('view_'));
+    const made = async (body: object) =>
+      (
+        (await api.post('/api/v1/admin/views', { name: 'Ann Smith', filters: {}, ...body }, admin)).json as {
+          id: string;
+        }
+      ).id;
+    await made({});
+    const id = await made({ shared: true });
+    await api.call('PATCH', `/api/v1/admin/views/${id}`, { name: 'Anybody' }, admin);
+    await api.call('DELETE', `/api/v1/admin/views/${id}`, undefined, admin);
+    expect((await acts()).map(({ what, about, detail }) => [what, about, detail])).toEqual([
+      ['view_changed', id, 'Deleted.'],
+      ['view_changed', id, null],
+      ['view_shared', id, null],
+    ]);
   });
 });
