@@ -191,7 +191,7 @@ function Row({
   return (
     <Fact label={label}>
       {may ? (
-        <Choose label={label} look="value" buttonLabel={`${label}: ${value}`} choices={choices} onChoose={onChoose}>
+        <Choose label={label} look="value" prefix={`${label}:`} choices={choices} onChoose={onChoose}>
           {value}
         </Choose>
       ) : (

@@ -37,7 +37,7 @@ export function KindDetail({ ticket, model, desk }: { ticket: TicketDetail; mode
               <Choose
                 label="What sort"
                 look="value"
-                buttonLabel={`What sort: ${labelOfSort(desk, ticket.other_kind)}`}
+                prefix="What sort:"
                 choices={desk.other_kinds.map((one) => ({ ...one, isCurrent: one.key === ticket.other_kind }))}
                 onChoose={(key) => model.patch({ other_kind: key as NonNullable<TicketDetail['other_kind']> })}
               >
@@ -96,7 +96,7 @@ function Kind({ ticket, model }: { ticket: TicketDetail; model: TicketOnPage }) 
           <Choose
             label="Kind"
             look="linkish small"
-            buttonLabel="Choose another kind"
+            prefix="Kind:"
             choices={KINDS.map((kind) => ({
               key: kind,
               label: KIND_WORDS[kind],
@@ -137,7 +137,7 @@ function SubKindDetail({ ticket, model }: { ticket: TicketDetail; model: TicketO
             <Choose
               label="Why they asked"
               look="linkish small"
-              buttonLabel="Say that it was something else"
+              prefix="Why they asked:"
               choices={SUB_KINDS.map((key) => ({
                 key,
                 label: SUB_KIND_WORDS[key],

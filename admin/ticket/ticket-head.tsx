@@ -40,8 +40,8 @@ export function TicketHead(props: HeadProps) {
         <p class="row wrap small muted facts">
           {ticket.priority === 'urgent' && <UrgentBadge />}
           <span class="fact num">{ticket.number}</span>
-          <span class="fact" dir="auto">
-            {requesterName(ticket.requester)}
+          <span class="fact">
+            <bdi>{requesterName(ticket.requester)}</bdi>
           </span>
           {ticket.requester.name && ticket.requester.email && <span class="fact">{ticket.requester.email}</span>}
           <PromiseFact ticket={ticket} />
@@ -58,7 +58,7 @@ export function TicketHead(props: HeadProps) {
         <Choose
           label="Status"
           align="end"
-          buttonLabel={`Status: ${ticket.status_label}`}
+          prefix="Status:"
           openings={openings.status}
           choices={statusChoices(ticket, desk).map((one) => ({
             key: one.key,
@@ -75,14 +75,16 @@ export function TicketHead(props: HeadProps) {
           <Choose
             label="Assign to"
             align="end"
-            buttonLabel={ticket.assignee ? `Assigned to ${ticket.assignee_name ?? ticket.assignee}` : 'Assign'}
+            prefix={ticket.assignee ? 'Assigned to' : ''}
             openings={openings.assign}
             choices={assignees}
             onChoose={(key) => model.patch({ assignee: key === '' ? null : key })}
           >
             {ticket.assignee ? (
               <>
-                <Avatar name={ticket.assignee_name ?? ticket.assignee} />
+                <span aria-hidden="true">
+                  <Avatar name={ticket.assignee_name ?? ticket.assignee} />
+                </span>
                 <span class="clip">{ticket.assignee_name ?? ticket.assignee}</span>
               </>
             ) : (

@@ -27,20 +27,11 @@ interface ChooseProps {
   align?: 'start' | 'end';
   /** Counts up to open it from elsewhere, for instance by a key. */
   openings?: number;
-  /** Name of the button where its content does not say enough. */
-  buttonLabel?: string;
+  /** Said before the button's content, not shown: what this is the value of. */
+  prefix?: string;
 }
 
-export function Choose({
-  label,
-  choices,
-  onChoose,
-  children,
-  look = 'btn',
-  align,
-  openings,
-  buttonLabel,
-}: ChooseProps) {
+export function Choose({ label, choices, onChoose, children, look = 'btn', align, openings, prefix }: ChooseProps) {
   const isOpen = useSignal(false);
   const place = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -74,11 +65,11 @@ export function Choose({
         class={look}
         aria-haspopup="listbox"
         aria-expanded={isOpen.value}
-        aria-label={buttonLabel}
         onClick={() => {
           isOpen.value = !isOpen.value;
         }}
       >
+        {prefix && <span class="sr">{prefix} </span>}
         {children}
       </button>
       {isOpen.value && (
