@@ -1,5 +1,6 @@
 // "Knowledge or product?": requests by week and kind, how large the share of knowledge is, and what is not sure yet.
 import type { ReportKind } from '../../contract/api/reports.ts';
+import { MIN_REQUESTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
 import { KIND_WORDS } from '../../contract/words/kind-words.ts';
 import { Icon } from '../ui/icon.tsx';
 import { shortDayWords, weeksIn } from './days.ts';
@@ -13,8 +14,6 @@ import { Panel, Rows } from './panel.tsx';
 import { type WeekColumn, WeeksChart } from './weeks-chart.tsx';
 
 const KINDS: readonly ReportKind[] = ['knowledge_gap', 'functionality_issue', 'other', 'undetermined'];
-/** METHOD 8.2, shares of tickets. */
-const MIN_REQUESTS = 10;
 
 interface Props {
   figures: Figures;
@@ -57,7 +56,13 @@ export function KindsPanel({ figures, today, seesRequests }: Props) {
             {low.value !== null && high.value !== null && outer ? (
               <IntervalBar low={low.value} high={high.value} outer={outer} label="Share of knowledge gaps" />
             ) : (
-              <NotEnough have={total} need={MIN_REQUESTS} since={notes.since} looking={looking} today={today} />
+              <NotEnough
+                have={total}
+                need={MIN_REQUESTS_FOR_SHARE}
+                since={notes.since}
+                looking={looking}
+                today={today}
+              />
             )}
           </div>
         </>

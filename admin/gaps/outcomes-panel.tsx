@@ -1,5 +1,6 @@
 // "Where help ended": one bar for all attempts, the bounds of what is known, and why people left.
 import type { Outcome, UnansweredReason } from '../../contract/api/reports.ts';
+import { MIN_ATTEMPTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
 import { OUTCOME_WORDS } from '../../contract/words/kind-words.ts';
 import { percentWords, wholePercent } from '../../contract/words/share-words.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -14,8 +15,6 @@ import { Panel, Rows } from './panel.tsx';
 type Shown = Exclude<Outcome, 'no_attempt'>;
 const SHOWN: readonly Shown[] = ['answered', 'possibly_answered', 'unanswered', 'escalated'];
 const REASONS = Object.keys(REASON_WORDS) as UnansweredReason[];
-/** METHOD 8.2, rates of sessions. */
-const MIN_ATTEMPTS = 20;
 
 interface Props {
   figures: Figures;
@@ -113,7 +112,7 @@ export function OutcomesPanel({ figures, today, seesAttempts }: Props) {
             ) : (
               <NotEnough
                 have={counts.attempted}
-                need={MIN_ATTEMPTS}
+                need={MIN_ATTEMPTS_FOR_SHARE}
                 since={outcomes.notes.since}
                 looking={looking}
                 today={today}

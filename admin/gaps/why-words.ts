@@ -1,5 +1,7 @@
 // "Why they had to ask" in words: the commonest reason, ties as ties, and how much of it is not known.
 import type { ReportSubKind, RequestNotes, SubKindCounts } from '../../contract/api/reports.ts';
+import { MIN_REQUESTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
+import { SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
 import { percentWords, wholePercent } from '../../contract/words/share-words.ts';
 import { erasedWords } from './kind-words.ts';
 import type { Said } from './outcome-words.ts';
@@ -9,8 +11,6 @@ export const ATTRIBUTED: readonly Attributed[] = ['missing', 'unfindable', 'uncl
 
 /** Fewer knowledge gaps than this are told by their counts, without "often". */
 const FEW = 5;
-/** Fewer knowledge gaps than this give no share (METHOD 8.2, ticket shares). */
-const MIN_FOR_SHARE = 10;
 
 /** Below the count of a tile. */
 export const TILE_WORDS: Record<Attributed, string> = {
@@ -50,10 +50,14 @@ function sayWhy(counts: SubKindCounts): string {
   const [first, second, ...more] = ATTRIBUTED.filter((name) => counts[name] === most);
   if (!first || more.length > 0) return `No reason stands out: ${most} of ${total} each.`;
   if (total === 1) return `One knowledge gap: ${CLAUSES[first]}.`;
-  if (second) return `As often ${CLAUSES[first]} as ${CLAUSES[second]}: ${most} of ${total} each.`;
+  if (second) return `Two reasons stand out: ${nameOf(first)} and ${nameOf(second)}, ${most} of ${total} each.`;
   if (most === total) return `Each of the ${total} times ${CLAUSES[first]}.`;
   if (total < FEW) return `${most} of ${total} times ${CLAUSES[first]}.`;
   return `${most * 2 > total ? 'Mostly' : 'Most often'} ${CLAUSES[first]}: ${most} of ${total}.`;
+}
+
+function nameOf(name: Attributed): string {
+  return SUB_KIND_WORDS[name].toLowerCase();
 }
 
 function alsoWhy(counts: SubKindCounts, { gaps }: RequestNotes): string {
@@ -70,7 +74,7 @@ function alsoWhy(counts: SubKindCounts, { gaps }: RequestNotes): string {
 /** How blind the panel is: without a trail a request can only count as no article or as not looked. */
 export function withoutTrailWords(without: number, total: number): string {
   if (without === 0) return 'All came with what they tried first.';
-  const share = total >= MIN_FOR_SHARE ? ` (${percentWords(wholePercent(without / total))})` : '';
+  const share = total >= MIN_REQUESTS_FOR_SHARE ? ` (${percentWords(wholePercent(without / total))})` : '';
   const verb = without === 1 ? 'has' : 'have';
   return `${without} of ${total}${share} ${verb} no trail: they can only count as no article, didn’t look, or not attributed.`;
 }

@@ -1,11 +1,12 @@
 /** M12 `kind_share`: knowledge or product? (METHOD 9) */
+import { MIN_REQUESTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import { isoWeekOf } from './local-time.ts';
 import type { TicketRow } from './report-rows.ts';
 import { type BoundedRate, boundedRate, type Rate, rate } from './statistics.ts';
 
 /** Fewer tickets than this give no share (METHOD 8.2). */
-export const KIND_SHARE_MIN_N = 10;
+export const KIND_SHARE_MIN_N = MIN_REQUESTS_FOR_SHARE;
 
 /** What stands for a ticket that belongs to no target group. */
 export const UNSET_GROUP = '(unset)';

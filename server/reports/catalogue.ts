@@ -1,9 +1,10 @@
 // The reports that there are: what each counts, how, from how many on, and what it cannot say.
 import type { AttemptNotes, RequestNotes } from '../../contract/api/reports.ts';
+import { MIN_ATTEMPTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
 import type { Db } from '../db/database.ts';
 import { countHelpOutcomes } from '../method/help-outcomes.ts';
 import { computeKindShare, KIND_SHARE_MIN_N } from '../method/kind-share.ts';
-import { computeSelfServiceRate, SELF_SERVICE_MIN_N } from '../method/self-service-rate.ts';
+import { computeSelfServiceRate } from '../method/self-service-rate.ts';
 import { countSubKinds } from '../method/sub-kind-counts.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { notesOnAttempts, notesOnRequests } from './report-notes.ts';
@@ -72,7 +73,7 @@ export const REPORTS: readonly Report[] = [
     name: 'self_service_rate',
     question: 'Do people who try help get an answer?',
     formula: 'Low: attempts that were answered / attempts. High: with those that were possibly answered.',
-    min_n: SELF_SERVICE_MIN_N,
+    min_n: MIN_ATTEMPTS_FOR_SHARE,
     limits:
       'Who reads and leaves without a word may have been helped or may have given up; only votes tell them apart.',
     compute: async (db, viewer, scope, { timeZone, minN }) => {
