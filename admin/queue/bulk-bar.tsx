@@ -42,17 +42,20 @@ export function BulkBar({ count, loaded, isBusy, onAct, onSelectAll, onClear }: 
   );
 }
 
+/** The server names the fields that its caller leaves out; here the way on is the request's own page. */
+const ANSWER_FIRST = 'It has no answer yet. Open it, and say what answers it.';
+
 /** Stays until it is closed: nobody should have to remember nine numbers. */
 export function RefusalsDialog({ refused, onClose }: { refused: Refused; onClose: () => void }) {
   return (
     <Dialog title={refused.title} onClose={onClose}>
       <ul class="refusals">
-        {refused.refusals.map(({ number, detail }) => (
+        {refused.refusals.map(({ number, code, detail }) => (
           <li key={number}>
             <a class="num" href={`/admin/requests/${number}`}>
               {number}
             </a>
-            <span>{detail}</span>
+            <span>{code === 'answer_missing' ? ANSWER_FIRST : detail}</span>
           </li>
         ))}
       </ul>

@@ -47,20 +47,27 @@ export function QueueView({ asked, views }: { asked: Asked; views: ViewsList }) 
   const rows = model.rows.value;
   const current = model.current.value;
   const selected = model.selected.value;
-  const row = rows.find(({ number }) => number === current);
-  const meant = selected.size > 0 ? rows.filter(({ number }) => selected.has(number)) : row ? [row] : [];
+  // Read when they are needed: a key may come before the page has drawn what the key before it did.
+  const rowNow = () => model.rows.value.find(({ number }) => number === model.current.value);
+  const meantNow = () => {
+    const one = rowNow();
+    const many = model.selected.value;
+    return many.size > 0 ? model.rows.value.filter(({ number }) => many.has(number)) : one ? [one] : [];
+  };
+  const row = rowNow();
+  const meant = meantNow();
 
   const ask = (next: Asked, isTyping = false) => route(addressOf(next), isTyping);
   const viewActs = useViewActs(views, asked, ask);
   /** Runs an act on what is meant, or says that nothing is. */
   const onMeant = (run: () => void) => {
     wantFocus();
-    if (meant.length > 0) run();
+    if (meantNow().length > 0) run();
     else announce('Choose a request first: J and K move, X selects.');
   };
   const change = (what: Parameters<typeof bulk.change>[1]) =>
     bulk.change(
-      meant.map(({ number }) => number),
+      meantNow().map(({ number }) => number),
       what,
     );
   const open = (number: number) => {
@@ -75,10 +82,10 @@ export function QueueView({ asked, views }: { asked: Asked; views: ViewsList }) 
         model.move(by);
         if (rows.findIndex(({ number }) => number === model.current.value) > rows.length - 4) void model.more();
       },
-      open: () => current !== null && open(current),
+      open: () => model.current.value !== null && open(model.current.value),
       select: (isRange) => {
-        if (current === null) return;
-        model.select(current, isRange);
+        if (model.current.value === null) return;
+        model.select(model.current.value, isRange);
         announce(`${model.selected.value.size} selected`);
       },
       selectAll: () => {
@@ -90,11 +97,13 @@ export function QueueView({ asked, views }: { asked: Asked; views: ViewsList }) 
       assignToMe: () => onMeant(() => change({ assignee: desk.me.email })),
       turnPriority: () =>
         onMeant(() => {
-          if (meant.length > 1) setAct('priority');
-          else change({ priority: meant[0]?.priority === 'urgent' ? 'normal' : 'urgent' });
+          const [first, ...others] = meantNow();
+          if (others.length > 0) setAct('priority');
+          else change({ priority: first?.priority === 'urgent' ? 'normal' : 'urgent' });
         }),
       confirmKind: () => {
         wantFocus();
+        const row = rowNow();
         if (!row) announce('Choose a request first: J and K move.');
         else if (row.kind_source === 'suggested' && row.kind !== null && row.kind !== 'undetermined')
           void bulk.confirmKind(row, row.kind);
@@ -123,6 +132,10 @@ export function QueueView({ asked, views }: { asked: Asked; views: ViewsList }) 
     onSelect: may.change ? model.select : null,
     onGoTo: model.goTo,
     onOpen: open,
+  };
+  const closeRefused = () => {
+    bulk.closeRefused();
+    document.getElementById(`request-${model.current.value}`)?.focus();
   };
   const showAct = (which: Act) => onMeant(() => setAct(which));
   return (
@@ -173,7 +186,7 @@ export function QueueView({ asked, views }: { asked: Asked; views: ViewsList }) 
           onClose={() => setAct(null)}
         />
       )}
-      {bulk.refused.value && <RefusalsDialog refused={bulk.refused.value} onClose={bulk.closeRefused} />}
+      {bulk.refused.value && <RefusalsDialog refused={bulk.refused.value} onClose={closeRefused} />}
       {viewActs.dialog}
     </div>
   );

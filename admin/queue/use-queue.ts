@@ -62,12 +62,14 @@ export function useRowFocus(model: Queue): () => void {
   const current = model.current.value;
   const rows = model.rows.value;
   useEffect(() => {
+    // The newest one: a key may have moved on since this was drawn, and a focus on an older row would lead back to it.
+    const newest = model.current.value;
     const focused = document.activeElement;
     const isLost = focused === null || focused === document.body;
-    if (current === null || (!wanted.current && !isLost) || document.querySelector('dialog[open]')) return;
+    if (newest === null || (!wanted.current && !isLost) || document.querySelector('dialog[open]')) return;
     // Without a key press nothing takes the focus from the start of the page.
     if (!hasMoved.current) return;
-    const row = document.getElementById(`request-${current}`);
+    const row = document.getElementById(`request-${newest}`);
     wanted.current = false;
     if (!row || row.contains(focused)) return;
     row.focus({ preventScroll: true });
