@@ -14,6 +14,8 @@ import { AuditModel } from './audit-model.ts';
 import { useLoaded } from './use-loaded.ts';
 import './people.css';
 
+/** Of a view or a change to many only its id is kept, which tells a reader nothing. */
+const AN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** Those who act without being people. */
 const OTHERS = ['system', 'command line', 'nobody'];
 
@@ -111,7 +113,7 @@ function AuditLine({ entry: { at, who, label, about, detail } }: { entry: AuditE
       <div class="grow">
         <div>
           <b>{capitalised(who)}</b> {label}
-          {about !== null && about !== who && (
+          {about !== null && about !== who && !AN_ID.test(about) && (
             <>
               : <b>{about}</b>
             </>

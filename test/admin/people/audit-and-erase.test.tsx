@@ -49,6 +49,12 @@ describe('the audit page', () => {
     expect(screen.queryByRole('button')).toBeNull();
   });
 
+  it('spares the reader ids', async () => {
+    server.answer(AUDIT, page([line({ label: 'shared a view', about: crypto.randomUUID(), detail: null })]));
+    render(<AuditPage />);
+    expect((await screen.findByRole('listitem')).textContent).toMatch(/^Ada Byron shared a viewMon/);
+  });
+
   it('asks again with each filter, and says when nothing is like that', async () => {
     server.answer(AUDIT, page([line()]));
     render(<AuditPage />);
