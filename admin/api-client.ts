@@ -137,6 +137,9 @@ function read<T>(status: number, text: string, header: (name: string) => string 
 /** What a refusal says to the person who looks at the page. */
 export function wordsOf(refusal: Refusal): string {
   if (refusal.problem) return refusal.problem.detail ?? refusal.problem.title;
+  if (refusal.status === 0 && !navigator.onLine) {
+    return 'You are offline. Nothing is lost: try again as soon as you are back.';
+  }
   if (refusal.status === 0) return 'The server did not answer. Nothing is lost: try again in a moment.';
   return 'The server answered in a way that we did not expect. Try again in a moment.';
 }

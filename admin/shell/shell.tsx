@@ -9,6 +9,7 @@ import { KeySheet, useKeys } from '../ui/keys.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { Toasts } from '../ui/toasts.tsx';
+import { OfflineNotice } from './offline-notice.tsx';
 import { TabBar, TopBar } from './top-bar.tsx';
 
 const OPEN_PAGES = /^\/admin\/(sign-in|welcome)(\/|$)/;
@@ -50,6 +51,7 @@ function SignedIn({ children }: { children: ComponentChildren }) {
   return (
     <>
       <TopBar />
+      <OfflineNotice />
       <main id="main" tabIndex={-1}>
         {children}
       </main>

@@ -200,7 +200,7 @@ function SendButtons({
     <div class="row wrap">
       <button
         type="button"
-        class={onSolve ? 'btn' : 'btn primary'}
+        class={onSolve || !hasWords ? 'btn' : 'btn primary'}
         aria-disabled={sending !== null}
         onClick={() => composer.send()}
       >

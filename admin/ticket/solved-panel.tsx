@@ -14,10 +14,13 @@ export function hasEnded(ticket: TicketDetail, desk: Desk): boolean {
 export function SolvedPanel({
   ticket,
   desk,
+  next,
   onMove,
 }: {
   ticket: TicketDetail;
   desk: Desk;
+  /** The next request of the view, or null. */
+  next: number | null;
   onMove: (status: string) => void;
 }) {
   const [back] = ticket.allowed_next;
@@ -52,6 +55,11 @@ export function SolvedPanel({
           <dd>{ticket.handling_minutes === null ? 'Not noted' : `${ticket.handling_minutes} min`}</dd>
         </dl>
         {ticket.counts_as && <CountsAsNotice counting={{ is: 'known', counts: ticket.counts_as }} isPast />}
+        {next !== null && (
+          <a class="btn primary full" href={`/admin/requests/${next}`}>
+            Next request <kbd>J</kbd>
+          </a>
+        )}
         {back && ticket.may.answer && !ticket.is_merged && (
           <button type="button" class="btn full" onClick={() => onMove(back)}>
             Open it again

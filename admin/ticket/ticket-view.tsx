@@ -182,7 +182,7 @@ export function TicketView({ model, first }: { model: TicketOnPage; first: Ticke
           </section>
         </div>
         <aside class="side" aria-label="About this request">
-          {ended && <SolvedPanel ticket={ticket} desk={desk} onMove={onMove} />}
+          {ended && <SolvedPanel ticket={ticket} desk={desk} next={place?.next ?? null} onMove={onMove} />}
           {ticket.may.answer && !ticket.is_merged && !ended && (
             <SolvePanel
               ticket={ticket}

@@ -1,10 +1,12 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { keepShownView } from '../../../admin/ticket/place-in-view.ts';
 import { refusal } from '../sign-in/fake-server.ts';
 import { move, openRequest, PATH, pressKey, READ, request, shownDialog } from './open-request.tsx';
 
 afterEach(() => {
   cleanup();
+  sessionStorage.clear();
   vi.restoreAllMocks();
 });
 
@@ -151,6 +153,7 @@ describe('the solve panel', () => {
     const { sentTo } = await openRequest(request(), (server) =>
       server.answer(MOVE, { body: request({ status: 'completed', status_label: 'Completed', version: 4 }) }),
     );
+    keepShownView({ name: 'All open', href: '/admin', numbers: [4182, 4190], total: 2 });
     expect(document.querySelector('.counts')?.textContent).toMatch(/Will count as Not clear for Refund rules.*Rewrite/);
     expect(screen.getByText('Our guess. Press 1 if it is right.')).toBeTruthy();
     pressKey('2');
@@ -162,6 +165,7 @@ describe('the solve panel', () => {
       { status: 'completed', answer_state: 'no_article', resolution_code: 'explained', handling_minutes: 27 },
     ]);
     expect(await screen.findByRole('heading', { name: 'Completed' })).toBeTruthy();
+    expect(screen.getByRole('link', { name: /Next request/ }).getAttribute('href')).toBe('/admin/requests/4190');
   });
 
   it('sends the reply with the move', async () => {
