@@ -86,6 +86,7 @@ export function OutcomesPanel({ figures, today, seesAttempts }: Props) {
               <li key={outcome} class={`o-${outcome}`}>
                 <Rows href={href({ outcome })} label={segmentLabel(count, words)}>
                   {count}
+                  <span class="sr"> {words}</span>
                 </Rows>
               </li>
             ))}
