@@ -135,7 +135,8 @@ export function QueueView({ asked, views }: { asked: Asked; views: ViewsList }) 
   };
   const closeRefused = () => {
     bulk.closeRefused();
-    document.getElementById(`request-${model.current.value}`)?.focus();
+    // Once the dialog is gone: until then nothing behind it takes the focus.
+    setTimeout(() => document.getElementById(`request-${model.current.value}`)?.focus());
   };
   const showAct = (which: Act) => onMeant(() => setAct(which));
   return (
