@@ -46,12 +46,12 @@ export function Menu({
       <button
         type="button"
         class="menu-button"
-        aria-label={label}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onClick={() => setOpen(!isOpen)}
       >
-        {button}
+        <span class="sr">{label}</span>
+        <span aria-hidden="true">{button}</span>
       </button>
       {isOpen && (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the items are buttons
