@@ -93,16 +93,18 @@ function TableRow(props: QueueListProps & { row: QueueRow; at: number; isTabStop
       </td>
       <td class="num muted">{row.number}</td>
       <td>
-        <span class="t">
-          <RowMarks row={row} />
-          <a class="clip" href={`/admin/requests/${row.number}`} tabIndex={tabIndex} dir="auto" title={row.subject}>
-            {row.unread && <span class="sr">Unread: </span>}
-            {row.subject}
-          </a>
-        </span>
-        <span class="u clip">
-          <RowSecondLine row={row} />
-        </span>
+        <div class="request-cell">
+          <span class="t">
+            <RowMarks row={row} />
+            <a class="clip" href={`/admin/requests/${row.number}`} tabIndex={tabIndex} dir="auto" title={row.subject}>
+              {row.unread && <span class="sr">Unread: </span>}
+              {row.subject}
+            </a>
+          </span>
+          <span class="u clip">
+            <RowSecondLine row={row} />
+          </span>
+        </div>
       </td>
       <td>
         <RowKind row={row} />
