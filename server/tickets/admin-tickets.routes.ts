@@ -100,7 +100,7 @@ export function adminTicketRoutes(services: Services): Api {
     },
     limit,
     async (context) => {
-      const at = await desk.answering(context);
+      const at = await desk.answering(context, { mayBeMultipart: true });
       const options = { part: 'message', maxBytes: LIMITS.smallBodyBytes };
       const { value, files } = await readWithFiles(context, services, WriteMessageSchema, options);
       const { force, ...message } = value;

@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import { canAnswerTicket, canListTickets, canReadTicket, type Viewer } from '../people/permissions.ts';
 import { signedIn } from '../people/signed-in.ts';
 import type { Services } from '../services.ts';
+import type { CookieOptions } from '../sign-in/session-viewer.ts';
 import { findTicketFor, type TicketRow } from './find-ticket.queries.ts';
 import { etagOf, ticketDetail } from './ticket-detail.ts';
 
@@ -17,8 +18,8 @@ export interface AtDesk {
 export interface TicketDesk {
   /** @throws AppError not_signed_in, not_allowed, not_found. */
   reading(context: Context): Promise<AtDesk>;
-  /** As `reading`, for those who may answer it too. */
-  answering(context: Context): Promise<AtDesk>;
+  /** As `reading`, for those who may answer it too; a route that takes files says so. */
+  answering(context: Context, options?: CookieOptions): Promise<AtDesk>;
   /** Runs `job` on the request as it is then, and answers with it. */
   act(context: Context, at: AtDesk, job: (trx: Trx, ticket: TicketRow) => Promise<void>): Promise<Response>;
   /** Runs `job` on the request as it is then. */
@@ -28,8 +29,8 @@ export interface TicketDesk {
 }
 
 export function ticketDesk(services: Services): TicketDesk {
-  async function reading(context: Context): Promise<AtDesk> {
-    const viewer = await signedIn(services, context);
+  async function reading(context: Context, options: CookieOptions = {}): Promise<AtDesk> {
+    const viewer = await signedIn(services, context, options);
     if (!canListTickets(viewer)) throw new AppError('not_allowed');
     return { viewer, ticket: await findTicketFor(services.db, viewer, context.req.param('number') ?? '') };
   }
@@ -49,11 +50,11 @@ export function ticketDesk(services: Services): TicketDesk {
   }
 
   return {
-    reading,
+    reading: (context) => reading(context),
     write,
     answer,
-    answering: async (context) => {
-      const at = await reading(context);
+    answering: async (context, options) => {
+      const at = await reading(context, options);
       if (!canAnswerTicket(at.viewer, at.ticket)) throw new AppError('not_allowed');
       return at;
     },

@@ -12,6 +12,7 @@ import { removeAttachmentsOf } from '../../../server/attachments/store-attachmen
 import { A_MESSAGE, type Answer, type ApiCaller, apiOf, problemOf, withKey } from '../../support/call-api.ts';
 import { makeServices, type TestServices } from '../../support/make-services.ts';
 import { rawForm, someBytes, type TestFile, withFiles } from '../../support/multipart.ts';
+import { joined } from '../sign-in/browser.ts';
 
 let services: TestServices;
 let api: ApiCaller;
@@ -277,6 +278,20 @@ describe('the files of an answer', () => {
     expect((await own(shown)).text).toBe('shown.txt');
     expect(problemOf(await own(hidden))).toMatchObject({ status: 404, code: 'ticket_not_found' });
     expect((await api.get(`${one.path}/attachments/${hidden}`, agent)).text).toBe('hidden.txt');
+  });
+
+  it('come from somebody who is signed in to the console, and not from another website in their name', async () => {
+    const { browser } = await joined(services, api, 'agent', 'signed-in@example.com');
+    const one = await sent([]);
+    const body = () => withFiles('message', { visibility: 'internal', body: 'See.' }, [{ name: 'a.txt', bytes: 'a' }]);
+    const elsewhere = { origin: 'https://evil.example' };
+    const forged = await browser.call('POST', `${one.path}/messages`, await body(), elsewhere);
+    expect(problemOf(forged).code).toBe('wrong_origin');
+    const answer = await browser.call('POST', `${one.path}/messages`, await body());
+    expect(answer.status, answer.text).toBe(201);
+    expect((await one.detail()).messages.at(-1)).toMatchObject({ body: 'See.', attachments: [{ name: 'a.txt' }] });
+    const notHere = await browser.call('POST', `${one.path}/minutes`, await body());
+    expect(problemOf(notHere).code).toBe('unsupported_media_type');
   });
 
   it('come with a requester’s answer', async () => {
