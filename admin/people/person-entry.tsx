@@ -30,6 +30,7 @@ export function PersonEntry({
     if (answer.ok) onLink(answer.value);
     else announceFailure(wordsOf(answer));
   };
+  const linkWords = person.has_password ? 'Password link' : 'New link';
   return (
     <li class={`entry person${person.disabled ? ' gone' : ''}`}>
       <Avatar name={person.name} />
@@ -67,8 +68,8 @@ export function PersonEntry({
           ))}
         </select>
         {!person.disabled && (
-          <button type="button" class="btn" aria-label={`Make a link for ${person.name}`} onClick={makeLink}>
-            {person.has_password ? 'Password link' : 'New link'}
+          <button type="button" class="btn" aria-label={`${linkWords} for ${person.name}`} onClick={makeLink}>
+            {linkWords}
           </button>
         )}
         {!isMe && !person.disabled && person.two_factor && (
