@@ -1,5 +1,5 @@
 // Takes pictures of each main state of the product at two widths, light and dark, and the one that the README shows.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -8,6 +8,8 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { root } from './build.mjs';
+import { seedDesk } from './desk-seed.mjs';
+import { comeIn, walkDesk } from './desk-walk.mjs';
 import { findBrowser } from './find-browser.mjs';
 
 const SIZES = { 1280: { width: 1280, height: 800 }, 390: { width: 390, height: 844 } };
@@ -43,7 +45,12 @@ async function startServer() {
     await gone;
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { origin, stop };
+  /** The one-time link of somebody new. */
+  const invite = (email, role, name) => {
+    const add = [join(root, 'bin/fingerpost.mjs'), 'agent', 'add', email, '--role', role, '--name', name, '--json'];
+    return JSON.parse(execFileSync(process.execPath, add, { cwd: root, env, encoding: 'utf8' })).link;
+  };
+  return { origin, stop, invite };
 }
 
 /** Walks one page through the states; `shot(name)` takes the picture of the window. */
@@ -161,30 +168,55 @@ async function takeReadmePicture(browser, origin) {
   if (size > README_PICTURE_BYTES) throw new Error(`The README's picture is over ${README_PICTURE_BYTES} bytes.`);
 }
 
-const { origin, stop } = await startServer();
+/** The same admin at each size, so that the desk looks alike on all pictures. */
+async function takeDeskPictures(browser, { origin, invite }, shot) {
+  const admin = invite('ada@example.com', 'admin', 'Ada Lovelace');
+  const desk = {
+    origin,
+    numbers: await seedDesk(origin, 'find-my-request'),
+    link: invite('new@example.com', 'agent', 'New'),
+  };
+  const first = await browser.newPage({ locale: 'en-GB' });
+  await comeIn(first, admin);
+  const storageState = await first.context().storageState();
+  await first.close();
+  await atEverySize(browser, { storageState }, (page, take) => walkDesk(page, desk, (name) => take(name)), shot);
+}
+
+/** Runs `walk` with a new page for each size and colour scheme. */
+async function atEverySize(browser, options, walk, shot) {
+  for (const [width, viewport] of Object.entries(SIZES)) {
+    for (const colorScheme of ['light', 'dark']) {
+      const context = await browser.newContext({
+        viewport,
+        colorScheme,
+        reducedMotion: 'reduce',
+        locale: 'en-GB',
+        ...options,
+      });
+      const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
+      await walk(page, (name) => shot(page, `${name}-${width}-${colorScheme}.png`));
+      await context.close();
+    }
+  }
+}
+
+const server = await startServer();
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
 let taken = 0;
+async function shot(page, file) {
+  await page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'initial' });
+  taken += 1;
+}
 try {
   mkdirSync(folder, { recursive: true });
   mkdirSync(join(root, 'docs'), { recursive: true });
-  for (const [width, viewport] of Object.entries(SIZES)) {
-    for (const colorScheme of ['light', 'dark']) {
-      const page = await browser.newPage({ viewport, colorScheme, reducedMotion: 'reduce', locale: 'en-GB' });
-      page.setDefaultTimeout(15_000);
-      await walk(page, origin, async (name) => {
-        await page.screenshot({
-          path: join(folder, `${name}-${width}-${colorScheme}.png`),
-          animations: 'disabled',
-          caret: 'initial',
-        });
-        taken += 1;
-      });
-      await page.close();
-    }
-  }
-  await takeReadmePicture(browser, origin);
+  await takeDeskPictures(browser, server, shot);
+  await atEverySize(browser, {}, (page, take) => walk(page, server.origin, take), shot);
+  await takeReadmePicture(browser, server.origin);
 } finally {
   await browser.close();
-  await stop();
+  await server.stop();
 }
 console.log(`${taken} pictures in ${folder}`);

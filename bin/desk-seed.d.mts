@@ -1,0 +1,1 @@
+export function seedDesk(origin: string, slug: string): Promise<number[]>;
