@@ -49,6 +49,14 @@ export function FilterBar({ looking, today, onChange }: Props) {
   );
 }
 
+function closeOnEscape(event: KeyboardEvent): void {
+  const list = event.currentTarget as HTMLDetailsElement;
+  if (event.key !== 'Escape' || !list.open) return;
+  event.preventDefault();
+  list.open = false;
+  list.querySelector('summary')?.focus();
+}
+
 interface ChoiceProps {
   label: string;
   value: string;
@@ -114,7 +122,7 @@ function Dates({ looking, today, onChange }: Props) {
 function More({ looking, pick }: { looking: Looking; pick: (name: FilterName) => (value: string) => void }) {
   const { desk } = signedInAs();
   return (
-    <details class="gaps-more">
+    <details class="gaps-more" onKeyDown={closeOnEscape}>
       <summary class="btn">
         More filters <Icon name="down" />
       </summary>

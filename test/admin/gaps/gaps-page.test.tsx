@@ -59,6 +59,17 @@ describe('the page', () => {
     await waitFor(() => expect(location.search).toBe('?period=90&target_group=billing'));
   });
 
+  it('closes the rarer filters with Escape and goes back to their button', async () => {
+    await open();
+    await panel('Where help ended');
+    const more = screen.getByText('More filters').closest('details') as HTMLDetailsElement;
+    more.open = true;
+    screen.getByRole('combobox', { name: 'Channel' }).focus();
+    await userEvent.keyboard('{Escape}');
+    expect(more.open).toBe(false);
+    expect(document.activeElement).toBe(more.querySelector('summary'));
+  });
+
   it('says what failed, and reads again', async () => {
     let isDown = true;
     await open({ ...FULL, instead: () => (isDown ? problem(503, 'The database is away.') : undefined) });
