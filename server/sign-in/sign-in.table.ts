@@ -44,7 +44,7 @@ export interface AgentTwoFactorTable {
   verified: number | null;
   failed_verification_count: number | null;
   locked_until: string | null;
-  /** Keyed hash of the code that was taken last, so that none is taken twice. */
+  /** Keyed hashes of the codes that were taken last, the newest first, spaces between them: none is taken twice. */
   last_code_hash: string | null;
 }
 

@@ -13,6 +13,8 @@ import { asRecoveryCode } from './recovery-codes.ts';
 
 /** How long the second factor of an account rests after too many wrong codes, of all its challenges together. */
 const LOCKED_SECONDS = 900;
+/** While one code can be used, at most four others can be. */
+const CODES_REMEMBERED = 5;
 
 /**
  * Checks address and password. Whatever is wrong (no such person, no password yet, somebody who left, the password), the
@@ -115,18 +117,27 @@ export async function endSessionOf(services: Services, context: Context): Promis
   return (await services.auth.api.signOut({ headers, returnHeaders: true })).headers;
 }
 
-/** A code is good once, as RFC 6238 asks (5.2), although it shows for half a minute. */
-async function isFirstUse(services: Services, agentId: string, code: string): Promise<boolean> {
+/**
+ * A code is good once, as RFC 6238 asks (5.2), although it is taken from half a minute before it shows until half a minute
+ * after: an older code that was used is still refused when a newer one has been used since.
+ */
+function isFirstUse(services: Services, agentId: string, code: string): Promise<boolean> {
   const hash = createHmac('sha256', keyFor(services.secretKey, 'codes')).update(`${agentId} ${code}`).digest('hex');
-  const { numUpdatedRows } = await services.writes.write((trx) =>
-    trx
-      .updateTable('agent_two_factor')
-      .set({ last_code_hash: hash })
+  return services.writes.write(async (trx) => {
+    const row = await trx
+      .selectFrom('agent_two_factor')
+      .select('last_code_hash')
       .where('agent_id', '=', agentId)
-      .where((eb) => eb.or([eb('last_code_hash', 'is', null), eb('last_code_hash', '<>', hash)]))
-      .executeTakeFirst(),
-  );
-  return Number(numUpdatedRows) > 0;
+      .executeTakeFirst();
+    const used = row?.last_code_hash?.split(' ') ?? [];
+    if (!row || used.includes(hash)) return false;
+    await trx
+      .updateTable('agent_two_factor')
+      .set({ last_code_hash: [hash, ...used].slice(0, CODES_REMEMBERED).join(' ') })
+      .where('agent_id', '=', agentId)
+      .execute();
+    return true;
+  });
 }
 
 /** Who it was for stands in the audit only where it is somebody who works here; what strangers type is not kept. */

@@ -62,6 +62,15 @@ describe('a second factor', () => {
     expect(await isIn(second)).toBe(false);
   });
 
+  it('takes no older code again either, after a newer one was used', async () => {
+    // The server takes the code of the half minute before and after as well, since no two clocks agree.
+    const [now, next] = [codeOf(secret), codeOf(secret, Date.now() + 30_000)];
+    const statuses: number[] = [];
+    for (const code of [next, now, next, now])
+      statuses.push((await (await challenged()).post('/api/auth/sign-in/code', { code })).status);
+    expect(statuses).toEqual([200, 200, 401, 401]);
+  });
+
   it('allows five tries, and then asks for the password again, even with the right code', async () => {
     const browser = await challenged();
     for (let at = 0; at < GUESSES.codesPerChallenge; at += 1) {
