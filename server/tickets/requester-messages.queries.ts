@@ -23,20 +23,17 @@ interface Place {
 const MAX_MERGES = 50;
 
 /**
- * In order. What another person wrote is never among it, even where the requests of both were merged: of the request
- * that stays, the requester sees what they wrote themselves, and what the team wrote to it since the merge (all of it,
- * where both requests are their own).
+ * In order. What came by another key is never among it, even where the requests of both were merged: of the request that
+ * stays, the requester sees what they wrote by their own key, and what the team wrote to it since the merge. That both
+ * requests name one mail address changes nothing: anybody can type it.
  */
 export async function requesterMessages(db: Db, ticket: TicketRow): Promise<RequesterMessage[]> {
   const places = await placesOf(db, ticket);
-  const own = new Set([ticket.id]);
-  for (const { ticket: place } of places) if (isSamePerson(place, ticket)) own.add(place.id);
   const rows = await db
     .selectFrom('ticket_message')
     .leftJoin('agent', 'agent.id', 'ticket_message.author')
-    .leftJoin('ticket as via', 'via.id', 'ticket_message.via_ticket_id')
     .selectAll('ticket_message')
-    .select(['agent.name as agent_name', 'via.requester_key as via_key'])
+    .select('agent.name as agent_name')
     .where(
       'ticket_message.ticket_id',
       'in',
@@ -53,11 +50,8 @@ export async function requesterMessages(db: Db, ticket: TicketRow): Promise<Requ
   return rows.flatMap((row) => {
     const isTeam = row.author !== 'requester';
     const since = places.find((place) => place.ticket.id === row.ticket_id)?.since ?? '';
-    const isMine =
-      row.via_ticket_id === null
-        ? own.has(row.ticket_id)
-        : row.via_ticket_id === ticket.id || (row.via_key !== null && row.via_key === ticket.requester_key);
-    if (isTeam ? !own.has(row.ticket_id) && row.at < since : !isMine) return [];
+    const isMine = (row.via_ticket_id ?? row.ticket_id) === ticket.id;
+    if (isTeam ? row.at < since : !isMine) return [];
     return [
       {
         id: row.id,
@@ -91,8 +85,4 @@ async function placesOf(db: Db, ticket: TicketRow): Promise<Place[]> {
     current = next;
   }
   return places;
-}
-
-function isSamePerson(a: TicketRow, b: TicketRow): boolean {
-  return a.requester_key !== null && a.requester_key === b.requester_key;
 }

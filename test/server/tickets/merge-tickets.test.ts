@@ -134,12 +134,21 @@ describe('a merged request', () => {
     });
   });
 
-  it('shows a person who wrote twice all of the conversation', async () => {
-    const target = await opened('ada@example.com', 'once');
-    await target.reply('an answer');
-    const twin = await opened('ADA@example.com', 'twice');
-    merged(await twin.merge(target.number));
-    expect(bodies((await twin.view()).messages)).toEqual(expect.arrayContaining(['once', 'an answer', 'twice']));
+  it('opens nothing to whoever typed the same mail address, which nobody has checked', async () => {
+    const target = await opened('ada@example.com', 'ADA-FIRST');
+    const file = await withFiles('message', { body: 'ADA-FILE' }, [{ name: 'ada.txt', bytes: 'of Ada' }]);
+    await api.call('POST', `/api/v1/tickets/${target.number}/messages`, file, target.key);
+    await target.reply('TEAM-BEFORE');
+    services.clock.advance(60_000);
+    const stranger = await opened('ADA@example.com', 'The same as my other one.');
+    merged(await stranger.merge(target.number));
+    await target.write('ADA-AGAIN');
+    await target.reply('TEAM-AFTER');
+    expect(bodies((await stranger.view()).messages)).toEqual(['The same as my other one.', 'TEAM-AFTER']);
+    const id = (await target.view()).messages[1]?.attachments[0]?.id;
+    expect((await api.get(`/api/v1/tickets/${stranger.number}/attachments/${id}`, stranger.key)).status).toBe(404);
+    await stranger.write('STRANGER-AGAIN');
+    expect(bodies((await target.view()).messages)).not.toContain('STRANGER-AGAIN');
   });
 
   it('tells everybody of an answer once', async () => {
