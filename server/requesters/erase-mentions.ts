@@ -34,12 +34,13 @@ export async function eraseMentions(
   const colleague = await trx.selectFrom('agent').select('id').where('email', '=', address).executeTakeFirst();
   for (const { table, id, column, ticket } of WRITTEN) {
     if (colleague && table === 'saved_view') continue;
-    // Names are those above; `_` in an address matches too much here, which the exact look at each text mends.
+    // Names are those above; `_` and `%` in an address match too much here, which the exact look at each text mends.
+    const written = sql`lower(${sql.ref(column)})`;
     const { rows } = await sql<{ id: string; text: string; ticket: string | null }>`
       select ${sql.ref(id)} as id, ${sql.ref(column)} as text, ${ticket === null ? sql`null` : sql.ref(ticket)} as ticket
       from ${sql.table(table)}
-      where lower(${sql.ref(column)}) like ${`%${address}%`} or lower(${sql.ref(column)}) like ${`%${address.replace('@', '_40')}%`}
-        or lower(${sql.ref(column)}) like ${`%${address.replace('@', '%40')}%`}`.execute(trx);
+      where ${written} like ${`%${address}%`} or ${written} like ${`%${address.replace('@', '%40')}%`}
+        or ${written} like ${`%${encodeURIComponent(address).toLowerCase()}%`}`.execute(trx);
     for (const row of rows) {
       const text = withoutAddress(row.text, address);
       if (text === row.text || (row.ticket !== null && options.except.has(row.ticket))) continue;

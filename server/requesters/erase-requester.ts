@@ -15,6 +15,7 @@ import { findTraces } from './find-traces.queries.ts';
 import { inParts } from './in-parts.ts';
 
 type TicketRow = Awaited<ReturnType<typeof findTraces>>['tickets'][number];
+type Session = Awaited<ReturnType<typeof eraseUse>>[number];
 
 /** Lines of history that hold keys of the settings and numbers only, never words; "who, when, from, to" of them stays. */
 const KEPT_LINES = [
@@ -60,16 +61,18 @@ export async function eraseRequester(
   const { tickets, userRefs, sids } = await findTraces(trx, address);
   const ids = tickets.map(({ id }) => id);
   const sees = (ticket: TicketAccess) => actor === 'command line' || canReadTicket(actor, ticket);
-  const seen = tickets.filter(sees).map(({ id }) => id);
+  const seenTickets = tickets.filter(sees);
+  const seen = seenTickets.map(({ id }) => id);
   const stays = new Set(ids);
   const mentions = await eraseMentions(trx, address, { dryRun, except: stays });
   const readable = await readableIds(trx, mentions, sees);
+  const sessions = await eraseUse(trx, services, { sids, dryRun });
   const erased: Erased = {
     dry_run: dryRun,
     requests: seen.length,
     messages: await countOf(trx, 'ticket_message', seen),
     files: await countOf(trx, 'attachment', seen),
-    sessions: await eraseUse(trx, services, { sids, userRefs, dryRun }),
+    sessions: seenSessions(sessions, seenTickets, userRefs).length,
     mentions: mentions.filter((ticket) => ticket === null || readable.has(ticket)).length,
   };
   if (dryRun) return { erased, files: [] };
@@ -91,6 +94,20 @@ export async function eraseRequester(
     detail: `Erased one requester, ${open === 1 ? '1 request' : `${open} requests`}.`,
   });
   return { erased, files };
+}
+
+/**
+ * Those that lead to a request which the actor may see: the number of any other would tell that there is one which they
+ * may not.
+ */
+function seenSessions(sessions: readonly Session[], tickets: readonly TicketRow[], userRefs: readonly string[]) {
+  const ids = new Set(tickets.map(({ id }) => id));
+  const refs = new Set(tickets.map(({ user_ref }) => user_ref).filter((ref) => ref !== null && userRefs.includes(ref)));
+  const tabs = new Set([
+    ...tickets.map(({ sid }) => sid),
+    ...sessions.filter(({ user_ref }) => refs.has(user_ref)).map(({ sid }) => sid),
+  ]);
+  return sessions.filter(({ sid, ticket_id }) => tabs.has(sid) && (ticket_id === null || ids.has(ticket_id)));
 }
 
 /** Removes all that hangs on these requests and holds words. @returns other requests whose searchable words have changed. */

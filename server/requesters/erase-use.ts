@@ -1,22 +1,24 @@
 // Takes a person out of what the widget recorded: events and words go; that a session was, and how it ended, stays.
+import type { Selectable } from 'kysely';
 import type { Trx } from '../db/database.ts';
+import type { HelpSessionTable } from '../events/events.table.ts';
 import type { Ids } from '../services.ts';
 import { inParts } from './in-parts.ts';
 
 /**
  * Erases the events of these tabs, the words of their searches and comments, and gives their sessions other names, the
  * same one for the references of one person.
- * @returns how many sessions they were.
+ * @returns the sessions as they were.
  */
 export async function eraseUse(
   trx: Trx,
   services: { ids: Ids },
-  use: { sids: readonly string[]; userRefs: readonly string[]; dryRun: boolean },
-): Promise<number> {
+  use: { sids: readonly string[]; dryRun: boolean },
+): Promise<Selectable<HelpSessionTable>[]> {
   const sessions = await inParts(use.sids, (some) =>
     trx.selectFrom('help_session').selectAll().where('sid', 'in', some).execute(),
   );
-  if (use.dryRun) return sessions.length;
+  if (use.dryRun) return sessions;
   await inParts(use.sids, async (some) => {
     await trx.deleteFrom('event').where('sid', 'in', some).execute();
     return [];
@@ -39,5 +41,5 @@ export async function eraseUse(
       .execute();
     await trx.deleteFrom('help_session').where('id', '=', session.id).execute();
   }
-  return sessions.length;
+  return sessions;
 }

@@ -327,6 +327,22 @@ describe('erasing', () => {
     ]);
   });
 
+  it('tells nobody by any number that there is a request which they may not see', async () => {
+    const email = 'hidden@example.com';
+    const sid = 'd1'.repeat(16);
+    const { number } = await api.submitted({ email, session: { sid, trail: trailOf(sid, 'a way in') } });
+    const etag = (await api.get(pathOf(number), admin)).headers.get('etag') ?? '';
+    const moved = await api.call('PATCH', pathOf(number), { category: 'security' }, { ...admin, 'if-match': etag });
+    expect(moved.status, moved.text).toBe(200);
+    await services.events.flush();
+    const nothing = { requests: 0, messages: 0, files: 0, sessions: 0, mentions: 0 };
+    expect((await erase({ email, dry_run: true })).json).toEqual({ dry_run: true, ...nothing });
+    const tabs = () => services.db.selectFrom('help_session').select('id').where('sid', '=', sid).execute();
+    expect(await tabs()).toHaveLength(1);
+    expect((await erase({ email, confirm: email })).json).toEqual({ dry_run: false, ...nothing });
+    expect(await tabs()).toEqual([]);
+  });
+
   it('counts the same number of people afterwards as before', async () => {
     const people = async () =>
       new Set(

@@ -12,6 +12,8 @@ describe('an address in a text', () => {
     ['<ANN+X@Mail.Example.COM>', '<[erased]>'],
     ['mailto:ann+x%40mail.example.com?subject=x', 'mailto:[erased]?subject=x'],
     ['(ann+x@mail.example.com),ann+x@mail.example.com;', '([erased]),[erased];'],
+    ['https://example.com/?email=ann%2Bx%40mail.example.com&n=1', 'https://example.com/?email=[erased]&n=1'],
+    ['mailto:Ann%20%3Cann%2bx@mail.example.com%3E', 'mailto:Ann%20%3C[erased]%3E'],
     ['{"cc":"ann+x@mail.example.com"}', '{"cc":"[erased]"}'],
     ['ann+x@mail.example.com', '[erased]'],
     ['“ann+x@mail.example.com”…', '“[erased]”…'],
@@ -22,6 +24,7 @@ describe('an address in a text', () => {
   it.each([
     'joann+x@mail.example.com',
     'jo.ann+x@mail.example.com',
+    'jo%2Bann+x@mail.example.com',
     'ann+x@mail.example.com.au',
     'ann+x@mail.example.community',
     'ann+x@mail.example.com-pany.org',
