@@ -28,6 +28,8 @@ export async function sendAttachment(
   context.header('Content-Security-Policy', "sandbox; default-src 'none'");
   context.header('Cache-Control', 'private, no-store');
   context.header('X-Content-Type-Options', 'nosniff');
+  // Of a question for the headers alone nobody would read the file to its end, and it would stay open.
+  if (context.req.method === 'HEAD') return context.body(null);
   return context.body(Readable.toWeb(createReadStream(path)) as ReadableStream);
 }
 

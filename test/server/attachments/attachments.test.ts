@@ -1,8 +1,8 @@
 // Files of requests: kept byte by byte before they are acknowledged, given back as downloads only, to nobody else.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TicketDetail } from '../../../contract/api/ticket-work.ts';
 import type { RequesterTicket } from '../../../contract/api/tickets.ts';
 import { LIMITS, ORPHAN_FILE_HOURS } from '../../../contract/limits.ts';
@@ -30,6 +30,18 @@ const TICKET = { site: 'default', locale: 'en', message: A_MESSAGE };
 const folder = () => join(services.config.dataDir, 'attachments');
 const onDisk = () => (existsSync(folder()) ? readdirSync(folder()).sort() : []);
 const hashOf = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
+
+/** The files of the folder that this process holds open, where the system tells (Linux). */
+const heldOpen = () => {
+  const handles = existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd') : [];
+  return handles.filter((handle) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${handle}`).startsWith(folder());
+    } catch (_closedMeanwhile) {
+      return false;
+    }
+  });
+};
 
 async function send(files: TestFile[], key: string = crypto.randomUUID(), ticket: object = TICKET): Promise<Answer> {
   return api.call('POST', '/api/v1/tickets', await withFiles('ticket', ticket, files), { 'idempotency-key': key });
@@ -115,6 +127,20 @@ describe('a request with files', () => {
     expect(headers.get('set-cookie')).toBeNull();
     const fresh = onDisk().filter((stored) => !before.includes(stored));
     expect(fresh).toEqual([file?.id]);
+  });
+
+  it('is not held open by questions for its headers alone', async () => {
+    const bytes = someBytes(1_000_000);
+    const one = await sent([{ name: 'a.bin', bytes }]);
+    const url = (await one.view()).messages[0]?.attachments[0]?.url ?? '';
+    for (let at = 0; at < 5; at += 1) {
+      const answer = await api.app.request(url, { method: 'HEAD', headers: withKey(one.access_key) });
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-length')).toBe(String(bytes.length));
+    }
+    // A whole download gives every file that was opened before it the time to be there.
+    expect(await bytesAt(url, withKey(one.access_key))).toEqual(bytes);
+    await vi.waitFor(() => expect(heldOpen()).toEqual([]));
   });
 
   it('is taken without files too, as a form, and an empty field of a form is no file', async () => {
