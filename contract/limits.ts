@@ -35,6 +35,8 @@ export const LIMITS = {
   attachmentName: 120,
   bulkTickets: 500,
   searchedTextPerTicket: 400_000,
+  /** Different ones. */
+  searchedWordsPerTicket: 20_000,
   viewName: 60,
   viewsPerPerson: 50,
   sharedViews: 50,

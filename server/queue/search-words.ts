@@ -16,10 +16,15 @@ export function foldText(text: string): string {
     .normalize('NFC');
 }
 
-/** Every word once. */
-export function searchWords(text: string): string[] {
+/** Every word once, in the order in which they come; of text with more than `most` different ones, so many. */
+export function searchWords(text: string, most: number): string[] {
   const words = new Set<string>();
-  for (const [run] of foldText(text).matchAll(WORD)) for (const word of wordsOfRun(run)) words.add(word);
+  for (const [run] of foldText(text).matchAll(WORD)) {
+    for (const word of wordsOfRun(run)) {
+      if (words.size >= most) return [...words];
+      words.add(word);
+    }
+  }
   return [...words];
 }
 

@@ -28,7 +28,9 @@ export async function indexTicketText(trx: Db, ticketId: string): Promise<void> 
     ticket.requester_email ?? '',
     ...messages.map((message) => message.body),
   ].join('\n');
-  await writeWords(trx, ticket.number, searchWords(text.slice(0, LIMITS.searchedTextPerTicket)));
+  // Without the second limit somebody who writes nonsense keeps the database busy for seconds with each message.
+  const words = searchWords(text.slice(0, LIMITS.searchedTextPerTicket), LIMITS.searchedWordsPerTicket);
+  await writeWords(trx, ticket.number, words);
 }
 
 /** Forgets the words of a request. To be called before the request itself is deleted. */

@@ -106,6 +106,37 @@ describe('a word finds a request', () => {
   });
 });
 
+describe('a request full of nonsense', () => {
+  it('is found by so many different words and no more, so that no message costs more than the one before', async () => {
+    const { number, access_key } = await api.submitted({ message: 'first pangolin' });
+    const write = async (body: string) => {
+      const answer = await api.post(`/api/v1/tickets/${number}/messages`, { body }, withKey(access_key));
+      expect(answer.status, answer.text).toBe(200);
+      services.clock.advance(1_000);
+    };
+    // Each of its pairs of characters is a word of its own.
+    const pairs = (from: number) =>
+      Array.from({ length: LIMITS.searchedWordsPerTicket / 2 - 100 }, (_, at) =>
+        String.fromCodePoint(0x4e00 + from + at),
+      ).join('');
+    await write(`${pairs(0)} middling`);
+    await write(`${pairs(LIMITS.searchedWordsPerTicket / 2 - 100)} ibex`);
+    await write(`${'word '.repeat(500)} tamarin`);
+    expect(await found('pangolin')).toEqual([number]);
+    expect(await found('middling')).toEqual([number]);
+    expect(await found('ibex')).toEqual([number]);
+    for (let at = 0; at < 3; at += 1)
+      await write(
+        `${pairs(at * 5_000)
+          .split('')
+          .toReversed()
+          .join('')} numbat`,
+      );
+    expect(await found('tamarin')).toEqual([number]);
+    expect(await found('numbat')).toEqual([]);
+  });
+});
+
 describe('what must not be found', () => {
   it('is a restricted request, but by its readers', async () => {
     const { number } = await api.submitted({ category: 'security', message: 'mongoose in the server room' });
