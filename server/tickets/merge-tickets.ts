@@ -62,7 +62,7 @@ export async function mergeTicket(
 /**
  * Gives a merged request back what it was, within `UNMERGE_HOURS`. What its requester wrote meanwhile comes with it;
  * what the team answered stays where it was written.
- * @throws AppError not_possible_now where it is not merged, or was for too long.
+ * @throws AppError not_possible_now where it is not merged, or was for too long, or with one that this person may not see.
  */
 export async function unmergeTicket(trx: Trx, services: Services, ticket: TicketRow, viewer: Viewer): Promise<void> {
   const merge = await mergeOf(trx, ticket.id);
@@ -74,6 +74,12 @@ export async function unmergeTicket(trx: Trx, services: Services, ticket: Ticket
   }
   const survivor = await survivorOf(trx, ticket);
   const into = await trx.selectFrom('ticket').selectAll().where('id', '=', merge.into_id).executeTakeFirstOrThrow();
+  // Words would come back from a request whose readers this person is not one of.
+  if (!canReadTicket(viewer, survivor) || !canReadTicket(viewer, into)) {
+    throw new AppError('not_possible_now', {
+      detail: 'It was merged into a request that you may not see. Ask somebody who may to take them apart.',
+    });
+  }
   const before = JSON.parse(merge.before) as Before;
   const at = nowText(services.clock);
   await trx.deleteFrom('ticket_merge').where('ticket_id', '=', ticket.id).execute();

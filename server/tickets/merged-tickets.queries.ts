@@ -14,13 +14,26 @@ export function mergeOf(db: Db, ticketId: string): Promise<MergeRow | undefined>
 }
 
 /** The request that stays, at the end of the chain; the same one where it was not merged. */
-export async function survivorOf(db: Db, ticket: TicketRow): Promise<TicketRow> {
+export function survivorOf(db: Db, ticket: TicketRow): Promise<TicketRow> {
+  return endOfChain(db, ticket, () => true);
+}
+
+/**
+ * Where the words of its requester belong: to the request that stays, but what was restricted since the merge never goes
+ * where others than its readers would read it.
+ */
+export function homeOfWords(db: Db, ticket: TicketRow): Promise<TicketRow> {
+  const hasSameReaders = (next: TicketRow) => next.restricted === 1 && next.category === ticket.category;
+  return endOfChain(db, ticket, (next) => ticket.restricted === 0 || hasSameReaders(next));
+}
+
+async function endOfChain(db: Db, ticket: TicketRow, mayGo: (next: TicketRow) => boolean): Promise<TicketRow> {
   let current = ticket;
   for (let step = 0; step < MAX_MERGES; step += 1) {
     const merge = await mergeOf(db, current.id);
     const next =
       merge && (await db.selectFrom('ticket').selectAll().where('id', '=', merge.into_id).executeTakeFirst());
-    if (!next || next.erased_at !== null) return current;
+    if (!next || next.erased_at !== null || !mayGo(next)) return current;
     current = next;
   }
   return current;

@@ -6,7 +6,7 @@ import { nowText, type Services } from '../services.ts';
 import { changeStatus } from './change-status.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 import { addHistory } from './history.ts';
-import { survivorOf } from './merged-tickets.queries.ts';
+import { homeOfWords } from './merged-tickets.queries.ts';
 import { allowedMoves } from './moves.ts';
 import { mayConfirm } from './requester-view.ts';
 import { endsRequest } from './workflow-of.ts';
@@ -22,7 +22,7 @@ export async function replyAsRequester(
   ticket: TicketRow,
   message: { body: string; files?: readonly ReceivedFile[] },
 ): Promise<void> {
-  const current = await survivorOf(trx, ticket);
+  const current = await homeOfWords(trx, ticket);
   const via = current.id === ticket.id ? null : ticket.id;
   await writeRequesterMessage(trx, services, current, { ...message, via });
   const waits = current.status === 'waiting_on_requester' || endsRequest(services.settings, current.status);

@@ -38,6 +38,11 @@ async function opened(email: string, message: string, more: object = {}) {
     view: async () => (await api.get(`/api/v1/tickets/${number}`, key)).json as RequesterTicket,
     merge: (into: number) => api.post(`${path}/merge`, { into }, admin),
     unmerge: () => api.call('POST', `${path}/unmerge`, undefined, admin),
+    change: async (patch: object) => {
+      const etag = (await api.get(path, admin)).headers.get('etag') ?? '';
+      const answer = await api.call('PATCH', path, patch, { ...admin, 'if-match': etag });
+      expect(answer.status, answer.text).toBe(200);
+    },
     reply: (body: string) => api.post(`${path}/messages`, { visibility: 'public', body }, admin),
     write: (body: string) => api.post(`/api/v1/tickets/${number}/messages`, { body }, key),
   };
@@ -149,6 +154,35 @@ describe('a merged request', () => {
     expect((await api.get(`/api/v1/tickets/${stranger.number}/attachments/${id}`, stranger.key)).status).toBe(404);
     await stranger.write('STRANGER-AGAIN');
     expect(bodies((await target.view()).messages)).not.toContain('STRANGER-AGAIN');
+  });
+
+  it('that was restricted since the merge keeps to itself what its requester goes on to write', async () => {
+    const target = await opened('ada@example.com', 'ADA-FIRST');
+    const twin = await opened('bob@example.com', 'BOB-FIRST');
+    merged(await twin.merge(target.number));
+    await twin.change({ category: 'legal' });
+    expect((await twin.write('BOB-SECRET')).status).toBe(200);
+    expect(bodies((await twin.view()).messages)).toContain('BOB-SECRET');
+    expect(bodies((await twin.detail()).messages)).toContain('BOB-SECRET');
+    const agent = await api.personWith('agent', 'no-reader-1@example.com');
+    const seen = await api.get(target.path, agent);
+    expect(seen.status).toBe(200);
+    expect(seen.text).not.toMatch(/BOB/);
+    expect((await api.get('/api/v1/admin/tickets?q=BOB-SECRET', agent)).json).toMatchObject({ total: 0 });
+  });
+
+  it('into one that was restricted since is taken apart by its readers only', async () => {
+    const target = await opened('ada@example.com', 'ADA-FIRST');
+    const twin = await opened('bob@example.com', 'BOB-FIRST');
+    merged(await twin.merge(target.number));
+    await target.change({ category: 'legal' });
+    await twin.write('BOB-SECRET');
+    const agent = await api.personWith('agent', 'no-reader-2@example.com');
+    const refused = await api.call('POST', `${twin.path}/unmerge`, undefined, agent);
+    expect(problemOf(refused)).toMatchObject({ status: 409, code: 'not_possible_now' });
+    expect(refused.text).not.toContain(String(target.number));
+    expect((await api.get(twin.path, agent)).text).not.toContain('BOB-SECRET');
+    expect((await twin.unmerge()).status).toBe(200);
   });
 
   it('tells everybody of an answer once', async () => {
