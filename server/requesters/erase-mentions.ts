@@ -15,6 +15,7 @@ const WRITTEN: readonly { table: keyof Database; id: string; column: string; tic
   { table: 'attachment', id: 'id', column: 'name', ticket: 'ticket_id' },
   { table: 'saved_view', id: 'id', column: 'name', ticket: null },
   { table: 'saved_view', id: 'id', column: 'filters', ticket: null },
+  { table: 'api_token', id: 'id', column: 'name', ticket: null },
   { table: 'gap', id: 'key', column: 'title', ticket: null },
   { table: 'gap_history', id: 'id', column: 'from_value', ticket: null },
   { table: 'gap_history', id: 'id', column: 'to_value', ticket: null },

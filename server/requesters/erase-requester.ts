@@ -72,7 +72,7 @@ export async function eraseRequester(
     requests: seen.length,
     messages: await countOf(trx, 'ticket_message', seen),
     files: await countOf(trx, 'attachment', seen),
-    sessions: seenSessions(sessions, seenTickets, userRefs).length,
+    sessions: seenSessions(sessions, seenTickets, { userRefs, address }).length,
     mentions: mentions.filter((ticket) => ticket === null || readable.has(ticket)).length,
   };
   if (dryRun) return { erased, files: [] };
@@ -97,12 +97,17 @@ export async function eraseRequester(
 }
 
 /**
- * Those that lead to a request which the actor may see: the number of any other would tell that there is one which they
- * may not.
+ * Those that are found by a request which the actor may see, or by the address itself: the number of any other would
+ * tell that there is a request which they may not see.
  */
-function seenSessions(sessions: readonly Session[], tickets: readonly TicketRow[], userRefs: readonly string[]) {
+function seenSessions(
+  sessions: readonly Session[],
+  tickets: readonly TicketRow[],
+  { userRefs, address }: { userRefs: readonly string[]; address: string },
+): Session[] {
   const ids = new Set(tickets.map(({ id }) => id));
-  const refs = new Set(tickets.map(({ user_ref }) => user_ref).filter((ref) => ref !== null && userRefs.includes(ref)));
+  const isSeen = (ref: string) => ref.toLowerCase() === address || tickets.some(({ user_ref }) => user_ref === ref);
+  const refs = new Set<string | null>(userRefs.filter(isSeen));
   const tabs = new Set([
     ...tickets.map(({ sid }) => sid),
     ...sessions.filter(({ user_ref }) => refs.has(user_ref)).map(({ sid }) => sid),

@@ -22,7 +22,9 @@ export async function findTraces(trx: Trx, address: string): Promise<Traces> {
     )
     .orderBy('number')
     .execute();
-  const userRefs = await ownReferences(trx, address, byAddress);
+  const userRefs = [
+    ...new Set([...(await ownReferences(trx, address, byAddress)), ...(await addressesAsReferences(trx, address))]),
+  ];
   const withoutAddress = await inParts(userRefs, (some) =>
     trx
       .selectFrom('ticket')
@@ -42,6 +44,21 @@ export async function findTraces(trx: Trx, address: string): Promise<Traces> {
     ...sessions.map(({ sid }) => sid),
   ]);
   return { tickets, userRefs, sids: [...sids] };
+}
+
+/** Where the host calls people by their addresses, also on sessions that led to no request. */
+async function addressesAsReferences(trx: Trx, address: string): Promise<string[]> {
+  const found: (string | null)[] = [];
+  for (const table of ['ticket', 'help_session'] as const) {
+    const rows = await trx
+      .selectFrom(table)
+      .select('user_ref')
+      .distinct()
+      .where((eb) => eb(eb.fn<string>('lower', ['user_ref']), '=', address))
+      .execute();
+    found.push(...rows.map(({ user_ref }) => user_ref));
+  }
+  return found.filter((reference) => reference !== null);
 }
 
 /** A host that calls everybody `guest` must not have everybody erased with one of them. */

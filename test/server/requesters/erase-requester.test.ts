@@ -327,6 +327,27 @@ describe('erasing', () => {
     ]);
   });
 
+  it('finds whom the host calls by their address, also where no request came of it', async () => {
+    const email = 'Eve.Hill@mail.example.com';
+    for (const [sid, user_ref] of [
+      ['e1'.repeat(16), email],
+      ['e2'.repeat(16), email.toUpperCase()],
+      ['e3'.repeat(16), `not-${email}`],
+    ] as const)
+      await api.post('/api/v1/events', {
+        v: 1,
+        site: 'default',
+        sid,
+        events: [{ seq: 1, t_ms: 0, type: 'session_started', page_key: '/x', locale: 'en', user_ref, is_staff: false }],
+      });
+    await services.events.flush();
+    await api.post('/api/v1/admin/me/tokens', { name: `For ${email}` }, admin);
+    expect((await erase({ email, confirm: email })).json).toMatchObject({ requests: 0, sessions: 2, mentions: 1 });
+    const left = await placesOf(services, [email]);
+    expect(left.filter((place) => !place.includes(`not-${email}`) && !place.startsWith('/'))).toEqual([]);
+    expect(left.some((place) => place.startsWith('help_session'))).toBe(true);
+  });
+
   it('tells nobody by any number that there is a request which they may not see', async () => {
     const email = 'hidden@example.com';
     const sid = 'd1'.repeat(16);
