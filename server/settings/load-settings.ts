@@ -56,7 +56,7 @@ export function parseSettings(text: string, file: string): Settings {
     const found = valueAt(raw, path);
     const shown = found === undefined ? 'missing' : `${JSON.stringify(found)?.slice(0, 80)}`;
     const { line, col } = placeOf(document, lines, path);
-    return { line, col, text: `${path.join('.') || '(the whole file)'} is ${shown}: ${message}` };
+    return { line, col, text: `${onOneLine(path.join('.')) || '(the whole file)'} is ${shown}: ${onOneLine(message)}` };
   });
   placed.sort((a, b) => a.line - b.line || a.col - b.col);
   throw new SettingsError(placed.map(({ line, col, text }) => `${file}:${line}:${col}  ${text}`).join('\n'));
@@ -104,4 +104,9 @@ function valueAt(value: unknown, path: PropertyKey[]): unknown {
   let at = value;
   for (const step of path) at = (at as Record<PropertyKey, unknown> | null | undefined)?.[step];
   return at;
+}
+
+/** A key may hold line ends, where a quote was opened and not closed: in a message it stands on one line, cut short. */
+function onOneLine(text: string): string {
+  return text.replaceAll(/[\r\n\u2028\u2029]+/g, ' ').slice(0, 300);
 }

@@ -38,6 +38,12 @@ describe('any text as settings', () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), understoodOrRefused), { numRuns: 300 });
   });
 
+  it('is refused on one line where a name holds line ends', () => {
+    const text = shipped.replace(/^sites:$/m, 'sites:\n  "two\\nlines": 3');
+    expect(() => parseSettings(text, 'settings.yaml')).toThrow(SettingsError);
+    understoodOrRefused(text);
+  });
+
   it('is so too when a line of good settings is replaced, doubled or left out', () => {
     const lines = shipped.split('\n');
     const change = fc.record({
