@@ -118,11 +118,16 @@ async function duplicateOriginal(
     .executeTakeFirst();
   const isReadable = original && actor !== 'requester' && canReadTicket(actor, original);
   if (!isReadable || original.id === ticket.id || original.restricted !== ticket.restricted) {
-    throw new AppError('validation_failed', {
-      errors: [{ pointer: '/duplicate_of', detail: 'Give the number of another request that is there.' }],
-    });
+    throw noSuchOriginal();
   }
   return original.id;
+}
+
+/** Alike for a number that no request has and for one that this person may not see. */
+export function noSuchOriginal(): AppError {
+  return new AppError('validation_failed', {
+    errors: [{ pointer: '/duplicate_of', detail: 'Give the number of another request that is there.' }],
+  });
 }
 
 /** @throws AppError unknown_article naming each slug that no article has or had, below `pointer`. */

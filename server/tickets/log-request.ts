@@ -5,7 +5,7 @@ import { AppError } from '../errors.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { nowText, type Services } from '../services.ts';
 import { hashOfJson } from './canonical-json.ts';
-import { changeStatus } from './change-status.ts';
+import { changeStatus, noSuchOriginal } from './change-status.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 import { patchTicket } from './patch-ticket.ts';
 import { categoryOf, findReplay, insertTicket } from './submit-ticket.ts';
@@ -27,6 +27,10 @@ export function logRequest(
   const site = input.site ?? Object.keys(settings.sites)[0] ?? '';
   if (!settings.sites[site]) throw new AppError('unknown_site');
   const category = categoryOf(settings, input.category);
+  const isRestricted = settings.categories[category]?.restricted === true;
+  // They know the request that they write down, and no other one of its category: not even whether there is one.
+  const isReader = !isRestricted || viewer.restrictedCategories.includes(category);
+  if (!isReader && input.answer?.duplicate_of !== undefined) throw noSuchOriginal();
   // A key is a person's own: it neither meets those of the public form nor another person's.
   const key = idempotencyKey === null ? null : `logged ${viewer.id} ${idempotencyKey}`;
   const bodyHash = hashOfJson(input);
@@ -38,7 +42,7 @@ export function logRequest(
       id,
       input: { ...sentAs(input), site, locale: input.locale ?? settings.default_locale },
       category,
-      isRestricted: settings.categories[category]?.restricted === true,
+      isRestricted,
       channel: input.channel,
       events: [],
       loggedBy: viewer.id,

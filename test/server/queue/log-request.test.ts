@@ -113,6 +113,23 @@ describe('the same form sent twice', () => {
 });
 
 describe('a restricted category', () => {
+  it('never tells who does not read a category whether it has a request of a number', async () => {
+    const { number } = await api.submitted({ category: 'security' });
+    const asDuplicate = (duplicate_of: number, who = agent) =>
+      log(
+        {
+          category: 'security',
+          answer: { status: 'completed', answer_state: 'not_knowledge', resolution_code: 'duplicate_of', duplicate_of },
+        },
+        who,
+      );
+    const [hidden, missing] = [await asDuplicate(number), await asDuplicate(999_999)];
+    const shape = (answer: Answer) => ({ ...problemOf(answer), request_id: '' });
+    expect(hidden.status).toBe(400);
+    expect(shape(hidden)).toEqual(shape(missing));
+    expect(await asDuplicate(number, admin)).toMatchObject({ status: 201, json: { duplicate_of: number } });
+  });
+
   it('takes what somebody logs who does not read it, and tells them its number only', async () => {
     const answer = await log({
       category: 'security',
