@@ -36,6 +36,7 @@ export const ERROR_CODES = [
   'storage_full',
   'unavailable',
   'identity_invalid',
+  'identity_required',
   'internal',
 ] as const;
 

@@ -75,3 +75,6 @@ export const ORPHAN_FILE_HOURS = 24;
 
 /** How long a change to many can be undone. */
 export const BULK_UNDO_MINUTES = 10;
+
+/** How long a product may let a signed identity live. */
+export const IDENTITY_TOKEN_HOURS = 2;

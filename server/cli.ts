@@ -9,6 +9,7 @@ import { NewerSchemaError } from './db/migrate.ts';
 import { DatabaseOpenError } from './db/open-database.ts';
 import { openMigrated } from './db/open-migrated.ts';
 import { AppError } from './errors.ts';
+import { IDENTITY_SECRET_USAGE, runIdentitySecret } from './identity/identity.command.ts';
 import { ListenError, runServer } from './main.ts';
 import {
   AGENT_ADD_USAGE,
@@ -47,6 +48,11 @@ const COMMANDS: Record<CommandName, Command> = {
   'agent add': { about: 'adds somebody who works here', usage: AGENT_ADD_USAGE, run: runAgentAdd },
   'agent link': { about: 'prints a one-time link for a password', usage: AGENT_LINK_USAGE, run: runAgentLink },
   'token create': { about: 'makes an API token', usage: TOKEN_CREATE_USAGE, run: runTokenCreate },
+  'identity secret': {
+    about: 'prints what a product signs its users with',
+    usage: IDENTITY_SECRET_USAGE,
+    run: runIdentitySecret,
+  },
   erase: { about: 'erases every trace of a requester', usage: ERASE_USAGE, run: runErase },
   migrate: {
     about: "brings the database to this version's schema",

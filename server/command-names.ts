@@ -8,6 +8,7 @@ export const COMMAND_NAMES = [
   'agent add',
   'agent link',
   'token create',
+  'identity secret',
   'erase',
   'migrate',
 ] as const satisfies readonly string[];

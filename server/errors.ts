@@ -41,6 +41,7 @@ const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   storage_full: 507,
   unavailable: 503,
   identity_invalid: 401,
+  identity_required: 401,
   internal: 500,
 };
 

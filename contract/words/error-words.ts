@@ -37,5 +37,6 @@ export const ERROR_WORDS: Record<ErrorCode, string> = {
   storage_full: 'We could not store this: our disk is full. Nothing was sent; try again in a while.',
   unavailable: 'We cannot do this just now. Try again in a few seconds.',
   identity_invalid: 'We could not confirm who you are.',
+  identity_required: 'Sign in to the product first, and open Help there: then we know who asks.',
   internal: 'Something went wrong on our side. We have a record of it.',
 };

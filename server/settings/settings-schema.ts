@@ -27,6 +27,8 @@ export const SettingsSchema = z.strictObject({
           .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour like #14624C')
           .nullable(),
       }),
+      /** Requests only from people whom the product's own server has signed in. */
+      require_identity: z.boolean().optional(),
     }),
   ),
   support_hours: z.strictObject({

@@ -6,9 +6,10 @@ import type { Viewer } from '../people/permissions.ts';
 import { nowText, type Services } from '../services.ts';
 import { hashOfJson } from './canonical-json.ts';
 import { changeStatus, noSuchOriginal } from './change-status.ts';
+import { findReplay } from './find-replay.queries.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 import { patchTicket } from './patch-ticket.ts';
-import { categoryOf, findReplay, insertTicket } from './submit-ticket.ts';
+import { categoryOf, insertTicket } from './submit-ticket.ts';
 import { writeAgentMessage } from './write-message.ts';
 
 /**

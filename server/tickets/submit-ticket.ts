@@ -3,13 +3,13 @@
 
 import type { CHANNELS } from '../../contract/api/admin-tickets.ts';
 import type { SubmitTicket, SubmittedTicket } from '../../contract/api/tickets.ts';
-import { IDEMPOTENCY_TTL_HOURS } from '../../contract/limits.ts';
 import { pageKeyOf } from '../../contract/page-key.ts';
 import { scrubText } from '../../contract/scrub.ts';
 import type { ReceivedFile } from '../attachments/read-multipart.ts';
 import { keepingFiles, storeAttachments } from '../attachments/store-attachments.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
+import { confirmIdentity } from '../identity/confirm-identity.ts';
 import type { UsageEvent } from '../method/events.ts';
 import { suggestKindAtSubmit } from '../method/kind-at-submit.ts';
 import { emptyTrail, freezeTrail, searchesOf, viewsOf } from '../method/trail.ts';
@@ -20,6 +20,7 @@ import { accessKeyOf } from './access-key.ts';
 import { attachTrail, titleOf, trailEvents } from './attach-trail.ts';
 import { isBlind } from './blind-suggestion.ts';
 import { hashOfJson } from './canonical-json.ts';
+import { findReplay } from './find-replay.queries.ts';
 import { addHistory } from './history.ts';
 import { promiseFor, promiseText } from './promise.ts';
 import { targetGroupOf } from './target-group.ts';
@@ -44,7 +45,8 @@ export async function submitTicket(
   const { id, replayed } = await keepingFiles(
     services,
     files,
-    () => storeTicket(services, input, idempotencyKey, channel, files),
+    // A token is another one at each try: what it says is part of the body, not how it is signed.
+    () => storeTicket(services, confirmIdentity(services, input), idempotencyKey, channel, files),
     (stored) => !stored.replayed,
   );
   return { ticket: await submittedAnswer(services, id, input.locale), replayed };
@@ -91,19 +93,6 @@ export function categoryOf(settings: Settings, named: string | undefined): strin
   if (settings.categories[category]) return category;
   const allowed = Object.keys(settings.categories).join(', ');
   throw new AppError('validation_failed', { errors: [{ pointer: '/category', detail: `Use one of: ${allowed}.` }] });
-}
-
-/** The ticket that this key made within 24 hours. @throws AppError idempotency_mismatch where the body was another. */
-export async function findReplay(trx: Trx, services: Services, key: string, bodyHash: string): Promise<string | null> {
-  const row = await trx.selectFrom('idempotency').selectAll().where('key', '=', key).executeTakeFirst();
-  if (!row) return null;
-  const oldest = services.clock.now().getTime() - IDEMPOTENCY_TTL_HOURS * 3_600_000;
-  if (Date.parse(row.created_at) < oldest) {
-    await trx.deleteFrom('idempotency').where('key', '=', key).execute();
-    return null;
-  }
-  if (row.body_hash !== bodyHash) throw new AppError('idempotency_mismatch');
-  return row.ticket_id;
 }
 
 /** Stores a request with all that belongs to it. `loggedBy` is the id of whoever wrote it down for somebody else. */

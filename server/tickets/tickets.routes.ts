@@ -42,7 +42,7 @@ export function ticketRoutes(services: Services): Api {
       files: 'ticket',
       answers: {
         201: { means: 'Taken. A repeated one says Idempotent-Replayed: true.', schema: SubmittedTicketSchema },
-        401: { means: 'A signed identity that cannot be checked.' },
+        401: { means: 'A signed identity that is wrong, or none where the site requires one.' },
         422: { means: 'The key was used with another body.' },
         507: { means: 'The disk is full; nothing was stored.' },
       },
@@ -57,8 +57,6 @@ export function ticketRoutes(services: Services): Api {
       const { ticket, replayed } = await keepingFiles(services, files, async () => {
         if (!services.settings.sites[input.site]) throw new AppError('unknown_site');
         requireSiteOrigin(context, services, input.site);
-        // Signed identities come later; until then a token proves nothing, and what proves nothing is refused.
-        if (input.user_token !== undefined) throw new AppError('identity_invalid');
         return submitTicket(services, input, key, 'widget', files);
       });
       if (replayed) context.header('Idempotent-Replayed', 'true');

@@ -46,7 +46,7 @@ function commandsIn(text: string): Found[] {
     if (!NPM_ITSELF.has(script)) found.push({ sort: 'script', name: script });
   for (const [, words = ''] of text.matchAll(/\bfingerpost (?:-- )?([a-z][a-z-]*(?: [a-z]+(?=\s|$))?)/g)) {
     const [first = '', second] = words.split(' ');
-    const twoWords = first === 'agent' || first === 'token';
+    const twoWords = ['agent', 'token', 'identity'].includes(first);
     found.push({ sort: 'command', name: twoWords && second ? `${first} ${second}` : first });
   }
   return found;
