@@ -143,7 +143,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'node',
             include: ['test/**/*.test.ts'],
-            exclude: ['test/e2e/**', 'test/widget/**', 'test/admin/**'],
+            exclude: ['test/e2e/**', 'test/widget/**', 'test/admin/**', '**/*.postgres.test.ts'],
             environment: 'node',
             // Style sheets that the server serves are read as text, not left out.
             css: true,
