@@ -11,6 +11,8 @@ export interface AgentTable {
   created_at: string;
   /** Null until something about them changes. */
   updated_at: string | null;
+  /** 1 for the admin who was made first, for good. */
+  first_admin: Generated<number>;
   two_factor_enabled: Generated<number>;
   /** The next two are better-auth's; nothing here is asked of them. */
   email_verified: Generated<number>;

@@ -50,6 +50,7 @@ export async function addAgent(
   const email = input.email.toLowerCase();
   const taken = await db.selectFrom('agent').select('id').where('email', '=', email).executeTakeFirst();
   if (taken) throw new AppError('not_possible_now', { detail: `There is already somebody with the address ${email}.` });
+  const first = await db.selectFrom('agent').select('id').where('first_admin', '=', 1).executeTakeFirst();
   const id = services.ids.uuid();
   await db
     .insertInto('agent')
@@ -60,6 +61,7 @@ export async function addAgent(
       role: input.role,
       disabled: 0,
       created_at: nowText(services.clock),
+      first_admin: input.role === 'admin' && !first ? 1 : 0,
     })
     .execute();
   return id;

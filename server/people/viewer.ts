@@ -19,14 +19,13 @@ export function categoriesReadBy(settings: Settings, person: { email: string; is
     .map(([key]) => key);
 }
 
-/** The admin who was made first, or null before there is one. */
+/** The admin who was made first, or null before there is one and after they were one: nobody inherits what they read. */
 export async function firstAdminId(db: Db): Promise<string | null> {
   const row = await db
     .selectFrom('agent')
     .select('id')
+    .where('first_admin', '=', 1)
     .where('role', '=', 'admin')
-    .orderBy('created_at')
-    .orderBy('id')
     .executeTakeFirst();
   return row?.id ?? null;
 }

@@ -1,5 +1,5 @@
 // Signing in: passwords, sessions, second factor, one-time links and failures, for SQLite and PostgreSQL alike.
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 export async function up(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -12,6 +12,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .alterTable('agent')
     .addColumn('two_factor_enabled', 'integer', (col) => col.notNull().defaultTo(0))
     .execute();
+  await db.schema
+    .alterTable('agent')
+    .addColumn('first_admin', 'integer', (col) => col.notNull().defaultTo(0))
+    .execute();
+  await sql`update agent set first_admin = 1 where id = (
+    select id from agent where role = 'admin' order by created_at, id limit 1
+  )`.execute(db);
   await db.schema
     .createTable('agent_session')
     .addColumn('id', 'text', (col) => col.primaryKey().notNull())

@@ -87,6 +87,25 @@ describe('the people who work here', () => {
     expect((await boss.browser.get('/api/v1/admin/me')).status).toBe(401);
   });
 
+  it('leave what the first admin reads to the first admin: nobody inherits it by rank, age or a demotion', async () => {
+    const ada = await joined(services, api, 'agent', 'ada@example.com');
+    await services.db
+      .updateTable('agent')
+      .set({ created_at: '2020-01-01T00:00:00.000Z' })
+      .where('id', '=', ada.id)
+      .execute();
+    await change(ada.id, { role: 'admin' });
+    await ada.browser.signIn('ada@example.com');
+    const reads = async () => Object.fromEntries((await people()).map((one) => [one.id, one.restricted_categories]));
+    expect(await reads()).toEqual({ [ada.id]: [], [boss.id]: ['security'] });
+    await change(boss.id, { role: 'agent' }, ada.browser);
+    const me = await ada.browser.get('/api/v1/admin/me');
+    expect(me.json).toMatchObject({ role: 'admin', restricted_categories: [] });
+    await change(boss.id, { role: 'admin' }, ada.browser);
+    await boss.browser.signIn('boss@example.com');
+    expect((await boss.browser.get('/api/v1/admin/me')).json).toMatchObject({ restricted_categories: ['security'] });
+  });
+
   it('have every change of theirs in the audit, by whom and to what, without an address', async () => {
     const ada = await joined(services, api, 'agent', 'ada@example.com');
     await change(ada.id, { role: 'viewer', name: 'Ada B.' });
