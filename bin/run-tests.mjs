@@ -13,12 +13,13 @@ const tests = (name, ...projects) => [
   vitest,
   'run',
   ...projects.flatMap((project) => ['--project', project]),
-  // All cores: by itself vitest leaves one of two idle.
-  '--maxWorkers=100%',
   '--reporter=default',
   '--reporter=json',
   `--outputFile.json=${join(reports, `${name}.json`)}`,
 ];
+
+/** By itself vitest leaves one of two cores idle. */
+const ON_ALL_CORES = '--maxWorkers=100%';
 
 /** A step with `needs` is not run when that step failed, because it would only say the same again. */
 const steps = [
@@ -27,8 +28,8 @@ const steps = [
   { name: 'build', run: ['bin/build.mjs'] },
   { name: 'sizes', run: ['bin/check-sizes.mjs'], needs: 'build' },
   { name: 'articles', run: ['bin/fingerpost.mjs', 'check'], needs: 'build' },
-  { name: 'unit', run: tests('unit', 'node', 'dom'), report: 'unit' },
-  { name: 'postgres', run: tests('postgres', 'postgres'), report: 'postgres', needs: 'build' },
+  { name: 'unit', run: [...tests('unit', 'node', 'dom'), ON_ALL_CORES], report: 'unit' },
+  { name: 'postgres', run: [...tests('postgres', 'postgres'), ON_ALL_CORES], report: 'postgres', needs: 'build' },
   { name: 'e2e', run: [...tests('e2e', 'e2e'), '--no-file-parallelism'], report: 'e2e', needs: 'build' },
 ];
 
