@@ -12,7 +12,10 @@ export type ConversationLine =
     }
   | { is: 'events'; at: string; events: readonly HistoryEntry[] };
 
-/** Oldest first; events between two messages stand together. Without `withEvents` only messages. */
+/**
+ * Oldest first; events between two messages stand together. Without `withEvents` only messages.
+ * What was written with a change comes before it.
+ */
 export function conversationLines(ticket: TicketDetail, withEvents: boolean): ConversationLine[] {
   const messages: ConversationLine[] = [
     ...ticket.messages.map((message) => lineOf(message, null, ticket.requester)),
@@ -21,7 +24,7 @@ export function conversationLines(ticket: TicketDetail, withEvents: boolean): Co
   const events: ConversationLine[] = withEvents
     ? ticket.history.filter(isWorthTelling).map((entry) => ({ is: 'events', at: entry.at, events: [entry] }))
     : [];
-  const inOrder = [...messages, ...events].toSorted((a, b) => a.at.localeCompare(b.at));
+  const inOrder = [...messages, ...events].toSorted(byMoment);
   const lines: ConversationLine[] = [];
   for (const line of inOrder) {
     const last = lines.at(-1);
@@ -30,6 +33,17 @@ export function conversationLines(ticket: TicketDetail, withEvents: boolean): Co
     } else lines.push(line);
   }
   return lines;
+}
+
+/** What is written with a change is kept a moment after it: within so many milliseconds the words still come first. */
+const SAME_ACT_MS = 1_000;
+
+function byMoment(a: ConversationLine, b: ConversationLine): number {
+  return placeInTime(a) - placeInTime(b);
+}
+
+function placeInTime({ at, is }: ConversationLine): number {
+  return Date.parse(at) + (is === 'events' ? SAME_ACT_MS : 0);
 }
 
 function lineOf(message: TicketMessage, from: number | null, requester: TicketDetail['requester']): ConversationLine {

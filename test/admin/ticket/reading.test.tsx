@@ -133,6 +133,30 @@ describe('the conversation', () => {
     expect(note.textContent).toContain('only your team');
   });
 
+  it('shows the reply before the change that was sent with it', () => {
+    const entry = {
+      at: '2026-04-10T17:00:00.100Z',
+      who: 'Ada',
+      what: 'status',
+      from: 'in_review',
+      to: 'completed',
+      from_label: 'In review',
+      to_label: 'Completed',
+      note: null,
+      sentence: 'Ada moved it to Completed',
+    };
+    const reply = message({
+      id: 'm9',
+      at: '2026-04-10T17:00:00.104Z',
+      from: 'team',
+      name: 'Ada',
+      body: 'Now it works',
+    });
+    render(<Conversation ticket={request({ messages: [reply], history: [entry] })} />);
+    const order = screen.getByText('Now it works').compareDocumentPosition(screen.getByText(entry.sentence));
+    expect(order & Node.DOCUMENT_POSITION_FOLLOWING).toBeTruthy();
+  });
+
   it('leaves out what happened in between when asked to', async () => {
     const entry = {
       at: '2026-04-10T17:00:00.000Z',
