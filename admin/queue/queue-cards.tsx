@@ -37,7 +37,7 @@ export function QueueCards({
               {row.unread && <span class="sr">Unread: </span>}
               {row.subject}
             </span>
-            <span class="row wrap">
+            <span class="row wrap card-facts">
               <RowMarks row={row} />
               <RowKind row={row} />
               <span class="small muted">
