@@ -87,10 +87,12 @@ export function KeySheet() {
           <section key={group.title}>
             <h3 class="h-sub">{group.title}</h3>
             <dl>
-              {group.acts.map(({ keys, label }) => (
-                <div key={keys}>
+              {byLabel(group.acts).map(({ label, keys }) => (
+                <div key={label}>
                   <dt>
-                    <Keys keys={keys} />
+                    {keys.map((one) => (
+                      <Keys key={one} keys={one} />
+                    ))}
                   </dt>
                   <dd>{label}</dd>
                 </div>
@@ -114,12 +116,21 @@ export function KeySheet() {
   );
 }
 
+/** Two keys for the same act are one line. */
+function byLabel(acts: readonly KeyAct[]): { label: string; keys: string[] }[] {
+  const lines = new Map<string, string[]>();
+  for (const { keys, label } of acts) lines.set(label, [...(lines.get(label) ?? []), keys]);
+  return [...lines].map(([label, keys]) => ({ label, keys }));
+}
+
+const PRINTED: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', Escape: 'Esc' };
+
 /** Keys as they are printed on a keyboard. */
 export function Keys({ keys }: { keys: string }) {
   return (
     <>
       {keys.split(' ').map((key, at) => (
-        <kbd key={`${at}${key}`}>{key.length === 1 ? key.toUpperCase() : key.replace('+', ' ')}</kbd>
+        <kbd key={`${at}${key}`}>{PRINTED[key] ?? (key.length === 1 ? key.toUpperCase() : key.replace('+', ' '))}</kbd>
       ))}
     </>
   );
