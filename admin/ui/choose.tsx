@@ -152,7 +152,7 @@ export function ChoiceList({
         aria-controls={id}
         aria-expanded={true}
         aria-activedescendant={active ? `${id}-${active.key}` : undefined}
-        placeholder={label}
+        placeholder="A few letters"
         autocomplete="off"
         value={query.value}
         onInput={(event) => {
