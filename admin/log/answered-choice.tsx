@@ -103,7 +103,7 @@ export function AnsweredChoice({ model }: { model: Log }) {
             isPicking.value = true;
           }}
         >
-          Another article answers it
+          {found.hits.length > 0 || article ? 'Another article answers it' : 'An article answers it'}
         </button>
       )}
       {isPicking.value && (

@@ -175,7 +175,7 @@ export function LogForm({ model }: { model: Log }) {
       )}
       <div class="log-foot">
         <button type="submit" class="btn primary big" aria-disabled={now.state === 'sending'}>
-          {now.state === 'sending' ? 'Saving…' : 'Save'} <kbd>Ctrl</kbd> <kbd>Enter</kbd>
+          {now.state === 'sending' ? 'Saving…' : 'Save'} <kbd>Ctrl Enter</kbd>
         </button>
         {model.isFromBefore.value && (
           <span class="small muted">
