@@ -8,6 +8,8 @@ import { Mark } from '../ui/mark.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { signOut } from './sign-out.ts';
 
+const LOG = '/admin/requests/new';
+
 interface Way {
   href: string;
   label: string;
@@ -23,7 +25,7 @@ function waysFor(): Way[] {
       href: '/admin',
       label: 'Queue',
       icon: 'tray',
-      isHere: (path) => path === '/admin' || path.startsWith('/admin/requests'),
+      isHere: (path) => path === '/admin' || (path.startsWith('/admin/requests') && path !== LOG),
       isThere: can.list_tickets,
     },
     {
@@ -62,7 +64,7 @@ export function TopBar() {
       </nav>
       <div class="console-tools">
         {me.can.log_tickets && (
-          <a class="btn desk-only" href="/admin/requests/new">
+          <a class="btn desk-only" href={LOG}>
             Log a request <kbd>N</kbd>
           </a>
         )}
@@ -94,7 +96,7 @@ export function TabBar() {
         </a>
       ))}
       {me.can.log_tickets && (
-        <a href="/admin/requests/new" aria-current={path === '/admin/requests/new' ? 'page' : undefined}>
+        <a href={LOG} aria-current={path === LOG ? 'page' : undefined}>
           <Icon name="plus" />
           Log
         </a>
