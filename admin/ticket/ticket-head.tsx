@@ -34,23 +34,25 @@ export function TicketHead(props: HeadProps) {
     <header class="thead">
       <div class="grow">
         <Crumbs place={props.place} onGo={props.onGo} />
-        <h1 class="h-record" tabIndex={-1} id="request-head" dir="auto">
-          {ticket.subject}
+        <h1 class="h-record" tabIndex={-1} id="request-head">
+          <bdi>{ticket.subject}</bdi>
         </h1>
-        <p class="row wrap small muted facts">
-          {ticket.priority === 'urgent' && <UrgentBadge />}
-          <span class="fact num">{ticket.number}</span>
-          <span class="fact">
-            <bdi>{requesterName(ticket.requester)}</bdi>
-          </span>
-          {ticket.requester.name && ticket.requester.email && <span class="fact">{ticket.requester.email}</span>}
-          <PromiseFact ticket={ticket} />
-          {ticket.restricted && (
-            <span class="fact row">
-              <Icon name="lock" />
-              only its named readers see this
+        <p class="small muted facts">
+          <span class="row wrap">
+            {ticket.priority === 'urgent' && <UrgentBadge />}
+            <span class="fact num">{ticket.number}</span>
+            <span class="fact">
+              <bdi>{requesterName(ticket.requester)}</bdi>
             </span>
-          )}
+            {ticket.requester.name && ticket.requester.email && <span class="fact">{ticket.requester.email}</span>}
+            <PromiseFact ticket={ticket} />
+            {ticket.restricted && (
+              <span class="fact row">
+                <Icon name="lock" />
+                only its named readers see this
+              </span>
+            )}
+          </span>
         </p>
         <PresenceFact model={model} />
       </div>
@@ -117,9 +119,9 @@ function Crumbs({ place, onGo }: { place: PlaceInView | null; onGo: (number: num
       <a class="quiet clip" href={place?.href ?? '/admin'}>
         {place?.name ?? 'Queue'}
       </a>
-      {place && (
+      {place && (place.position !== null || place.next !== null) && (
         <>
-          <span class="num">{place.position ? `${place.position} of ${place.total}` : 'not in this view'}</span>
+          <span class="num">{place.position ? `${place.position} of ${place.total}` : 'no longer in this view'}</span>
           <button
             type="button"
             class="btn icon tight"
