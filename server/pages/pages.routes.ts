@@ -1,6 +1,7 @@
 // Serves what the pages are dressed in: the style sheet and the mark.
 import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
+import tokens from '../../contract/tokens.css?raw';
 import mark from './mark.svg?raw';
 import styles from './pages.css?raw';
 
@@ -8,7 +9,7 @@ const BRIEFLY = 'public, max-age=300, stale-while-revalidate=86400';
 
 export function pageRoutes(options: { isDev: boolean }): Hono {
   const app = new Hono();
-  serveText(app, '/pages/pages.css', styles, 'text/css; charset=utf-8', options.isDev);
+  serveText(app, '/pages/pages.css', tokens + styles, 'text/css; charset=utf-8', options.isDev);
   serveText(app, '/pages/mark.svg', mark, 'image/svg+xml; charset=utf-8', options.isDev);
   // What browsers ask for on pages that name no mark.
   app.get('/favicon.ico', (context) => context.redirect('/pages/mark.svg', 302));
