@@ -58,7 +58,7 @@ export function AuditPage() {
               ))}
               {OTHERS.map((other) => (
                 <option key={other} value={other}>
-                  {capitalised(other)}
+                  {other === 'nobody' ? 'Somebody not signed in' : capitalised(other)}
                 </option>
               ))}
             </select>
@@ -107,15 +107,16 @@ export function AuditPage() {
   );
 }
 
-function AuditLine({ entry: { at, who, label, about, detail } }: { entry: AuditEntryView }) {
+function AuditLine({ entry: { at, who, what, label, about, detail } }: { entry: AuditEntryView }) {
   return (
     <li class="entry">
       <div class="grow">
         <div>
-          <b>{capitalised(who)}</b> {label}
+          <b>{who === 'nobody' ? 'Somebody' : capitalised(who)}</b> {label}
           {about !== null && about !== who && !AN_ID.test(about) && (
             <>
-              : <b>{about}</b>
+              {what === 'sign_in_failed' ? ' as ' : ': '}
+              <b>{about}</b>
             </>
           )}
         </div>

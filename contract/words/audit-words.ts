@@ -3,7 +3,7 @@ import type { AuditedAct } from '../api/audit.ts';
 
 export const AUDIT_WORDS: Record<AuditedAct, string> = {
   signed_in: 'signed in',
-  sign_in_failed: 'failed to sign in',
+  sign_in_failed: 'could not sign in',
   password_changed: 'changed a password',
   second_factor_changed: 'changed the second factor',
   session_ended: 'ended a session',

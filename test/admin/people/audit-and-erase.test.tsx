@@ -38,14 +38,19 @@ const asked = () => server.sent.map(({ route }) => route).filter((route) => rout
 
 describe('the audit page', () => {
   it('says who did what about whom', async () => {
-    server.answer(
-      AUDIT,
-      page([line(), line({ who: 'nobody', label: 'failed to sign in', about: null, detail: null })]),
-    );
+    const unknown = line({
+      who: 'nobody',
+      what: 'sign_in_failed',
+      label: 'could not sign in',
+      about: null,
+      detail: null,
+    });
+    server.answer(AUDIT, page([line(), unknown, line({ ...unknown, about: 'Lin Zhao' })]));
     render(<AuditPage />);
     const lines = (await screen.findAllByRole('listitem')).map((item) => item.textContent);
     expect(lines[0]).toMatch(/^Ada Byron changed a role: Lin ZhaoFrom agent to admin\.Mon/);
-    expect(lines[1]).toMatch(/^Nobody failed to sign inMon/);
+    expect(lines[1]).toMatch(/^Somebody could not sign inMon/);
+    expect(lines[2]).toMatch(/^Somebody could not sign in as Lin ZhaoMon/);
     expect(screen.queryByRole('button')).toBeNull();
   });
 
