@@ -1,7 +1,7 @@
 // The list on a phone: a card a request, with tick boxes only while one selects.
 
 import type { QueueListProps } from './queue-table.tsx';
-import { triedWords, whoWords } from './queue-words.ts';
+import { triedWords, urgentReason, whoWords } from './queue-words.ts';
 import { DueView, RowAssignee, RowKind, RowMarks, RowStatus, teamWords } from './row-parts.tsx';
 
 export function QueueCards({
@@ -47,10 +47,8 @@ export function QueueCards({
                 <RowAssignee row={row} />
               </span>
             </span>
-            {(row.priority_reason || triedWords(row.tried)) && (
-              <span class="small muted">
-                {[row.priority_reason, triedWords(row.tried)].filter(Boolean).join(' · ')}
-              </span>
+            {(urgentReason(row) || triedWords(row.tried)) && (
+              <span class="small muted">{[urgentReason(row), triedWords(row.tried)].filter(Boolean).join(' · ')}</span>
             )}
           </a>
         </li>

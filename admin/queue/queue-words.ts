@@ -69,6 +69,11 @@ export function triedWords({ state, searches, reads }: QueueRow['tried']): strin
   return parts.length > 0 ? parts.join(', ') : 'Did not search first';
 }
 
+/** Why it is urgent; why something else has the priority it has is told on its own page. */
+export function urgentReason(row: QueueRow): string | null {
+  return row.priority === 'urgent' ? row.priority_reason : null;
+}
+
 export function whoWords(row: QueueRow): string {
   return row.requester_name || row.requester_email || 'No name';
 }

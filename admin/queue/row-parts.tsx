@@ -4,7 +4,7 @@ import { signedInAs } from '../session-model.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { KindBadge, UrgentBadge } from '../ui/badges.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { dueOf, triedWords, whoWords } from './queue-words.ts';
+import { dueOf, triedWords, urgentReason, whoWords } from './queue-words.ts';
 
 export function DueView({ row, now, hasBar = true }: { row: QueueRow; now: number; hasBar?: boolean }) {
   const { words, exact, isOver, used } = dueOf(row, now);
@@ -49,14 +49,15 @@ export function RowMarks({ row }: { row: QueueRow }) {
 /** Who asked, why it is urgent, what they tried, and their first words. */
 export function RowSecondLine({ row }: { row: QueueRow }) {
   const tried = triedWords(row.tried);
+  const reason = urgentReason(row);
   return (
     <>
       <span dir="auto">{whoWords(row)}</span>
-      {row.priority_reason && (
+      {reason && (
         <>
           {' · '}
           <b class="reason" dir="auto">
-            {row.priority_reason}
+            {reason}
           </b>
         </>
       )}

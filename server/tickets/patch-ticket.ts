@@ -46,7 +46,7 @@ export async function patchTicket(
     changes.workflow = workflowAt(settings, { ...ticket, ...changes }, ticket.status);
   if (patch.priority !== undefined) {
     changes.priority = patch.priority;
-    changes.priority_reason = `set by ${viewer.name}`;
+    changes.priority_reason = `Priority set by ${viewer.name}`;
   }
   if (patch.severity !== undefined) changes.severity = patch.severity;
   if (patch.root_cause !== undefined) {

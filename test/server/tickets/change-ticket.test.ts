@@ -72,7 +72,7 @@ describe('changing a request', () => {
       target_group: 'billing',
       category: 'billing',
       priority: 'urgent',
-      priority_reason: 'set by admin',
+      priority_reason: 'Priority set by admin',
       severity: 3,
       kind: { value: 'functionality_issue', source: 'confirmed' },
       kind_confirmed: 'functionality_issue',
