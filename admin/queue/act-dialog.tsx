@@ -91,8 +91,10 @@ function choicesOf(act: Act, rows: readonly QueueRow[], desk: Desk): Choice[] {
       .map(({ key, label }) => ({
         key,
         label,
+        hint: isAll((row) => row.kind_source === 'suggested' && row.kind === key) ? 'Our suggestion' : undefined,
         isCurrent: isAll((row) => row.kind_source === 'confirmed' && row.kind === key),
-      }));
+      }))
+      .sort((a, b) => Number(b.hint !== undefined) - Number(a.hint !== undefined));
   return [
     ...desk.categories.map(({ key, label, restricted }) => ({
       key: `category:${key}`,

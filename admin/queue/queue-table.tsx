@@ -1,7 +1,16 @@
 // The list at a desk: a grid whose rows take the focus, so that whoever listens hears place and subject of each.
 import type { QueueRow } from '../../contract/api/queue.ts';
 import { rowSentence } from './queue-words.ts';
-import { DueView, RowAssignee, RowKind, RowMarks, RowSecondLine, RowStatus, teamWords } from './row-parts.tsx';
+import {
+  DueView,
+  RowAssignee,
+  RowKind,
+  RowKindButton,
+  RowMarks,
+  RowSecondLine,
+  RowStatus,
+  teamWords,
+} from './row-parts.tsx';
 
 export interface QueueListProps {
   caption: string;
@@ -12,6 +21,8 @@ export interface QueueListProps {
   selected: ReadonlySet<number>;
   /** Null for somebody who may not change what they read. */
   onSelect: ((number: number, isRange: boolean) => void) | null;
+  /** Asks for the kind of a request; null for somebody who may not say it. */
+  onKind: ((number: number) => void) | null;
   onGoTo: (number: number) => void;
   onOpen: (number: number) => void;
 }
@@ -56,7 +67,7 @@ export function QueueTable(props: QueueListProps) {
 }
 
 function TableRow(props: QueueListProps & { row: QueueRow; at: number; isTabStop: boolean }) {
-  const { row, at, isTabStop, total, now, current, selected, onSelect, onGoTo, onOpen } = props;
+  const { row, at, isTabStop, total, now, current, selected, onSelect, onKind, onGoTo, onOpen } = props;
   const isSelected = selected.has(row.number);
   const looks = [row.unread ? '' : 'read', row.number === current ? 'cur' : '', isSelected ? 'chosen' : ''];
   const tabIndex = isTabStop ? 0 : -1;
@@ -107,7 +118,11 @@ function TableRow(props: QueueListProps & { row: QueueRow; at: number; isTabStop
         </div>
       </td>
       <td>
-        <RowKind row={row} />
+        {onKind ? (
+          <RowKindButton row={row} tabIndex={tabIndex} onAsk={() => onKind(row.number)} />
+        ) : (
+          <RowKind row={row} />
+        )}
       </td>
       <td>
         <RowStatus row={row} />

@@ -130,6 +130,12 @@ export function QueueView({ asked, views }: { asked: Asked; views: ViewsList }) 
     current,
     selected,
     onSelect: may.change ? model.select : null,
+    onKind: may.confirm
+      ? (number: number) => {
+          model.goTo(number);
+          setAct('kind');
+        }
+      : null,
     onGoTo: model.goTo,
     onOpen: open,
   };

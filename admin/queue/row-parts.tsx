@@ -33,6 +33,16 @@ export function RowKind({ row }: { row: QueueRow }) {
   return <KindBadge kind={row.kind} isConfirmed={row.kind_source === 'confirmed'} />;
 }
 
+/** The kind as a button that asks for it, for those who may say it. */
+export function RowKindButton({ row, tabIndex, onAsk }: { row: QueueRow; tabIndex: number; onAsk: () => void }) {
+  const title = row.kind_source === 'confirmed' ? 'Change the kind' : 'Say what kind it is';
+  return (
+    <button type="button" class="kind-button" tabIndex={tabIndex} title={title} onClick={onAsk}>
+      <RowKind row={row} />
+    </button>
+  );
+}
+
 export function RowMarks({ row }: { row: QueueRow }) {
   return (
     <>

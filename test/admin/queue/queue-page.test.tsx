@@ -138,6 +138,17 @@ describe('the queue', () => {
     expect(patch).toMatchObject({ body: { kind: 'knowledge_gap' }, headers: { 'if-match': '"v3"' } });
   });
 
+  it('confirms the kind by mouse, with the suggestion first', async () => {
+    const fake = await openQueue();
+    fake.answer(({ method }) => (method === 'PATCH' ? { body: {} } : undefined));
+    await userEvent.click(screen.getAllByTitle('Say what kind it is')[1] as HTMLElement);
+    const [first] = await screen.findAllByRole('option');
+    expect(first?.textContent).toBe('Knowledge gapOur suggestion');
+    await userEvent.click(first as HTMLElement);
+    await screen.findByText('12: Knowledge gap, confirmed.');
+    expect(fake.sent('PATCH', 'v1/admin/tickets/12')[0]?.body).toEqual({ kind: 'knowledge_gap' });
+  });
+
   it('asks for the kind where the suggestion is held back, without naming it', async () => {
     await openQueue();
     await press('jjj');
