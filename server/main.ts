@@ -44,6 +44,8 @@ export async function runServer(io: CommandIo): Promise<number> {
   }
   await services.releases.watch();
   await announce(io, services);
+  // What signing in needs is loaded now, so that the first who does so does not wait for it.
+  services.auth().catch((error: unknown) => services.log.error({ err: error }, 'signing in could not be made ready'));
 
   const housekeeping = setInterval(() => {
     closeSessions(services)

@@ -14,7 +14,7 @@ import { createRateLimits } from './http/rate-limits.ts';
 import { createOrderedIds } from './ordered-ids.ts';
 import type { Clock, Ids, Services } from './services.ts';
 import { loadSettings } from './settings/load-settings.ts';
-import { createAuth } from './sign-in/auth.ts';
+import type { Auth } from './sign-in/auth.ts';
 import { createGuesses } from './sign-in/guesses.ts';
 
 export const systemClock: Clock = { now: () => new Date() };
@@ -70,6 +70,12 @@ export async function openServices(
   collectDefaultMetrics({ register: metrics });
   const events = createEventIntake({ writes, settings, log });
   const built = given.built ?? fileURLToPath(new URL('..', import.meta.url));
+  // Half a second of loading that a start need not wait for: it begins with the first sign-in or, in a server, at once after.
+  let loading: Promise<Auth> | undefined;
+  const auth = () => {
+    loading ??= import('./sign-in/auth.ts').then(({ createAuth }) => createAuth({ config, secretKey, db, ids }));
+    return loading;
+  };
   let draining = false;
   return {
     config,
@@ -82,7 +88,7 @@ export async function openServices(
     log,
     releases,
     events,
-    auth: createAuth({ config, secretKey, db, ids }),
+    auth,
     guesses: createGuesses({ enabled: config.rateLimits, secretKey, writes, clock, ids }),
     rateLimits: createRateLimits({ enabled: config.rateLimits, trustedProxyHops: config.trustedProxyHops }),
     metrics,

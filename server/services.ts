@@ -35,7 +35,7 @@ export interface Services {
   releases: ReleaseStore;
   events: EventIntake;
   /** Checks passwords and codes, and keeps sessions. */
-  auth: Auth;
+  auth: () => Promise<Auth>;
   guesses: Guesses;
   rateLimits: RateLimits;
   metrics: Registry;

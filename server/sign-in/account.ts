@@ -8,6 +8,7 @@ import { AppError } from '../errors.ts';
 import { clientAddress } from '../http/client-address.ts';
 import type { Services } from '../services.ts';
 import { askAuth, authHeaders, keepCookies } from './ask-auth.ts';
+import type { Auth } from './auth.ts';
 import { cookieNames } from './cookie-names.ts';
 import type { SessionPerson } from './session-viewer.ts';
 import { requireGoodPassword } from './use-link.ts';
@@ -20,8 +21,8 @@ export async function changePassword(
   input: { current_password: string; new_password: string },
 ): Promise<void> {
   requireGoodPassword(input.new_password, person.viewer.email, '/new_password');
-  await withPassword(services, context, person, '/current_password', (headers) =>
-    services.auth.api.changePassword({
+  await withPassword(services, context, person, '/current_password', (api, headers) =>
+    api.changePassword({
       body: {
         currentPassword: input.current_password,
         newPassword: input.new_password,
@@ -45,8 +46,8 @@ export async function beginSecondFactor(
   person: SessionPerson,
   password: string,
 ): Promise<SecondFactorSetup> {
-  const answered = await withPassword(services, context, person, '/password', (headers) =>
-    services.auth.api.enableTwoFactor({ body: { password, method: 'totp' }, headers, returnHeaders: true }),
+  const answered = await withPassword(services, context, person, '/password', (api, headers) =>
+    api.enableTwoFactor({ body: { password, method: 'totp' }, headers, returnHeaders: true }),
   );
   if (answered.method !== 'totp') throw new AppError('internal');
   const secret = new URL(answered.totpURI).searchParams.get('secret') ?? '';
@@ -61,8 +62,9 @@ export async function confirmSecondFactor(
   code: string,
 ): Promise<void> {
   const wrong = () => invalid('/code', 'This code is not right. Type the one that the app shows now.');
+  const { api } = await services.auth();
   const answered = await askAuth(
-    services.auth.api.verifyTOTP({
+    api.verifyTOTP({
       body: { code: code.replaceAll(/\s/g, '') },
       headers: sessionHeaders(services, context),
       returnHeaders: true,
@@ -79,8 +81,8 @@ export async function endSecondFactor(
   person: SessionPerson,
   password: string,
 ): Promise<void> {
-  await withPassword(services, context, person, '/password', (headers) =>
-    services.auth.api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
+  await withPassword(services, context, person, '/password', (api, headers) =>
+    api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }),
   );
   await services.writes.write((trx) => record(services, trx, person, 'second_factor_changed', 'Turned off.'));
 }
@@ -92,8 +94,8 @@ export async function renewRecoveryCodes(
   person: SessionPerson,
   password: string,
 ): Promise<{ recovery_codes: string[] }> {
-  const answered = await withPassword(services, context, person, '/password', (headers) =>
-    services.auth.api.generateBackupCodes({ body: { password }, headers, returnHeaders: true }),
+  const answered = await withPassword(services, context, person, '/password', (api, headers) =>
+    api.generateBackupCodes({ body: { password }, headers, returnHeaders: true }),
   );
   await services.writes.write((trx) => record(services, trx, person, 'second_factor_changed', 'New recovery codes.'));
   return { recovery_codes: answered.backupCodes };
@@ -105,12 +107,12 @@ async function withPassword<T>(
   context: Context,
   person: SessionPerson,
   pointer: string,
-  act: (headers: Headers) => Promise<{ headers: Headers; response: T }>,
+  act: (api: Auth['api'], headers: Headers) => Promise<{ headers: Headers; response: T }>,
 ): Promise<T> {
   const address = clientAddress(context, services.config.trustedProxyHops);
   const guess = await services.guesses.count(person.viewer.email, address);
   const wrong = () => invalid(pointer, 'This is not your password.');
-  const answered = await askAuth(act(sessionHeaders(services, context)), {
+  const answered = await askAuth(act((await services.auth()).api, sessionHeaders(services, context)), {
     INVALID_PASSWORD: wrong,
     PASSWORD_TOO_LONG: wrong,
     CREDENTIAL_ACCOUNT_NOT_FOUND: wrong,

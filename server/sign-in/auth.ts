@@ -1,6 +1,5 @@
 // better-auth on our own database: it checks passwords and codes, and keeps sessions; every address is ours
 // (sign-in.routes.ts, account.routes.ts), so that nothing it could do is reachable unless we want it.
-import { createHmac } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import { GUESSES, LIMITS, SESSION_DAYS } from '../../contract/limits.ts';
@@ -9,6 +8,7 @@ import type { Db } from '../db/database.ts';
 import type { Ids } from '../services.ts';
 import { browserLabel } from './browser-label.ts';
 import { cookieNames } from './cookie-names.ts';
+import { keyFor } from './key-for.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
 
@@ -137,9 +137,4 @@ export function createAuth({ config, secretKey, db, ids }: AuthParts) {
       }),
     ],
   });
-}
-
-/** A key for one purpose, made of the server's own, so that none of the two can be used in place of the other. */
-export function keyFor(secretKey: Buffer, purpose: string): string {
-  return createHmac('sha256', secretKey).update(`fingerpost ${purpose}`).digest('hex');
 }

@@ -6,7 +6,7 @@ import { GUESSES } from '../../contract/limits.ts';
 import type { WriteQueue } from '../db/write-queue.ts';
 import { AppError } from '../errors.ts';
 import { type Clock, type Ids, nowText } from '../services.ts';
-import { keyFor } from './auth.ts';
+import { keyFor } from './key-for.ts';
 
 const WINDOW_MS = GUESSES.windowMinutes * 60_000;
 /** Of each kind; the oldest are forgotten first. */

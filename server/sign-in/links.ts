@@ -7,7 +7,7 @@ import type { Config } from '../config.ts';
 import type { Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { type Clock, type Ids, nowText } from '../services.ts';
-import { keyFor } from './auth.ts';
+import { keyFor } from './key-for.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -30,7 +30,8 @@ export async function personOfSession(
   const headers = authHeaders(context, [cookieNames(services.config.publicUrl).session]);
   if (!headers.has('cookie')) throw new AppError('not_signed_in');
   requireOwnOrigin(context, services.config.publicUrl, options);
-  const answered = await askAuth(services.auth.api.getSession({ headers, returnHeaders: true }), {});
+  const { api } = await services.auth();
+  const answered = await askAuth(api.getSession({ headers, returnHeaders: true }), {});
   keepCookies(context, answered.headers);
   const found = answered.response;
   if (!found) throw new AppError('not_signed_in');

@@ -7,8 +7,8 @@ import { AppError } from '../errors.ts';
 import { clientAddress } from '../http/client-address.ts';
 import type { Services } from '../services.ts';
 import { askAuth, authHeaders, keepCookies } from './ask-auth.ts';
-import { keyFor } from './auth.ts';
 import { cookieNames, maySignInHere } from './cookie-names.ts';
+import { keyFor } from './key-for.ts';
 import { asRecoveryCode } from './recovery-codes.ts';
 
 /** How long the second factor of an account rests after too many wrong codes, of all its challenges together. */
@@ -43,8 +43,9 @@ export async function enter(
   input: { email: string; password: string },
 ): Promise<SignInAnswer> {
   const refused = () => new AppError('sign_in_refused');
+  const { api } = await services.auth();
   const answered = await askAuth(
-    services.auth.api.signInEmail({
+    api.signInEmail({
       body: { email: input.email, password: input.password },
       headers: authHeaders(context, []),
       returnHeaders: true,
@@ -72,7 +73,7 @@ export async function signInWithCode(services: Services, context: Context, given
   const headers = authHeaders(context, [names.challenge]);
   const code = given.replaceAll(/\s/g, '');
   const isOfApp = /^\d{6}$/.test(code);
-  const api = services.auth.api;
+  const { api } = await services.auth();
   services.guesses.refuseBusy(clientAddress(context, services.config.trustedProxyHops));
   const wrong = () => {
     services.guesses.countAddress(clientAddress(context, services.config.trustedProxyHops));
@@ -114,7 +115,8 @@ export async function endSessionOf(services: Services, context: Context): Promis
   const { session } = cookieNames(services.config.publicUrl);
   const headers = authHeaders(context, [session]);
   if (!headers.has('cookie')) return null;
-  return (await services.auth.api.signOut({ headers, returnHeaders: true })).headers;
+  const { api } = await services.auth();
+  return (await api.signOut({ headers, returnHeaders: true })).headers;
 }
 
 /**
