@@ -31,6 +31,10 @@ export interface Due {
 }
 
 const HOUR_MS = 3_600_000;
+const WEEK_HOURS = 6 * 24;
+const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
+const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
 /** The promise while nobody has answered; afterwards the age in the status, in working hours; what is solved has no clock. */
 export function dueOf(row: QueueRow, now: number): Due {
@@ -41,7 +45,12 @@ export function dueOf(row: QueueRow, now: number): Due {
     const whole = (Date.parse(row.respond_by) - Date.parse(row.submitted_at)) / HOUR_MS;
     const exact = `Promised by ${momentWords(row.respond_by)}.`;
     if (left < 0) return { words: `${spanWords(left)} over`, exact, isOver: true, used: 1 };
-    return { words: `${spanWords(left)} left`, exact, isOver: false, used: whole > 0 ? clamp(1 - left / whole) : 1 };
+    return {
+      words: leftWords(left, row.respond_by, now),
+      exact,
+      isOver: false,
+      used: whole > 0 ? clamp(1 - left / whole) : 1,
+    };
   }
   const { status_hours: hours, status_limit_hours: limit } = row;
   if (hours === null)
@@ -52,6 +61,13 @@ export function dueOf(row: QueueRow, now: number): Due {
   const exact = `${here}; the limit is ${spanWords(limit)}.`;
   if (row.over_limit) return { words: `${spanWords(hours - limit)} over limit`, exact, isOver: true, used: 1 };
   return { words: `${spanWords(hours)} of ${spanWords(limit)}`, exact, isOver: false, used: clamp(hours / limit) };
+}
+
+/** "28 min left" within the hour or today; on another day its end, for the hours in between are not all worked: "by Mon 13:00". */
+function leftWords(left: number, by: string, now: number): string {
+  const [end, today] = [new Date(by), new Date(now)];
+  if (left < 1 || end.toDateString() === today.toDateString()) return `${spanWords(left)} left`;
+  return left < WEEK_HOURS ? `by ${weekday.format(end)} ${clock.format(end)}` : `by ${day.format(end)}`;
 }
 
 function clamp(share: number): number {

@@ -14,6 +14,14 @@ describe('the time that is left', () => {
     expect(dueOf(late, NOW)).toMatchObject({ words: '35 min over', isOver: true, used: 1 });
   });
 
+  it('is the end of the promise where that is another day, as nobody works all the hours in between', () => {
+    const at = (day: number, hour: number) => new Date(2026, 2, day, hour).toISOString();
+    const friday = Date.parse(at(6, 16));
+    expect(dueOf(rowWith(1, { respond_by: at(6, 17) }), friday).words).toBe('1 h left');
+    expect(dueOf(rowWith(1, { respond_by: at(9, 13) }), friday).words).toBe('by Mon 13:00');
+    expect(dueOf(rowWith(1, { respond_by: at(16, 9) }), friday).words).toBe('by 16 Mar');
+  });
+
   it('is that of the status afterwards, and none where the settings have no limit or it is solved', () => {
     const replied = { replied: true, status_hours: 3 };
     expect(dueOf(rowWith(1, replied), NOW)).toMatchObject({ words: '3 h of 8 h', used: 0.375 });
