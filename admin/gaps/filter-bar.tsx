@@ -92,28 +92,32 @@ function Dates({ looking, today, onChange }: Props) {
   };
   return (
     <div class="filters">
-      <label class="small" for={`${id}-from`}>
-        From
-      </label>
-      <input
-        id={`${id}-from`}
-        type="date"
-        class="input gaps-date"
-        value={looking.from}
-        max={today}
-        onChange={(event) => set({ from: event.currentTarget.value })}
-      />
-      <label class="small" for={`${id}-to`}>
-        to
-      </label>
-      <input
-        id={`${id}-to`}
-        type="date"
-        class="input gaps-date"
-        value={looking.to}
-        max={today}
-        onChange={(event) => set({ to: event.currentTarget.value })}
-      />
+      <span class="row">
+        <label class="small" for={`${id}-from`}>
+          From
+        </label>
+        <input
+          id={`${id}-from`}
+          type="date"
+          class="input gaps-date"
+          value={looking.from}
+          max={today}
+          onChange={(event) => set({ from: event.currentTarget.value })}
+        />
+      </span>
+      <span class="row">
+        <label class="small" for={`${id}-to`}>
+          to
+        </label>
+        <input
+          id={`${id}-to`}
+          type="date"
+          class="input gaps-date"
+          value={looking.to}
+          max={today}
+          onChange={(event) => set({ to: event.currentTarget.value })}
+        />
+      </span>
       <span class="small muted">Both days count, in the time zone of the settings.</span>
     </div>
   );

@@ -62,16 +62,19 @@ function alsoKinds(share: KindShare, { hidden, erased }: RequestNotes): string {
     const words = percentRangeWords(outwardPercents(outer[0], outer[1]));
     parts.push(`Knowledge: ${words} of requests, allowing for chance.`);
   }
-  const unsure = share.undetermined.num;
-  if (unsure > 0) parts.push(`${unsure} ${unsure === 1 ? 'is' : 'are'} not sure yet.`);
-  if (hidden > 0) {
-    const which = hidden === unsure ? 'Of these' : 'Among them';
-    parts.push(
-      `${which}, ${hidden} ${hidden === 1 ? 'waits' : 'wait'} for a person to choose before we say what we think.`,
-    );
-  }
+  parts.push(...unsureWords(share.undetermined.num, hidden));
   if (erased > 0) parts.push(erasedWords(erased));
   return parts.join(' ');
+}
+
+/** How many are not sure, and how many of those wait because our own guess is held back. */
+function unsureWords(unsure: number, hidden: number): string[] {
+  if (unsure === 0 && hidden === 0) return [];
+  const are = `${unsure} ${unsure === 1 ? 'is' : 'are'} not sure yet`;
+  const why = 'for a person to choose before we say what we think.';
+  if (hidden === 0) return [`${are}.`];
+  if (hidden === unsure) return [`${are}: ${unsure === 1 ? 'it waits' : 'they wait'} ${why}`];
+  return [`${are}.`, `Among them, ${hidden} ${hidden === 1 ? 'waits' : 'wait'} ${why}`];
 }
 
 /** Erased requests still count, and are on no list. */

@@ -63,8 +63,10 @@ function nameOf(name: Attributed): string {
 function alsoWhy(counts: SubKindCounts, { gaps }: RequestNotes): string {
   const total = gapsIn(counts);
   if (total === 0) return '';
-  const parts = [total === 1 ? '1 knowledge gap.' : `${total} knowledge gaps.`];
   const { unattributed } = counts;
+  // Where nothing is attributed the sentence has said so, and how many there are.
+  if (unattributed === total) return gaps.erased > 0 ? erasedWords(gaps.erased) : '';
+  const parts = [total === 1 ? '1 knowledge gap.' : `${total} knowledge gaps.`];
   if (unattributed === 0) parts.push(total === 1 ? 'It is attributed.' : 'All are attributed.');
   else parts.push(`${unattributed} ${unattributed === 1 ? 'is' : 'are'} not attributed.`);
   if (gaps.erased > 0) parts.push(erasedWords(gaps.erased));

@@ -119,7 +119,7 @@ describe('knowledge or product', () => {
     );
     const few = kindsOf([{ knowledge_gap: 1, undetermined: 1 }]);
     expect(kindsSaid(few, notesOf({ hidden: 1 })).also).toBe(
-      '1 is not sure yet. Of these, 1 waits for a person to choose before we say what we think.',
+      '1 is not sure yet: it waits for a person to choose before we say what we think.',
     );
   });
 });
