@@ -16,7 +16,7 @@ export function AccountPage() {
   return (
     <div class="account stack4">
       <div class="stack">
-        <h1 class="h-record">Your account</h1>
+        <h1 class="h-page">Your account</h1>
         <p>
           {me.name}, {me.email}. {ROLE_WORDS[me.role].sentence}
         </p>

@@ -36,7 +36,7 @@ export function AuditPage() {
   const known = people.state === 'ready' ? people.value.people : [];
   return (
     <div class="people stack4">
-      <h1 class="h-record">What was done here</h1>
+      <h1 class="h-page">What was done here</h1>
       <p>
         Sign-ins, roles, tokens, erased people. What happens to a request stands in its own history. Nobody can change a
         line of either.

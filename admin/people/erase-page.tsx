@@ -23,7 +23,7 @@ export function ErasePage() {
   const again = () => setStep({ at: 'asking' });
   return (
     <div class="people stack4">
-      <h1 class="h-record">Erase a requester</h1>
+      <h1 class="h-page">Erase a requester</h1>
       <p>
         Removes what somebody wrote, sent and searched, and their address from what others wrote. Figures stay as they
         are. Backups from before keep it until they expire.

@@ -24,7 +24,7 @@ export function PeoplePage() {
   return (
     <div class="people stack4">
       <div class="spread">
-        <h1 class="h-record">People</h1>
+        <h1 class="h-page">People</h1>
         <button type="button" class="btn primary" onClick={() => setShown({ what: 'invite' })}>
           Invite somebody
         </button>
