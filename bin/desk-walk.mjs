@@ -104,7 +104,7 @@ export async function walkDesk(page, { origin, numbers, link }, stop) {
   await page.locator('svg').nth(3).waitFor();
   await stop('desk-31-gaps');
   await go(`/admin/gaps/attempts?from=${today}&to=${today}`);
-  await page.locator('main h1').waitFor();
+  await page.locator('.attempt').first().waitFor();
   await stop('desk-32-attempts');
 
   await go('/admin/people');
