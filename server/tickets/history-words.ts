@@ -1,6 +1,7 @@
 // Turns the lines of a history into words: labels for what is stored as a key, and one sentence for each line.
 import type { Selectable } from 'kysely';
 import type { HistoryEntry } from '../../contract/api/ticket-work.ts';
+import { ENQUIRY_TYPE_WORDS, OTHER_KIND_WORDS, ROOT_CAUSE_WORDS } from '../../contract/words/desk-words.ts';
 import { KIND_WORDS, SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
 import { ANSWER_WORDS, CHANGE_WORDS } from '../../contract/words/request-words.ts';
 import type { Settings } from '../settings/settings-schema.ts';
@@ -46,6 +47,12 @@ export function valueLabel(settings: Settings, nameOf: NameOf, what: string, val
       return wordIn(KIND_WORDS, value);
     case 'sub_kind':
       return wordIn(SUB_KIND_WORDS, value);
+    case 'enquiry_type':
+      return wordIn(ENQUIRY_TYPE_WORDS, value);
+    case 'other_kind':
+      return wordIn(OTHER_KIND_WORDS, value);
+    case 'root_cause':
+      return wordIn(ROOT_CAUSE_WORDS, value);
     case 'restricted':
       return value === '1' ? 'yes' : 'no';
     case 'answer': {
@@ -93,8 +100,13 @@ function sentenceOf(who: string, line: HistoryRow, from: string | null, to: stri
     case 'csat':
       return `${who} rated the help ${to ?? '–'} of 5${why}`;
     default:
-      return `${who} changed ${fieldLabel(line.what)} from ${from ?? 'nothing'} to ${to ?? 'nothing'}${why}`;
+      return `${who} changed ${inSentence(fieldLabel(line.what))} from ${from ?? 'nothing'} to ${to ?? 'nothing'}${why}`;
   }
+}
+
+/** "Root cause" as "root cause". */
+function inSentence(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1);
 }
 
 function wordIn(words: Readonly<Record<string, string>>, key: string): string {

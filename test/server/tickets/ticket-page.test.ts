@@ -326,12 +326,18 @@ describe('the rest of the page', () => {
   it('says every line of the history as a sentence', async () => {
     const one = await opened();
     const etag = (await api.get(one.path, agent)).headers.get('etag') ?? '';
-    await api.call('PATCH', one.path, { assignee: 'agent@example.com', severity: 3 }, { ...agent, 'if-match': etag });
+    await api.call(
+      'PATCH',
+      one.path,
+      { assignee: 'agent@example.com', severity: 3, root_cause: 'defect' },
+      { ...agent, 'if-match': etag },
+    );
     await one.move({ status: 'in_review', note: 'looks odd' });
     const sentences = (await one.detail()).history.map((line) => line.sentence);
     expect(sentences[0]).toBe('The requester sent it');
     expect(sentences).toContain('agent gave it to agent');
-    expect(sentences).toContain('agent changed Severity from 1 to 3');
+    expect(sentences).toContain('agent changed severity from 1 to 3');
+    expect(sentences).toContain('agent changed root cause from nothing to Defect in the product');
     expect(sentences.at(-1)).toBe('agent moved it from Submitted to In review (looks odd)');
   });
 });
