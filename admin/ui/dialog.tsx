@@ -1,6 +1,6 @@
 // A dialog over the page: the browser's own, so that focus stays in it and Escape closes it.
 import type { ComponentChildren } from 'preact';
-import { useCallback, useId, useLayoutEffect, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 
 /** Opens when it is rendered; `onClose` takes it away. Focus goes back to where it was. */
@@ -15,10 +15,18 @@ export function Dialog({
 }) {
   const heading = useId();
   const [before] = useState(() => document.activeElement);
-  // At once, so that no key goes to the page behind, and before any effect of a field inside that takes the focus.
-  const show = useCallback((dialog: HTMLDialogElement | null) => dialog?.showModal(), []);
+  const place = useRef<HTMLDialogElement | null>(null);
+  const [show] = useState(() => (dialog: HTMLDialogElement | null) => {
+    place.current = dialog ?? place.current;
+    // At once, so that no key goes to the page behind, and before any effect of a field inside that takes the focus.
+    dialog?.showModal();
+  });
+  const isGone = useRef(false);
   useLayoutEffect(
     () => () => {
+      isGone.current = true;
+      // Nothing behind an open dialog can take the focus.
+      place.current?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     },
     [],
@@ -32,7 +40,9 @@ export function Dialog({
         event.preventDefault();
         onClose();
       }}
-      onClose={onClose}
+      onClose={() => {
+        if (!isGone.current) onClose();
+      }}
     >
       <div class="dialog-head">
         <h2 class="h-sec" id={heading}>
