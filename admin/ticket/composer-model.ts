@@ -149,9 +149,10 @@ export const ComposerModel = createModel((model: TicketOnPage, ticket: TicketDet
     const reply = isReplyInIt
       ? { reply: { body: words, ...(articles.value.length ? { articles: slugs() } : {}) } }
       : {};
-    const answer = await model.move({ ...build(), ...reply, ...(force ? { force } : {}) });
+    const move = build();
+    const answer = await model.move({ ...move, ...reply, ...(force ? { force } : {}) });
     const again = async () => (await sendAndMove(build, true)) === 'moved';
-    if (model.takeAnswer(answer, 'move', isReplyInIt ? words : null, again)) {
+    if (model.takeAnswer(answer, 'move', isReplyInIt ? words : null, again, move.status)) {
       if (isReplyInIt) empty('public');
       announce(isReplyInIt || isSentAlready ? 'Sent, and solved.' : 'Solved.');
       return 'moved';

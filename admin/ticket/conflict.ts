@@ -59,6 +59,13 @@ export function conflictRows(
   }));
 }
 
+/** The row for a move to `wanted` that somebody else's move came before; none where the status stayed. */
+export function moveRows(base: TicketDetail, current: TicketDetail, wanted: string): ConflictRow[] {
+  if (base.status === current.status) return [];
+  const [was, theirs] = [base.status_label, current.status_label];
+  return [{ field: 'status', label: 'Status', was, theirs, mine: wanted }];
+}
+
 /** Messages of `current` that `base` did not have, merged ones included. */
 export function messagesSince(base: TicketDetail, current: TicketDetail): TicketMessage[] {
   const known = new Set([...base.messages, ...base.merged.flatMap((one) => one.messages)].map(({ id }) => id));

@@ -75,25 +75,24 @@ export async function moveTo(
   }
   const isSolving = solve.targets.value.some(({ key }) => key === status);
   const body = () => ({ ...(isSolving ? solve.body(status) : { status }), ...(note ? { note } : {}) });
-  const answer = await model.move(body());
-  const again = async () => {
-    const second = await model.move({ ...body(), force: true });
-    return model.takeAnswer(second, 'move', null, async () => false);
-  };
-  if (model.takeAnswer(answer, 'move', null, again)) {
-    if (isSolving) {
-      timer.reset();
-      solve.settle();
+  const attempt = async (force: boolean): Promise<boolean> => {
+    const answer = await model.move({ ...body(), ...(force ? { force } : {}) });
+    if (model.takeAnswer(answer, 'move', null, () => attempt(true), status)) {
+      if (isSolving) {
+        timer.reset();
+        solve.settle();
+      }
+      announce(`The status is now ${label}.`);
+      return true;
     }
-    announce(`The status is now ${label}.`);
-    return 'moved';
-  }
-  if (isRefusedWith(answer, 'answer_missing') || isRefusedWith(answer, 'fields_missing')) {
-    solve.setTarget(status);
-    solve.ask(wordsOf(answer));
-    question.current?.focus();
-  } else if (!answer.ok && !isRefusedWith(answer, 'stale')) announceFailure(wordsOf(answer));
-  return 'not moved';
+    if (isRefusedWith(answer, 'answer_missing') || isRefusedWith(answer, 'fields_missing')) {
+      solve.setTarget(status);
+      solve.ask(wordsOf(answer));
+      question.current?.focus();
+    } else if (!answer.ok && !isRefusedWith(answer, 'stale')) announceFailure(wordsOf(answer));
+    return false;
+  };
+  return (await attempt(false)) ? 'moved' : 'not moved';
 }
 
 /** What `status` asks for and neither the request nor the solve panel has. */

@@ -79,7 +79,7 @@ export function StaleDialog({
         )}
         <div class="row wrap dialog-foot">
           <button type="button" class="btn" onClick={onKeepTheirs}>
-            {conflict.act === 'change' ? 'Keep theirs' : 'Go back to writing'}
+            {conflict.myWords === null ? 'Keep theirs' : 'Go back to writing'}
           </button>
           <button type="button" class="btn" onClick={onSetMine}>
             {SET_MINE[conflict.act]}

@@ -5,8 +5,8 @@ import type { Desk } from '../../contract/api/desk.ts';
 import type { MoveTicket, PresenceAnswer, PresentPerson, TicketDetail } from '../../contract/api/ticket-work.ts';
 import { type Answer, get, type Refusal, send, wordsOf } from '../api-client.ts';
 import { announce, announceFailure } from '../ui/announce.tsx';
-import { type Conflict, conflictRows, lastChange, messagesSince, staleIn } from './conflict.ts';
-import { withChange } from './with-changes.ts';
+import { type Conflict, conflictRows, lastChange, messagesSince, moveRows, staleIn } from './conflict.ts';
+import { labelOf, withChange } from './with-changes.ts';
 
 export type TicketState =
   | { state: 'loading' }
@@ -117,12 +117,16 @@ export const TicketModel = createModel((number: number, desk: Desk) => {
     return 'in conflict' as const;
   };
 
-  /** Takes what a send or a move was answered with; `again` sends the same once more although somebody was quicker. */
+  /**
+   * Takes what a send or a move was answered with; `again` sends the same once more although somebody was quicker, and
+   * `wanted` is the status that it moves to.
+   */
   const takeAnswer = (
     answer: Answer<TicketDetail>,
     act: 'message' | 'move',
     words: string | null,
     again: () => Promise<boolean>,
+    wanted: string | null = null,
   ): boolean => {
     const base = ticketNow();
     const stale = staleIn(answer);
@@ -130,7 +134,7 @@ export const TicketModel = createModel((number: number, desk: Desk) => {
       take(stale.current);
       conflict.value = {
         act,
-        rows: [],
+        rows: wanted ? moveRows(base, stale.current, labelOf(desk.statuses, wanted) ?? wanted) : [],
         changed: stale.changed,
         newMessages: messagesSince(base, stale.current),
         myWords: words,
@@ -140,6 +144,8 @@ export const TicketModel = createModel((number: number, desk: Desk) => {
     }
     if (answer.ok) {
       hasWorked.value = true;
+      // Whoever sends once more has seen who was quicker.
+      conflict.value = null;
       take(answer.value);
     }
     return answer.ok;

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { keepShownView } from '../../../admin/ticket/place-in-view.ts';
+import { ERROR_WORDS } from '../../../contract/words/error-words.ts';
 import { refusal } from '../sign-in/fake-server.ts';
 import { move, openRequest, PATH, pressKey, READ, request, shownDialog } from './open-request.tsx';
 
@@ -54,6 +55,41 @@ describe('the status menu', () => {
     fireEvent.input(await screen.findByLabelText('Why'), { target: { value: 'Tried on three phones.' } });
     fireEvent.click(screen.getByRole('button', { name: 'Move it', hidden: true }));
     await waitFor(() => expect(sentTo(MOVE)).toEqual([{ status: 'cannot_replicate', note: 'Tried on three phones.' }]));
+  });
+});
+
+describe('two who move one request', () => {
+  const approved = { status: 'in_testing', status_label: 'In testing', version: 4 };
+  const stale = () => ({ status: 412, ...refusal('stale', { current: request(approved), changed: [] }) });
+
+  it('shows what they set and what was wanted', async () => {
+    await openRequest(request(), (server) => server.answer(MOVE, stale()));
+    pressKey('s');
+    await choose(/In progress/);
+    const dialog = within(await shownDialog());
+    const row = dialog.getByText('Status').closest('tr');
+    expect([...(row?.children ?? [])].map((cell) => cell.textContent)).toEqual([
+      'Status',
+      'Submitted',
+      'In testing',
+      'In progress',
+    ]);
+    expect(dialog.getByRole('button', { name: 'Keep theirs', hidden: true })).toBeTruthy();
+  });
+
+  it('says why, where the move cannot follow theirs either', async () => {
+    const { sentTo } = await openRequest(request(), (server) =>
+      server.answer(MOVE, stale(), { status: 409, ...refusal('transition_not_allowed') }),
+    );
+    pressKey('s');
+    await choose(/In progress/);
+    const dialog = within(await shownDialog());
+    fireEvent.click(dialog.getByRole('button', { name: 'Do it all the same', hidden: true }));
+    await waitFor(() =>
+      expect(document.querySelector('.failure-place')?.textContent).toContain(ERROR_WORDS.transition_not_allowed),
+    );
+    expect(sentTo(MOVE)).toEqual([{ status: 'in_progress' }, { status: 'in_progress', force: true }]);
+    fireEvent.click(screen.getByRole('button', { name: 'Close' }));
   });
 });
 

@@ -136,4 +136,19 @@ describe('somebody was quicker', () => {
     expect(sentTo(SEND)[1]).toEqual({ visibility: 'public', body: 'No, you cannot.', force: true });
     await waitFor(() => expect(field().value).toBe(''));
   });
+  it('no longer says so once mine is sent as well', async () => {
+    const { field } = await openRequest(request(), (server) =>
+      server.answer(
+        SEND,
+        { status: 412, ...refusal('stale', { current, changed }) },
+        { status: 201, body: request({ version: 5 }) },
+      ),
+    );
+    type(field(), 'No, you cannot.');
+    fireEvent.click(button('Send'));
+    await screen.findByText(/Your words are kept\./);
+    fireEvent.click(button('Send'));
+    await waitFor(() => expect(field().value).toBe(''));
+    expect(screen.queryByText(/Your words are kept\./)).toBeNull();
+  });
 });
