@@ -21,6 +21,7 @@ export const LIMITS = {
   eventBodyBytes: 131_072,
   smallBodyBytes: 65_536,
   adminPageSize: 100,
+  csvRows: 10_000,
   adminPageSizeDefault: 50,
   searchResults: 20,
   searchQuery: 500,

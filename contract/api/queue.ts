@@ -99,6 +99,8 @@ export const ListTicketsQuery = z.strictObject({
   sort: z.enum(TICKET_SORTS).default('due'),
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(LIMITS.adminPageSize).default(LIMITS.adminPageSizeDefault),
+  /** All that match as a table for spreadsheets. */
+  format: z.enum(['csv']).optional(),
 });
 
 export const QueuePersonSchema = z.strictObject({

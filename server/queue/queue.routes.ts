@@ -17,6 +17,7 @@ import { findTicketFor } from '../tickets/find-ticket.queries.ts';
 import { changeManyTickets } from './change-many.ts';
 import { markSeen } from './mark-seen.ts';
 import { listTickets } from './ticket-list.queries.ts';
+import { ticketsCsv } from './tickets-csv.ts';
 import { undoBatch } from './undo-batch.ts';
 
 const REFUSALS = { 401: { means: 'Nobody known asks.' }, 403: { means: 'This role may not do this.' } };
@@ -42,7 +43,12 @@ export function queueRoutes(services: Services): Api {
       const query = parseBody(ListTicketsQuery, context.req.query());
       const { db, settings, clock } = services;
       context.header('Cache-Control', 'no-store');
-      return context.json(await listTickets({ db, settings, viewer, now: clock.now() }, query));
+      const asked = { db, settings, viewer, now: clock.now() };
+      if (query.format !== 'csv') return context.json(await listTickets(asked, query));
+      return context.body(await ticketsCsv(asked, query), 200, {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': 'attachment; filename="requests.csv"',
+      });
     },
   );
 

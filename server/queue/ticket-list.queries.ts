@@ -34,7 +34,7 @@ interface Found {
 
 /** @throws AppError validation_failed for a cursor that is not of this order. */
 export async function listTickets(context: QueueContext, query: ListTickets): Promise<TicketPage> {
-  const { sort, cursor, limit, ...filters } = query;
+  const { sort, cursor, limit, format: _shape, ...filters } = query;
   const order = orderOf(sort);
   const after = cursor === undefined ? null : readCursor(order, cursor);
   const measure = await measureQueue(context, filters);
