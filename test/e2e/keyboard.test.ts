@@ -48,8 +48,9 @@ test('a request gets written without a mouse, from the launcher to the number', 
   await widget.view('vote', 'reasons').waitFor();
   await tabTo(page, /^It is not clear/);
   await page.keyboard.press('Space');
+  await expect.poll(() => widget.panel.getByLabel('It is not clear').isChecked()).toBe(true);
   await page.keyboard.press('ArrowDown');
-  expect(await widget.panel.getByLabel('Something is missing').isChecked()).toBe(true);
+  await expect.poll(() => widget.panel.getByLabel('Something is missing').isChecked()).toBe(true);
   await tabTo(page, 'Write to us about this');
   await page.keyboard.press('Enter');
   await widget.view('form', 'writing').waitFor();
