@@ -4,9 +4,11 @@ import type { ArticleLink } from '../../contract/api/ticket-insight.ts';
 import type { MoveTicket, PutDraft, TicketDetail, WriteMessage } from '../../contract/api/ticket-work.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import { type Answer, get, isRefusedWith, send, upload, wordsOf } from '../api-client.ts';
+import { signedInAs } from '../session-model.ts';
 import { announce } from '../ui/announce.tsx';
 import { addFiles, type ChosenFile } from './chosen-files.ts';
 import { DraftKeeping } from './draft-keeping.ts';
+import { heldDraft } from './held-draft.ts';
 import type { TicketOnPage } from './ticket-model.ts';
 
 export type Visibility = 'public' | 'internal';
@@ -15,17 +17,20 @@ export type Sending = null | { what: 'message' | 'solve'; share: number | null }
 
 /** `model` is the request, as it was when it was first read. */
 export const ComposerModel = createModel((model: TicketOnPage, ticket: TicketDetail) => {
-  const draft = ticket.draft;
+  const owner = signedInAs().me.id;
+  const saved = ticket.draft;
+  const held = heldDraft(model.path(), owner, saved?.saved_at ?? null);
+  const draft = held ?? saved;
   const visibility = signal<Visibility>(draft?.visibility ?? 'public');
   const bodies = signal<Record<Visibility, string>>({
     public: draft?.visibility === 'public' ? draft.body : '',
     internal: draft?.visibility === 'internal' ? draft.body : '',
   });
-  const articles = signal<readonly LinkedArticle[]>(draft?.article_links ?? []);
+  const articles = signal<readonly LinkedArticle[]>(linksOf(draft?.articles ?? [], ticket));
   const files = signal<readonly ChosenFile[]>([]);
   const sending = signal<Sending>(null);
   const failure = signal<string | null>(null);
-  const keeping = new DraftKeeping(model.path(), draft?.saved_at ?? null);
+  const keeping = new DraftKeeping(model.path(), saved?.saved_at ?? null, owner);
   const body = computed(() => bodies.value[visibility.value]);
   const slugs = () => articles.value.map(({ slug }) => slug);
 
@@ -168,6 +173,8 @@ export const ComposerModel = createModel((model: TicketOnPage, ticket: TicketDet
     return 'not moved';
   };
 
+  if (held) keep();
+
   return {
     visibility: computed(() => visibility.value),
     body,
@@ -218,3 +225,8 @@ export const ComposerModel = createModel((model: TicketOnPage, ticket: TicketDet
 });
 
 export type ComposerOnPage = InstanceType<typeof ComposerModel>;
+
+/** Articles of a draft with their titles, where the server has said them. */
+function linksOf(slugs: readonly string[], { draft }: TicketDetail): LinkedArticle[] {
+  return slugs.map((slug) => draft?.article_links.find((link) => link.slug === slug) ?? { slug, title: slug });
+}

@@ -5,6 +5,7 @@ import { message, openRequest, PATH, pressKey, READ, request, shownDialog } from
 
 afterEach(() => {
   cleanup();
+  sessionStorage.clear();
   vi.restoreAllMocks();
 });
 
@@ -94,6 +95,19 @@ describe('writing on a request', () => {
     expect(field().value).toBe('Half a note');
     expect(document.querySelector('.composer.is-note')).toBeTruthy();
     expect(foot()).toContain('Draft kept');
+  });
+
+  it('brings back what was written when somebody was signed out in the middle of it', async () => {
+    const KEEP = `PUT ${PATH}/draft`;
+    const before = await openRequest(request(), (server) =>
+      server.answer(KEEP, { status: 401, ...refusal('not_signed_in') }),
+    );
+    type(before.field(), 'Hello Priya, half a');
+    cleanup();
+    await vi.waitFor(() => expect(before.sentTo(KEEP)).toHaveLength(1));
+    const { field, sentTo } = await openRequest(request());
+    expect(field().value).toBe('Hello Priya, half a');
+    await waitFor(() => expect(sentTo(KEEP)).toHaveLength(1), { timeout: 3_000 });
   });
 
   it('says how the person gets the answer where no mail goes out', async () => {

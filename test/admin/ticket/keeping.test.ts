@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addFiles } from '../../../admin/ticket/chosen-files.ts';
 import { DraftKeeping } from '../../../admin/ticket/draft-keeping.ts';
+import { heldDraft } from '../../../admin/ticket/held-draft.ts';
 import { WorkTimer } from '../../../admin/ticket/work-timer.ts';
 import { LIMITS } from '../../../contract/limits.ts';
 import { type FakeServer, fakeServer, refusal } from '../sign-in/fake-server.ts';
@@ -16,6 +17,7 @@ beforeEach(() => {
   server.answer(`DELETE ${PATH}/draft`, { status: 200, body: {} });
 });
 afterEach(() => {
+  sessionStorage.clear();
   vi.useRealTimers();
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
@@ -25,7 +27,7 @@ const draft = (body: string) => ({ visibility: 'public' as const, body });
 
 describe('keeping a draft', () => {
   it('sends the last words a second after they were written, once', async () => {
-    const keeping = new DraftKeeping(PATH, null);
+    const keeping = new DraftKeeping(PATH, null, 'a1');
     keeping.keep(draft('H'));
     await vi.advanceTimersByTimeAsync(900);
     keeping.keep(draft('Hello'));
@@ -37,7 +39,7 @@ describe('keeping a draft', () => {
   });
 
   it('sends what waits at once when the page is left', () => {
-    const keeping = new DraftKeeping(PATH, null);
+    const keeping = new DraftKeeping(PATH, null, 'a1');
     keeping.keep(draft('Hello'));
     keeping.flush();
     expect(routes()).toEqual([PUT]);
@@ -47,7 +49,7 @@ describe('keeping a draft', () => {
 
   it('says that it could not, and tries again', async () => {
     server.answer(PUT, { status: 503, ...refusal('unavailable') }, { body: {} });
-    const keeping = new DraftKeeping(PATH, null);
+    const keeping = new DraftKeeping(PATH, null, 'a1');
     keeping.keep(draft('Hello'));
     await vi.advanceTimersByTimeAsync(1_000);
     expect(keeping.state.value.is).toBe('failed');
@@ -56,20 +58,35 @@ describe('keeping a draft', () => {
     expect(routes()).toEqual([PUT, PUT]);
   });
 
+  it('holds in this tab what no server has taken, for whoever wrote it', async () => {
+    server.answer(PUT, { status: 401, ...refusal('not_signed_in') }, { body: {} });
+    const keeping = new DraftKeeping(PATH, null, 'a1');
+    keeping.keep(draft('Hello'));
+    keeping.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(heldDraft(PATH, 'a1', null)).toEqual(draft('Hello'));
+    expect(heldDraft(PATH, 'b2', null)).toBeNull();
+    expect(heldDraft(PATH, 'a1', new Date(Date.now() + 1).toISOString())).toBeNull();
+    keeping.keep(draft('Hello you'));
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(keeping.state.value.is).toBe('kept');
+    expect(heldDraft(PATH, 'a1', null)).toBeNull();
+  });
+
   it('throws away what was emptied, and nothing where nothing was kept', async () => {
-    const kept = new DraftKeeping(PATH, '2026-04-10T11:00:00.000Z');
+    const kept = new DraftKeeping(PATH, '2026-04-10T11:00:00.000Z', 'a1');
     kept.keep(draft(' '));
     await vi.advanceTimersByTimeAsync(1_000);
     expect(routes()).toEqual([`DELETE ${PATH}/draft`]);
     expect(kept.state.value.is).toBe('none');
-    const fresh = new DraftKeeping(PATH, null);
+    const fresh = new DraftKeeping(PATH, null, 'a1');
     fresh.keep(draft(''));
     await vi.advanceTimersByTimeAsync(1_000);
     expect(routes()).toHaveLength(1);
   });
 
   it('sends nothing any more once the words themselves were sent', async () => {
-    const keeping = new DraftKeeping(PATH, null);
+    const keeping = new DraftKeeping(PATH, null, 'a1');
     keeping.keep(draft('Hello'));
     keeping.forget();
     await vi.advanceTimersByTimeAsync(20_000);
