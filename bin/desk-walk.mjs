@@ -73,7 +73,7 @@ export async function walkDesk(page, { origin, numbers, link }, stop) {
   await key('Escape');
   await key('i');
   await dialog.waitFor();
-  await page.keyboard.type('find my request');
+  await dialog.locator('input').first().fill('find my request');
   await dialog.getByRole('option').first().waitFor();
   await stop('desk-13-insert-article');
   await go(`/admin/requests/${at(1)}`);
