@@ -27,7 +27,7 @@ export function KindDetail({ ticket, model, desk }: { ticket: TicketDetail; mode
     <>
       <dt>Kind</dt>
       <dd>
-        {isBlindNow(ticket) ? <BlindChoice ticket={ticket} model={model} /> : <Kind ticket={ticket} model={model} />}
+        {isBlindNow(ticket) && mayChange ? <BlindChoice model={model} /> : <Kind ticket={ticket} model={model} />}
       </dd>
       {ticket.kind?.value === 'other' && (
         <>
@@ -58,19 +58,13 @@ function labelOfSort(desk: Desk, key: string | null): string {
   return desk.other_kinds.find((one) => one.key === key)?.label ?? 'Not said';
 }
 
-function BlindChoice({ ticket, model }: { ticket: TicketDetail; model: TicketOnPage }) {
+function BlindChoice({ model }: { model: TicketOnPage }) {
   return (
     <fieldset class="blind">
       <legend class="small">Choose what this is: your choice is compared with ours.</legend>
       <div class="row wrap">
         {KINDS.map((kind) => (
-          <button
-            key={kind}
-            type="button"
-            class="btn small-btn"
-            aria-disabled={!ticket.may.answer}
-            onClick={() => ticket.may.answer && model.patch({ kind })}
-          >
+          <button key={kind} type="button" class="btn small-btn" onClick={() => model.patch({ kind })}>
             {KIND_WORDS[kind]}
           </button>
         ))}

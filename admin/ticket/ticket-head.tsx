@@ -146,8 +146,10 @@ function Crumbs({ place, onGo }: { place: PlaceInView | null; onGo: (number: num
   );
 }
 
-function PromiseFact({ ticket: { promise, reply_expected } }: { ticket: TicketDetail }) {
+function PromiseFact({ ticket: { promise, reply_expected, first_reply_at } }: { ticket: TicketDetail }) {
   if (promise.state === 'none' || !reply_expected) return <span class="fact">no reply expected</span>;
+  // Closed without a word, or answered with another one.
+  if (promise.state === 'kept' && first_reply_at === null) return null;
   if (promise.state === 'kept') return <span class="fact">answered in time</span>;
   if (promise.state === 'broken') return <span class="fact">answered later than promised</span>;
   const left = promise.minutes_left === null ? '' : spanWords(promise.minutes_left / 60);

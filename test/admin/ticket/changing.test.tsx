@@ -182,6 +182,14 @@ describe('the kind', () => {
     expect(await screen.findByText('We thought: Knowledge gap.')).toBeTruthy();
     expect(sentTo(PATCH)).toEqual([{ kind: 'other' }]);
   });
+
+  it('asks nobody who may not choose', async () => {
+    const may = { answer: false, route: false, merge: false };
+    await openRequest(request({ blind: true, kind: null, suggestions: null, solve_suggestion: null, may }));
+    expect(screen.queryByText(/your choice is compared/)).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Other' })).toBeNull();
+    expect(document.querySelector('.badge')?.textContent).toContain('Not sure yet');
+  });
 });
 
 describe('the solve panel', () => {
@@ -258,6 +266,15 @@ describe('what the page says before anything is done', () => {
     expect(screen.getByText('The settings no longer have the status “triage”. Move it on to Submitted.')).toBeTruthy();
     expect(screen.getByText('Jo Gone no longer works here. Give this to somebody else.')).toBeTruthy();
     expect(screen.getByText(/no longer have the category “old”/)).toBeTruthy();
+  });
+
+  it('says answered in time only where somebody answered', async () => {
+    const promise = { text: '', respond_by: '', state: 'kept' as const, minutes_left: null };
+    await openRequest(request({ is_merged: true, duplicate_of: 4100, promise }));
+    expect(screen.queryByText('answered in time')).toBeNull();
+    cleanup();
+    await openRequest(request({ promise, first_reply_at: '2026-04-10T16:50:00.000Z' }));
+    expect(screen.getByText('answered in time')).toBeTruthy();
   });
 
   it('leads from a merged request to the one that stays, and offers no reply', async () => {
