@@ -55,15 +55,22 @@ export const TicketModel = createModel((number: number, desk: Desk) => {
   const load = async () => {
     stored.value = { state: 'loading' };
     const answer = await get<TicketDetail>(path);
-    if (answer.ok) take(answer.value);
-    else stored.value = { state: 'failed', refusal: answer };
+    if (!answer.ok) {
+      stored.value = { state: 'failed', refusal: answer };
+      return;
+    }
+    take(answer.value);
+    tellRead();
   };
+  /** The queue no longer shows it as unread to this person; where that fails it only stays bold. */
+  const tellRead = () => void send('POST', `${path}/seen`);
 
   const showNewer = () => {
     const fresh = newer.value;
     const before = ticketNow();
     if (!fresh || !before) return;
     take(fresh);
+    tellRead();
     tellWhatIsNew(before, fresh);
   };
 

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Conversation } from '../../../admin/ticket/conversation.tsx';
 import { keepShownView, placeInView } from '../../../admin/ticket/place-in-view.ts';
 import { TriedFirstPanel } from '../../../admin/ticket/tried-first.tsx';
+import { refusal } from '../sign-in/fake-server.ts';
 import { message, openRequest, PATH, READ, REFUNDS, request } from './open-request.tsx';
 
 afterEach(() => {
@@ -173,6 +174,20 @@ describe('the conversation', () => {
     expect(screen.getByText(entry.sentence)).toBeTruthy();
     fireEvent.click(screen.getByRole('checkbox'));
     await waitFor(() => expect(screen.queryByText(entry.sentence)).toBeNull());
+  });
+});
+
+describe('a request that is open on the screen', () => {
+  it('counts as read in the queue', async () => {
+    const { sentTo } = await openRequest(request());
+    expect(sentTo(`POST ${PATH}/seen`)).toHaveLength(1);
+  });
+
+  it('does not where it is not there for this person', async () => {
+    const { sentTo } = await openRequest(request(), (server) =>
+      server.answer(READ, { status: 404, ...refusal('ticket_not_found') }),
+    );
+    expect(sentTo(`POST ${PATH}/seen`)).toEqual([]);
   });
 });
 
