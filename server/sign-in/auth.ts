@@ -13,6 +13,8 @@ import { hashPassword, verifyPassword } from './password-hash.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
 
 const DAY_SECONDS = 86_400;
+/** So exactly is it known when a session was last used: not every call writes it down. */
+const LAST_USE_SECONDS = 300;
 /** Time between password and code. */
 const CHALLENGE_SECONDS = 600;
 
@@ -85,7 +87,7 @@ export function createAuth({ config, secretKey, db, ids }: AuthParts) {
         expiresAt: 'expires_at',
       },
       expiresIn: SESSION_DAYS.unused * DAY_SECONDS,
-      updateAge: DAY_SECONDS,
+      updateAge: LAST_USE_SECONDS,
     },
     account: {
       modelName: 'agent_account',

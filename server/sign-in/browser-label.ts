@@ -16,9 +16,14 @@ const SYSTEMS: readonly [RegExp, string][] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
+const names = (list: readonly [RegExp, string][]) => list.map(([, name]) => name).join('|');
+const LABEL = new RegExp(`^(A program|${names(BROWSERS)})( on (${names(SYSTEMS)}))?$`);
+
 /** For instance "Firefox on Linux", or "A program" for what is no browser that we know. */
 export function browserLabel(userAgent: string | null | undefined): string {
   const text = (userAgent ?? '').slice(0, 400);
+  // A session that takes the place of another brings the other's words.
+  if (LABEL.test(text)) return text;
   const find = (list: readonly [RegExp, string][]) => list.find(([pattern]) => pattern.test(text))?.[1];
   const browser = find(BROWSERS);
   const system = find(SYSTEMS);

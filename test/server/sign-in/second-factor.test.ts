@@ -41,6 +41,11 @@ describe('a second factor', () => {
     expect((await ada.get('/api/v1/admin/me')).json).toMatchObject({ two_factor: true });
   });
 
+  it('leaves the session under the name of its browser when it is turned on', async () => {
+    const { sessions } = (await ada.get('/api/auth/sessions')).json as { sessions: { browser: string }[] };
+    expect(sessions.map(({ browser }) => browser)).toEqual(['Firefox on Linux']);
+  });
+
   it('lets nobody in by the password alone', async () => {
     const browser = await challenged();
     expect(await isIn(browser)).toBe(false);

@@ -156,6 +156,14 @@ describe('a session', () => {
     expect(left).toEqual([]);
   });
 
+  it('says when it was last used, to a few minutes', async () => {
+    const { browser } = await joined(services, api, 'agent', 'ada@example.com');
+    pass(10 * 60_000);
+    expect(await isIn(browser)).toBe(true);
+    const { sessions } = (await browser.get('/api/auth/sessions')).json as { sessions: SessionEntry[] };
+    expect(sessions[0]?.last_used_at).toBe(services.clock.now().toISOString());
+  });
+
   it('is listed by browser with when it was used, and can be ended from another', async () => {
     const { browser } = await joined(services, api, 'agent', 'ada@example.com');
     const phone = openBrowser(services, api);
