@@ -49,7 +49,7 @@ export function ErasePage() {
         </Part>
       )}
       {step.at === 'done' && (
-        <Part title="Done">
+        <Part title="Done" hasFocus>
           <p class="notice good">
             <Icon name="tick" />
             <span>{doneWords(step.erased)}</span>

@@ -1,6 +1,6 @@
 // The second factor: off, being set up in three steps on one page, or on.
 import { useModel } from '@preact/signals';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { SecondFactorSetup } from '../../contract/api/sign-in.ts';
 import { send } from '../api-client.ts';
 import { loadSession } from '../session-model.ts';
@@ -133,10 +133,15 @@ function Setup({ setup, onDone }: { setup: SecondFactorSetup; onDone: () => Prom
         send: (fields) => send('POST', 'auth/second-factor/confirm', fields),
       }),
   );
+  const first = useRef<HTMLHeadingElement>(null);
+  // It takes the place of the form that had the focus.
+  useLayoutEffect(() => first.current?.focus(), []);
   return (
     <ol class="steps">
       <li class="stack">
-        <h3 class="h-sub">Scan this with an authenticator app</h3>
+        <h3 class="h-sub" ref={first} tabIndex={-1}>
+          Scan this with an authenticator app
+        </h3>
         <QrCode text={setup.uri} label="QR code for an authenticator app; the same stands below as text" />
         <p class="small muted">
           Or type it in: <span class="mono secret">{setup.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</span>

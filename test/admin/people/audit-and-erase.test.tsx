@@ -110,6 +110,7 @@ describe('the page that erases', () => {
     await userEvent.type(screen.getByLabelText('The address again'), 'ann@example.com');
     await press('Erase for good');
     expect(await screen.findByText('Erased: 2 requests, 1 file.')).toBeTruthy();
+    expect(document.activeElement?.textContent).toBe('Done');
     expect(server.sent.at(-1)?.body).toEqual({ email: 'Ann@example.com', confirm: 'ann@example.com' });
   });
 

@@ -121,6 +121,7 @@ describe('your account', () => {
     expect(picture.querySelector('path')?.getAttribute('d')).toMatch(/^(M\d+ \d+h1v1h-1z){200,}$/);
     expect(screen.getByText('ABCD EFGH IJKL')).toBeTruthy();
     expect(screen.getByLabelText<HTMLTextAreaElement>('Recovery codes').value).toBe(recovery_codes.join('\n'));
+    expect(document.activeElement?.textContent).toBe('Scan this with an authenticator app');
     server.answer('POST auth/second-factor/confirm', { status: 204 });
     server.answer('GET v1/admin/me', { body: { ...ME, two_factor: true } });
     await userEvent.type(screen.getByLabelText('Code'), '123 456{Enter}');
