@@ -60,7 +60,15 @@ export function QueueEmpty({ asked }: { asked: Asked }) {
 }
 
 function NoRequestsYet() {
-  const { me } = signedInAs();
+  const { me, desk } = signedInAs();
+  if (desk.me.role === 'specialist') {
+    return (
+      <div class="panel empty">
+        <h2 class="h-sec">No request is yours.</h2>
+        <p class="muted">Specialists see the requests that somebody gave to them. They show up here by themselves.</p>
+      </div>
+    );
+  }
   return (
     <div class="panel empty">
       <h2 class="h-sec">No requests yet.</h2>

@@ -205,6 +205,13 @@ describe('a queue with nothing in it', () => {
     expect((await screen.findByText('No requests yet.')).parentElement?.textContent).toContain('Open the demo page');
   });
 
+  it('says to a specialist that nothing was given to them, since they see nothing else', async () => {
+    const desk = deskWith();
+    await openQueue([], { ...desk, me: { ...desk.me, role: 'specialist' } });
+    expect(await screen.findByText('No request is yours.')).toBeTruthy();
+    expect(screen.queryByText('No requests yet.')).toBeNull();
+  });
+
   it('offers to clear a search that found nothing', async () => {
     const desk = deskWith();
     const fake = fakeDesk(desk, [], VIEWS);
