@@ -56,7 +56,10 @@ export function bytesWords(bytes: number): string {
 export const FILE_LIMITS = `Up to ${LIMITS.attachmentsAtOnce} files at once, ${bytesWords(LIMITS.attachmentBytes)} each, ${bytesWords(LIMITS.attachmentsAtOnceBytes)} together.`;
 
 export function tooBigWords(name: string, bytes: number): string {
-  return `${name} is ${bytesWords(bytes)}; we can take ${bytesWords(LIMITS.attachmentBytes)}. A short recording or a picture is enough.`;
+  const size = bytesWords(bytes);
+  // A few bytes too many must not read as just enough.
+  const said = size === bytesWords(LIMITS.attachmentBytes) ? `a little over ${size}` : size;
+  return `${name} is ${said}; we can take ${bytesWords(LIMITS.attachmentBytes)}. A short recording or a picture is enough.`;
 }
 
 /** "0:05", "12:40", "1:02:03" from seconds. */

@@ -20,6 +20,7 @@ import { movesOf } from './moves.ts';
 import { otherTicket, otherTicketsOf } from './other-tickets.queries.ts';
 import { promiseState } from './promise-state.ts';
 import { solveSuggestion } from './solve-suggestion.ts';
+import { targetGroupOfPage } from './target-group.ts';
 import { messagesOf } from './ticket-messages.queries.ts';
 import { triedFirst } from './tried-first.ts';
 import { publicStatus, statusLabel } from './workflow-of.ts';
@@ -202,5 +203,7 @@ async function numberOfOriginal(db: Db, viewer: Viewer, ticket: TicketRow): Prom
 function groupSource({ settings }: Services, ticket: TicketRow): TicketDetail['target_group_source'] {
   if (ticket.target_group === null) return null;
   if (ticket.target_group !== ticket.first_target_group) return 'person';
-  return settings.categories[ticket.category]?.target_group === ticket.target_group ? 'category' : 'page';
+  if (settings.categories[ticket.category]?.target_group === ticket.target_group) return 'category';
+  // Settings change: then nothing says any more where it came from.
+  return targetGroupOfPage(settings, ticket.page_key) === ticket.target_group ? 'page' : null;
 }

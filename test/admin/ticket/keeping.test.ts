@@ -141,6 +141,11 @@ describe('files to send', () => {
     ]);
   });
 
+  it('does not call one that is a few bytes too big just as big as allowed', () => {
+    const { refused } = addFiles([], [file('van.mov', LIMITS.attachmentBytes + 1)]);
+    expect(refused[0]).toMatch(/^van\.mov is a little over 10 MB; we can take 10 MB\./);
+  });
+
   it('takes no more than a message may carry', () => {
     const many = Array.from({ length: LIMITS.attachmentsAtOnce + 1 }, (_, at) => file(`${at}.png`, 10));
     expect(addFiles([], many)).toMatchObject({ chosen: { length: LIMITS.attachmentsAtOnce }, refused: { length: 1 } });

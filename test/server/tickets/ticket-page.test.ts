@@ -341,3 +341,24 @@ describe('the rest of the page', () => {
     expect(sentences.at(-1)).toBe('agent moved it from Submitted to In review (looks odd)');
   });
 });
+
+describe('where the team of a request comes from', () => {
+  it.each([
+    ['the category', { category: 'billing' }, 'category'],
+    ['the page', { category: 'general', page_key: '/billing' }, 'page'],
+  ])('is told: %s', async (_title, more, source) => {
+    expect(await detailOf(more)).toMatchObject({ target_group: 'billing', target_group_source: source });
+  });
+
+  it('is not told where the category that it came from is no longer in the settings', async () => {
+    const { number } = await detailOf({ category: 'billing' });
+    await services.db.updateTable('ticket').set({ category: 'gone' }).where('number', '=', number).execute();
+    const now = (await api.get(`/api/v1/admin/tickets/${number}`, agent)).json as TicketDetail;
+    expect(now).toMatchObject({ target_group: 'billing', target_group_source: null });
+  });
+
+  async function detailOf(more: Record<string, unknown>): Promise<TicketDetail> {
+    const { number } = await api.submitted({ message: 'Which invoice is this?', ...more });
+    return (await api.get(`/api/v1/admin/tickets/${number}`, agent)).json as TicketDetail;
+  }
+});
