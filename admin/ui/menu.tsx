@@ -23,9 +23,10 @@ export function Menu({
     document.addEventListener('pointerdown', closeOutside);
     return () => document.removeEventListener('pointerdown', closeOutside);
   }, [isOpen]);
+  const focusButton = () => place.current?.querySelector<HTMLElement>('.menu-button')?.focus();
   const close = () => {
     setOpen(false);
-    place.current?.querySelector<HTMLElement>('.menu-button')?.focus();
+    focusButton();
   };
   const move = (event: KeyboardEvent) => {
     if (!isOpen) return;
@@ -54,8 +55,16 @@ export function Menu({
         <span aria-hidden="true">{button}</span>
       </button>
       {isOpen && (
+        // Before the item acts: a dialog that it opens gives the focus back to where it was, and the item is gone by then.
         // biome-ignore lint/a11y/useKeyWithClickEvents: the items are buttons
-        <div class="menu-list" role="menu" aria-label={label} tabIndex={-1} onClick={close}>
+        <div
+          class="menu-list"
+          role="menu"
+          aria-label={label}
+          tabIndex={-1}
+          onClickCapture={focusButton}
+          onClick={() => setOpen(false)}
+        >
           {children}
         </div>
       )}
