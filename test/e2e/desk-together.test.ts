@@ -63,6 +63,7 @@ test('of two moves the second is asked about, and refused with what is allowed w
   await tom.page.keyboard.press('Enter');
   const dialog = tom.page.getByRole('dialog', { name: /^Imke changed this .* What you wanted is kept\.$/ });
   const row = dialog.getByRole('row').filter({ hasText: 'Status' });
+  await row.waitFor();
   expect(await row.locator('td').allInnerTexts()).toEqual(['Submitted', 'Approved for action', 'Duplicate']);
   await dialog.getByRole('button', { name: 'Do it all the same' }).click();
   const refusal = tom.page.getByRole('alert').filter({ hasText: /cannot follow/ });
