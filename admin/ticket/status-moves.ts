@@ -44,6 +44,8 @@ function whyNot(ticket: TicketDetail, desk: Desk, status: string, move: Move | u
   const label = (key: string) => desk.statuses.find((one) => one.key === key)?.label ?? key;
   const quoted = (key: string) => `“${label(key)}”`;
   if (!ticket.may.answer) return 'You can read this request, but not move it.';
+  if (ticket.is_merged)
+    return `This request was merged into ${ticket.duplicate_of ?? 'one that you cannot see'}: what moves is that one.`;
   const steps = desk.workflows[ticket.workflow] ?? {};
   const before = Object.keys(steps).filter((from) => steps[from]?.includes(status));
   const reason = move?.why_not

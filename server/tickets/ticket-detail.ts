@@ -1,6 +1,7 @@
 // All of one request for somebody who works here: words, what they tried first, history, suggestions, what is allowed.
 import type { MergedTicket, TicketDetail } from '../../contract/api/ticket-work.ts';
 import { CHANNEL_WORDS } from '../../contract/words/request-words.ts';
+import type { Move } from '../../contract/workflow.ts';
 import type { Db } from '../db/database.ts';
 import { draftOf } from '../drafts/drafts.queries.ts';
 import type { UsageEvent } from '../method/events.ts';
@@ -50,7 +51,8 @@ export async function ticketDetail(
     .execute();
   const slugs = answers.map((answer) => answer.slug);
   const merge = await mergeOf(db, ticket.id);
-  const moves = movesOf(settings, ticket, viewer);
+  const original = await numberOfOriginal(db, viewer, ticket);
+  const moves = movesOf(settings, ticket, viewer).map((move) => (merge ? notOfMerged(move, original) : move));
   const assignee = people.find((one) => one.id === ticket.assignee_id);
   const isHidden = isSuggestionHidden(ticket);
   const mayAnswer = canAnswerTicket(viewer, ticket);
@@ -107,7 +109,7 @@ export async function ticketDetail(
     answer_state: ticket.answer_state as TicketDetail['answer_state'],
     answer_articles: slugs,
     answer_links: slugs.map((slug) => link(slug)),
-    duplicate_of: await numberOfOriginal(db, viewer, ticket),
+    duplicate_of: original,
     is_merged: merge !== undefined,
     ...kindMembers(ticket, isHidden, link),
     csat: ticket.csat === null ? null : { score: ticket.csat, comment: ticket.csat_comment },
@@ -206,4 +208,10 @@ function groupSource({ settings }: Services, ticket: TicketRow): TicketDetail['t
   if (settings.categories[ticket.category]?.target_group === ticket.target_group) return 'category';
   // Settings change: then nothing says any more where it came from.
   return targetGroupOfPage(settings, ticket.page_key) === ticket.target_group ? 'page' : null;
+}
+
+/** A merged request moves with the one that stays. */
+function notOfMerged(move: Move, original: number | null): Move {
+  const where = original === null ? 'another one that you cannot see' : String(original);
+  return { ...move, may: false, why_not: `This request was merged into ${where}: what moves is that one.` };
 }

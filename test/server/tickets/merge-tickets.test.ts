@@ -252,6 +252,11 @@ describe('a merged request', () => {
       expect(problemOf(answer)).toMatchObject({ status: 409, code: 'not_possible_now', merged_into: target.number });
       expect(problemOf(answer).detail).toContain(String(target.number));
     }
+    const { allowed_next, moves } = await twin.detail();
+    expect(allowed_next).toEqual([]);
+    expect(moves.length).toBeGreaterThan(0);
+    for (const move of moves)
+      expect(move).toMatchObject({ may: false, why_not: expect.stringContaining(`${target.number}`) });
   });
 });
 
