@@ -1,4 +1,5 @@
 // The kind of a request: suggested with its reasons and confirmed with one key, or chosen blind and only then compared.
+import { useRef } from 'preact/hooks';
 import type { Desk } from '../../contract/api/desk.ts';
 import type { KindName } from '../../contract/api/ticket-insight.ts';
 import type { TicketDetail } from '../../contract/api/ticket-work.ts';
@@ -23,11 +24,21 @@ export function isBlindNow(ticket: TicketDetail): boolean {
 
 export function KindDetail({ ticket, model, desk }: { ticket: TicketDetail; model: TicketOnPage; desk: Desk }) {
   const mayChange = ticket.may.answer;
+  const place = useRef<HTMLElement>(null);
+  // The buttons go with the choice: what takes their place has the focus.
+  const chooseBlind = (kind: KindName) => {
+    place.current?.focus();
+    void model.patch({ kind });
+  };
   return (
     <>
       <dt>Kind</dt>
-      <dd>
-        {isBlindNow(ticket) && mayChange ? <BlindChoice model={model} /> : <Kind ticket={ticket} model={model} />}
+      <dd ref={place} tabIndex={-1}>
+        {isBlindNow(ticket) && mayChange ? (
+          <BlindChoice onChoose={chooseBlind} />
+        ) : (
+          <Kind ticket={ticket} model={model} />
+        )}
       </dd>
       {ticket.kind?.value === 'other' && (
         <>
@@ -58,13 +69,13 @@ function labelOfSort(desk: Desk, key: string | null): string {
   return desk.other_kinds.find((one) => one.key === key)?.label ?? 'Not said';
 }
 
-function BlindChoice({ model }: { model: TicketOnPage }) {
+function BlindChoice({ onChoose }: { onChoose: (kind: KindName) => void }) {
   return (
     <fieldset class="blind">
       <legend class="small">Choose what this is: your choice is compared with ours.</legend>
       <div class="row wrap">
         {KINDS.map((kind) => (
-          <button key={kind} type="button" class="btn small-btn" onClick={() => model.patch({ kind })}>
+          <button key={kind} type="button" class="btn small-btn" onClick={() => onChoose(kind)}>
             {KIND_WORDS[kind]}
           </button>
         ))}

@@ -1,6 +1,6 @@
 // Merging a request into another: which one, what will happen, and only then the button.
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { QueueRow, TicketPage } from '../../contract/api/queue.ts';
 import type { TicketDetail } from '../../contract/api/ticket-work.ts';
 import { get, send, wordsOf } from '../api-client.ts';
@@ -35,6 +35,12 @@ export function MergeDialog({
   const chosen = useSignal<QueueRow | null>(null);
   const failure = useSignal<string | null>(null);
   const isMerging = useSignal(false);
+  const mergeButton = useRef<HTMLButtonElement>(null);
+
+  // The row that was chosen is gone: the focus goes on to what comes next.
+  useLayoutEffect(() => {
+    if (chosen.value) mergeButton.current?.focus();
+  }, [chosen.value]);
 
   useEffect(() => {
     const words = query.value.trim();
@@ -106,7 +112,13 @@ export function MergeDialog({
               >
                 Choose another
               </button>
-              <button type="button" class="btn primary" aria-disabled={isMerging.value} onClick={merge}>
+              <button
+                type="button"
+                ref={mergeButton}
+                class="btn primary"
+                aria-disabled={isMerging.value}
+                onClick={merge}
+              >
                 {isMerging.value ? 'Merging…' : `Merge into ${chosen.value.number}`}
               </button>
             </>
@@ -149,7 +161,6 @@ function FoundList({ found, onChoose }: { found: Found; onChoose: (row: QueueRow
 
 function WhatWillHappen({ ticket, into }: { ticket: TicketDetail; into: QueueRow }) {
   const name = requesterName(ticket.requester);
-  const isSamePerson = ticket.requester.email !== null && ticket.requester.email === into.requester_email;
   return (
     <div class="stack3">
       <p>
@@ -163,11 +174,7 @@ function WhatWillHappen({ ticket, into }: { ticket: TicketDetail; into: QueueRow
         <li>
           {ticket.number} is closed as a duplicate. A reply to it reaches {into.number}.
         </li>
-        <li>
-          {isSamePerson
-            ? `${name} goes on with one request.`
-            : `${name} keeps the number and the key, and sees only what is meant for them.`}
-        </li>
+        <li>{name} keeps the number and the key, and sees their own words and our answers from now on.</li>
         <li>Both count as one question in the figures. It can be taken apart again for three days.</li>
       </ul>
     </div>

@@ -98,6 +98,8 @@ export function TicketView({ model, first }: { model: TicketOnPage; first: Ticke
     const answer = await send('POST', `v1/admin/tickets/${number}/unmerge`);
     if (!answer.ok) return announceFailure(wordsOf(answer));
     announce(`${number} is a request of its own again.`);
+    // The button goes with what was taken apart.
+    document.getElementById('main')?.focus();
     await model.refresh();
   };
   const onMerged = (into: number) => {

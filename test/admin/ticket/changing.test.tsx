@@ -178,8 +178,12 @@ describe('the kind', () => {
     expect(document.querySelector('.badge.suggested, .why, .guess')).toBeNull();
     expect(screen.queryByText(/We thought/)).toBeNull();
     pressKey('c');
-    fireEvent.click(screen.getByRole('button', { name: 'Other' }));
-    expect(await screen.findByText('We thought: Knowledge gap.')).toBeTruthy();
+    const other = screen.getByRole('button', { name: 'Other' });
+    other.focus();
+    fireEvent.click(other);
+    const thought = await screen.findByText('We thought: Knowledge gap.');
+    expect(document.activeElement?.contains(thought)).toBe(true);
+    expect(document.activeElement).not.toBe(document.body);
     expect(sentTo(PATCH)).toEqual([{ kind: 'other' }]);
   });
 
@@ -278,8 +282,11 @@ describe('what the page says before anything is done', () => {
   });
 
   it('leads from a merged request to the one that stays, and offers no reply', async () => {
-    await openRequest(request({ is_merged: true, duplicate_of: 4100 }));
+    await openRequest(request({ is_merged: true, duplicate_of: 4100, allowed_next: [], moves: [] }));
     expect(screen.getByRole('link', { name: '4100' }).getAttribute('href')).toBe('/admin/requests/4100');
     expect(document.querySelector('.composer')).toBeNull();
+    pressKey('s');
+    await choose(/In testing/);
+    expect((await screen.findAllByText(/was merged into 4100: what moves is that one/)).length).toBeGreaterThan(0);
   });
 });
