@@ -20,21 +20,28 @@ export function PeoplePage() {
   useEffect(() => {
     document.title = 'People · Fingerpost';
   }, []);
+  const isRefused = loading.state === 'failed' && loading.refusal.status === 403;
   const showLink = ({ person, link }: PersonWithLink) => setShown({ what: 'link', person, link });
   return (
     <div class="people stack4">
       <div class="spread">
         <h1 class="h-page">People</h1>
-        <button type="button" class="btn primary" onClick={() => setShown({ what: 'invite' })}>
-          Invite somebody
-        </button>
+        {!isRefused && (
+          <button type="button" class="btn primary" onClick={() => setShown({ what: 'invite' })}>
+            Invite somebody
+          </button>
+        )}
       </div>
-      <p class="page-links small">
-        <a href="/admin/audit">What was done here</a>
-        <a href="/admin/erase">Erase a requester</a>
-      </p>
+      {!isRefused && (
+        <p class="page-links small">
+          <a href="/admin/audit">What was done here</a>
+          <a href="/admin/erase">Erase a requester</a>
+        </p>
+      )}
       {loading.state === 'loading' && <Skeleton lines={[100, 90, 100, 90]} label="Loading the people" />}
-      {loading.state === 'failed' && <ProblemNotice words={wordsOf(loading.refusal)} onRetry={load} />}
+      {loading.state === 'failed' && (
+        <ProblemNotice words={wordsOf(loading.refusal)} {...(isRefused ? {} : { onRetry: load })} />
+      )}
       {loading.state === 'ready' && (
         <>
           <p>{sentence(loading.value.people)}</p>

@@ -87,6 +87,14 @@ describe('the people page', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('One person works here.')).toBeTruthy();
   });
+
+  it('offers nothing to whom it is refused', async () => {
+    server.answer(PEOPLE, { status: 403, ...refusal('not_allowed') });
+    render(<PeoplePage />);
+    await screen.findByRole('alert');
+    for (const name of ['Invite somebody', 'Try again']) expect(screen.queryByRole('button', { name })).toBeNull();
+    expect(screen.queryByRole('link')).toBeNull();
+  });
 });
 
 describe('your account', () => {
@@ -107,6 +115,8 @@ describe('your account', () => {
     server.answer('DELETE auth/sessions/s2', { status: 204 });
     await userEvent.click(await screen.findByRole('button', { name: 'End the session in Safari on iOS' }));
     await waitFor(() => expect(lastSent()?.route).toBe('DELETE auth/sessions/s2'));
+    expect(document.activeElement?.textContent).toContain('Firefox on Linux');
+    expect(document.activeElement).not.toBe(document.body);
     expect(screen.queryByRole('button', { name: 'End the session in Firefox on Linux' })).toBeNull();
   });
 
