@@ -5,7 +5,7 @@ import type { Desk } from '../../contract/api/desk.ts';
 import type { MoveTicket, PresenceAnswer, PresentPerson, TicketDetail } from '../../contract/api/ticket-work.ts';
 import { type Answer, get, type Refusal, send, wordsOf } from '../api-client.ts';
 import { announce, announceFailure } from '../ui/announce.tsx';
-import { type Conflict, conflictRows, lastChange, messagesSince, moveRows, staleIn } from './conflict.ts';
+import { type Conflict, conflictRows, messagesSince, moveRows, staleIn } from './conflict.ts';
 import { labelOf, withChange } from './with-changes.ts';
 
 export type TicketState =
@@ -225,9 +225,4 @@ function tellWhatIsNew(before: TicketDetail, after: TicketDetail): void {
     announce(`${first.name ?? 'The person'} wrote ${what}.`);
   } else if (before.status !== after.status) announce(`The status is now ${after.status_label}.`);
   else announce('This request was changed.');
-}
-
-/** Who was quicker, for the sentence above both versions. */
-export function whoWasQuicker(conflict: Conflict): { who: string; at: string } | null {
-  return lastChange(conflict.changed);
 }

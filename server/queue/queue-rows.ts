@@ -2,8 +2,6 @@
 import type { QueueRow } from '../../contract/api/queue.ts';
 import { statusAge } from '../method/status-age.ts';
 import type { FrozenTrail } from '../method/trail.ts';
-import type { Settings } from '../settings/settings-schema.ts';
-import { inLocale } from '../settings/words-by-locale.ts';
 import { isSuggestionHidden } from '../tickets/blind-suggestion.ts';
 import { statusLabel } from '../tickets/workflow-of.ts';
 import type { QueueContext } from './queue-conditions.ts';
@@ -139,10 +137,4 @@ function snippetOf(message: string, subject: string): string {
         .join('')
         .trimEnd()}…`
     : rest;
-}
-
-/** For the team; the status itself where the settings no longer have it. */
-export function labelOfStatus(settings: Settings, status: string): string {
-  const label = settings.statuses[status]?.label;
-  return label === undefined ? status : inLocale(label, settings.default_locale, settings);
 }
