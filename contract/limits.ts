@@ -24,6 +24,8 @@ export const LIMITS = {
   csvRows: 10_000,
   adminPageSizeDefault: 50,
   searchResults: 20,
+  /** Articles of one locale up to which their search index is sent to browsers; above, the server searches. */
+  shippedArticles: 2_000,
   searchQuery: 500,
   answerArticles: 20,
   messagesPerTicket: 500,

@@ -28,6 +28,11 @@ export const SiteSchema = z.strictObject({
   kb: z.record(
     z.string(),
     z.strictObject({
+      /**
+       * Whether the index is sent to browsers, or stays on the server, since there are too many articles: then `index`
+       * and `passages` are not there (404) and `/api/v1/search` answers with the very same ranking.
+       */
+      search: z.enum(['shipped', 'served']),
       index: z.string(),
       passages: z.string(),
       /** Followed by `{slug}.json`. */

@@ -64,11 +64,12 @@ async function describeSite(services: Services, name: string, readersNow: () => 
     locales: Object.keys(release.locales),
     release: release.id,
     kb: Object.fromEntries(
-      Object.keys(release.locales).map((locale) => {
+      Object.entries(release.locales).map(([locale, { articles }]) => {
         const base = `/kb/${release.id}/${locale}`;
         return [
           locale,
           {
+            search: articles.size > LIMITS.shippedArticles ? 'served' : 'shipped',
             index: `${base}/index.json`,
             passages: `${base}/passages.json`,
             articles: `${base}/articles/`,

@@ -36,6 +36,7 @@ describe('a site', () => {
       hours: 4,
       respond_by: '2026-03-02T14:00:00.000Z',
     });
+    expect(site.kb.en?.search).toBe('shipped');
     expect(answer.headers.get('cache-control')).toBe('no-cache');
     expect(answer.headers.get('set-cookie')).toBeNull();
     for (const address of [site.kb.en?.index, site.kb.en?.passages, `${site.kb.en?.articles}refunds.json`])

@@ -55,7 +55,15 @@ export const SITE: Site = {
   locale: 'en',
   locales: ['en'],
   release: 'r1',
-  kb: { en: { index: '/kb/index.json', passages: '/kb/passages.json', articles: '/kb/articles/', pages: '/help/en/' } },
+  kb: {
+    en: {
+      search: 'shipped',
+      index: '/kb/index.json',
+      passages: '/kb/passages.json',
+      articles: '/kb/articles/',
+      pages: '/help/en/',
+    },
+  },
   categories: [
     category('general', 'Something else'),
     category('bug', 'Something is broken', { asks_browser: true }),
