@@ -1,0 +1,50 @@
+// Says by locale how words are read and which may be dropped from a question; for the server, which puts it into the index.
+import { STOP_WORDS } from './stop-words.ts';
+import { fold, type WordRules } from './words.ts';
+
+const APOSTROPHES = "'\u2019";
+
+/** Letters that are not folded, by language; all others are, as people often type without them. */
+const KEPT: Record<string, string> = {
+  sv: 'åäö',
+  fi: 'åäö',
+  da: 'æøå',
+  nb: 'æøå',
+  nn: 'æøå',
+  et: 'õäöü',
+  ru: 'й',
+  bg: 'й',
+  uk: 'йї',
+};
+
+/** Languages that elide (l'adresse, dell'account) or put endings after an apostrophe (Gmail'de): it parts words there. */
+const APOSTROPHE_PARTS = new Set(['fr', 'it', 'ca', 'pt', 'tr', 'pl']);
+
+/** Codes of languages that are read like another one. */
+const LIKE: Record<string, string> = { no: 'nb', nn: 'nb' };
+
+/** The language of a BCP-47 locale as a lower-case code: `pt` for `pt-BR`. */
+export function languageCode(locale: string): string {
+  return locale.toLowerCase().split(/[-_]/)[0] ?? '';
+}
+
+/**
+ * How words of a locale are read, and its stop words, folded by the same rules. A locale whose language is not known has no
+ * stop words, folds all diacritics, and joins words at apostrophes.
+ */
+export function rulesOf(locale: string): { words: WordRules; stopWords: ReadonlySet<string> } {
+  const code = languageCode(locale);
+  const words = { locale, keep: KEPT[code] ?? '', join: APOSTROPHE_PARTS.has(code) ? '' : APOSTROPHES };
+  const listed = STOP_WORDS[LIKE[code] ?? code]?.split(' ') ?? [];
+  return {
+    words,
+    stopWords: new Set(listed.flatMap((word) => spellingsOf(word, code)).map((word) => fold(word, words))),
+  };
+}
+
+/** A stop word as it may be typed: Germans without umlauts on their keyboard write ae, oe, ue. */
+function spellingsOf(word: string, code: string): string[] {
+  return code === 'de' ? [word, word.replace(/[äöü]/g, (letter) => `${fold(letter, PLAIN)}e`)] : [word];
+}
+
+const PLAIN: WordRules = { locale: '', keep: '', join: '' };

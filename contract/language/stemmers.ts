@@ -1,0 +1,31 @@
+// Loads the stemmer of a locale; each language is a module of its own, so that a browser fetches only the one it needs.
+
+/** Makes of a folded word what all its inflections have in common; not meant to be read. */
+export type Stem = (folded: string) => string;
+
+const MAX_REMEMBERED_STEMS = 50_000;
+
+const STEMMERS: Record<string, () => Promise<{ stem: Stem }>> = {
+  en: () => import('./stemmers/english.ts'),
+};
+
+/**
+ * The stemmer of a BCP-47 locale, with a memory of its own; languages that have none get their words back as they are.
+ * Rejects when its module cannot be fetched.
+ */
+export async function loadStemmer(locale: string): Promise<Stem> {
+  const load = STEMMERS[locale.toLowerCase().split(/[-_]/)[0] ?? ''];
+  return load ? remembering((await load()).stem) : (folded) => folded;
+}
+
+function remembering(stem: Stem): Stem {
+  const known = new Map<string, string>();
+  return (folded) => {
+    const before = known.get(folded);
+    if (before !== undefined) return before;
+    if (known.size > MAX_REMEMBERED_STEMS) known.clear();
+    const made = stem(folded);
+    known.set(folded, made);
+    return made;
+  };
+}
