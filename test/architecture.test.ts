@@ -16,7 +16,7 @@ const LONG_FILES: Record<string, string> = {
 
 /** Rooms, and what each may import besides itself: other rooms, packages, whether Node. */
 const ROOMS: Record<string, { rooms: string[]; packages: string[] | 'any'; node: boolean }> = {
-  contract: { rooms: [], packages: ['zod', 'minisearch', 'stemmer'], node: false },
+  contract: { rooms: [], packages: ['zod', 'minisearch', 'stemmer', '@orama/stemmers'], node: false },
   widget: { rooms: ['contract'], packages: ['preact', '@preact/signals', '@preact/signals-core'], node: false },
   admin: {
     rooms: ['contract'],
