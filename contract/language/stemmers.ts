@@ -6,7 +6,24 @@ export type Stem = (folded: string) => string;
 const MAX_REMEMBERED_STEMS = 50_000;
 
 const STEMMERS: Record<string, () => Promise<{ stem: Stem }>> = {
+  ar: () => import('./stemmers/arabic.ts'),
+  da: () => import('./stemmers/danish.ts'),
+  de: () => import('./stemmers/german.ts'),
+  el: () => import('./stemmers/greek.ts'),
   en: () => import('./stemmers/english.ts'),
+  es: () => import('./stemmers/spanish.ts'),
+  fi: () => import('./stemmers/finnish.ts'),
+  fr: () => import('./stemmers/french.ts'),
+  id: () => import('./stemmers/indonesian.ts'),
+  it: () => import('./stemmers/italian.ts'),
+  nb: () => import('./stemmers/norwegian.ts'),
+  nl: () => import('./stemmers/dutch.ts'),
+  nn: () => import('./stemmers/norwegian.ts'),
+  no: () => import('./stemmers/norwegian.ts'),
+  pt: () => import('./stemmers/portuguese.ts'),
+  ru: () => import('./stemmers/russian.ts'),
+  sv: () => import('./stemmers/swedish.ts'),
+  uk: () => import('./stemmers/ukrainian.ts'),
 };
 
 /**

@@ -1,0 +1,2 @@
+// Stems of Arabic words: Snowball.
+export { stemmer as stem } from '@orama/stemmers/arabic';

@@ -1,0 +1,2 @@
+// Stems of Finnish words: Snowball.
+export { stemmer as stem } from '@orama/stemmers/finnish';

@@ -1,0 +1,2 @@
+// Stems of German words: Snowball.
+export { stemmer as stem } from '@orama/stemmers/german';

@@ -1,0 +1,2 @@
+// Stems of Indonesian words: Snowball.
+export { stemmer as stem } from '@orama/stemmers/indonesian';

@@ -1,0 +1,2 @@
+// Stems of Russian words: Snowball.
+export { stemmer as stem } from '@orama/stemmers/russian';

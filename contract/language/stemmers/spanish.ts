@@ -1,0 +1,2 @@
+// Stems of Spanish words: Snowball.
+export { stemmer as stem } from '@orama/stemmers/spanish';

@@ -1,0 +1,2 @@
+// Stems of Swedish words: Snowball.
+export { stemmer as stem } from '@orama/stemmers/swedish';

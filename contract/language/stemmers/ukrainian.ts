@@ -1,0 +1,2 @@
+// Stems of Ukrainian words: Snowball.
+export { stemmer as stem } from '@orama/stemmers/ukrainian';
