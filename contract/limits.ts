@@ -47,6 +47,8 @@ export const LIMITS = {
   passwordMax: 128,
   linkToken: 200,
   secondFactorCode: 40,
+  /** Questions that the index learns from use for one article. */
+  learntQuestions: 5,
 } as const;
 
 /** How long the same `Idempotency-Key` gives the same ticket. */
