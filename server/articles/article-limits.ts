@@ -1,7 +1,7 @@
 // The limits of a knowledge base; what goes over one is refused with the limit's name in the message.
 
-export const MAX_ARTICLES = 20_000;
-export const MAX_FILES = 60_000;
+export const MAX_ARTICLES = 120_000;
+export const MAX_FILES = 400_000;
 export const MAX_FOLDER_DEPTH = 12;
 export const MAX_ARTICLE_BYTES = 1024 * 1024;
 export const MAX_FRONT_MATTER_BYTES = 16 * 1024;

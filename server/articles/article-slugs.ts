@@ -1,6 +1,7 @@
 // Gives each article its slug, unique in its locale, and says where two files claim the same one.
-import type { SourceArticle } from './load-articles.ts';
+
 import type { Problem } from './problem.ts';
+import type { SourceArticle } from './read-article-file.ts';
 
 const MAX_SLUG_LENGTH = 120;
 

@@ -13,8 +13,9 @@ import {
 import { assignSlugs, type NamedArticle } from './article-slugs.ts';
 import { type ArticlesByPath, BASE_MARK, type LocaleNames, RELEASE_MARK } from './article-targets.ts';
 import { compareInReadingOrder, readCategories } from './categories.ts';
-import type { Asset, KnowledgeBase, LocaleRule, SourceArticle } from './load-articles.ts';
+import type { KnowledgeBase } from './load-articles.ts';
 import { type Problem, sortProblems } from './problem.ts';
+import type { Asset, LocaleRule, SourceArticle } from './read-article-file.ts';
 import { type RenderCache, renderArticle } from './render-articles.ts';
 import type { RenderedMarkdown, RenderedSection } from './render-markdown.ts';
 

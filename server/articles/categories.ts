@@ -1,7 +1,8 @@
 // The categories that an article stands in, and the order in which articles are listed.
 import type { NamedArticle } from './article-slugs.ts';
-import type { KnowledgeBase, SourceArticle } from './load-articles.ts';
+import type { KnowledgeBase } from './load-articles.ts';
 import { compareText } from './problem.ts';
+import type { SourceArticle } from './read-article-file.ts';
 
 export interface Category {
   title: string;

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import type { CommandIo } from '../command-io.ts';
 import { readConfig } from '../config.ts';
 import { loadSettings } from '../settings/load-settings.ts';
-import type { LocaleRule } from './load-articles.ts';
+import type { LocaleRule } from './read-article-file.ts';
 
 /** Options of one command, as `node:util` wants them. */
 export type OptionTable = Record<string, { type: 'string' | 'boolean' }>;

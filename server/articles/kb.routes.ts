@@ -8,7 +8,7 @@ import { type Context, Hono } from 'hono';
 import type { ArticleFile } from '../../contract/article.ts';
 import { AppError, answerProblem } from '../errors.ts';
 import { type LocaleRelease, type Release, withAddresses } from './build-release.ts';
-import type { Asset } from './load-articles.ts';
+import type { Asset } from './read-article-file.ts';
 import type { ReleaseStore } from './release-store.ts';
 
 const brotli = promisify(brotliCompress);

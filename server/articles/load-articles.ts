@@ -1,296 +1,178 @@
 // Reads a knowledge base from its folder: every article, category and file beside them, and everything that is wrong.
-import { createHash } from 'node:crypto';
-import { constants, type Dirent, type Stats } from 'node:fs';
-import { lstat, open, readdir } from 'node:fs/promises';
+import { type Dirent, lstatSync, type Stats } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MAX_ARTICLE_BYTES, MAX_ARTICLES, MAX_ASSET_BYTES, MAX_FILES, MAX_FOLDER_DEPTH } from './article-limits.ts';
-import { assetTypeOf } from './asset-types.ts';
-import { findExcess } from './markdown-limits.ts';
-import {
-  type ArticleFrontMatter,
-  articleFrontMatter,
-  type CategoryFields,
-  categoryFields,
-  MAX_TITLE,
-  parseFields,
-  splitFrontMatter,
-} from './parse-front-matter.ts';
+import { MAX_ARTICLES, MAX_FILES, MAX_FOLDER_DEPTH } from './article-limits.ts';
+import type { CategoryFields } from './parse-front-matter.ts';
 import { compareText, type Problem } from './problem.ts';
-
-/** An article as it was read, before it has a slug and HTML. */
-export interface SourceArticle {
-  /** Path relative to the knowledge base, with forward slashes. */
-  path: string;
-  locale: string;
-  /** Folders below the locale's root, the outermost first. */
-  folders: string[];
-  /** The file's name without its ending. */
-  name: string;
-  hash: string;
-  fields: ArticleFrontMatter & { title: string };
-  /** Where each field stands in the file: `related`, or `related.0` for an entry of a list. */
-  places: ReadonlyMap<string, { line: number; column: number }>;
-  markdown: string;
-  /** Lines of the file before the first line of `markdown`. */
-  bodyLine: number;
-}
-
-/** A file that an article may show: its place on the disk and what it held when it was read. */
-export interface Asset {
-  path: string;
-  file: string;
-  locale: string;
-  type: string;
-  size: number;
-  mtimeMs: number;
-  hash: string;
-}
+import {
+  type Asset,
+  codeOf,
+  isOfKnowledgeBase,
+  type LocaleRule,
+  problemAt,
+  type ReadFile,
+  readKnowledgeFile,
+  type SourceArticle,
+} from './read-article-file.ts';
+import { type Pause, timeSlices } from './time-slices.ts';
 
 export interface KnowledgeBase {
   dir: string;
   /** In path order. */
-  articles: SourceArticle[];
+  articles: readonly SourceArticle[];
   /** By path of the folder. */
-  categories: Map<string, CategoryFields>;
+  categories: ReadonlyMap<string, CategoryFields>;
   /** By path. */
-  assets: Map<string, Asset>;
-  problems: Problem[];
-  /** What was read of each file, so that the next load reads only what changed. */
-  read: Map<string, ReadFile>;
+  assets: ReadonlyMap<string, Asset>;
+  problems: readonly Problem[];
+  /** What was read of each file, in path order, so that the next load reads only what changed. */
+  read: ReadFiles;
 }
 
-interface ReadFile {
-  stamp: string;
-  article?: SourceArticle;
-  category?: CategoryFields;
-  asset?: Asset;
-  problems: Problem[];
-}
+export type ReadFiles = ReadonlyMap<string, ReadFile>;
 
-/** Which first-level folders are locales, and the locale of everything outside of them. */
-export interface LocaleRule {
-  locales: readonly string[];
-  defaultLocale: string;
-}
+/** What stands in a folder, by path: null for a file, or what is wrong with it. */
+type Listing = Map<string, Problem | null>;
 
 /**
  * Reads the whole folder. Never throws for what stands in it: a bad article keeps its last good version from `previous`
- * where there is one. Links are not followed.
+ * where there is one, and a file that is as it was there is not read again. Links are not followed.
  */
 export async function loadKnowledgeBase(
   dir: string,
   rule: LocaleRule,
-  previous?: KnowledgeBase,
+  previous?: Pick<KnowledgeBase, 'read'>,
 ): Promise<KnowledgeBase> {
-  const problems: Problem[] = [];
-  const paths = (await listFiles(dir, problems)).sort(compareText);
-  const base: KnowledgeBase = {
-    dir,
-    articles: [],
-    categories: new Map(),
-    assets: new Map(),
-    problems,
-    read: new Map(),
-  };
+  const pause = timeSlices();
+  const listing: Listing = new Map();
+  await listFolder(dir, '', listing);
+  const paths = [...listing.keys()].sort(compareText);
+  const read = new Map<string, ReadFile>();
   for (const path of paths) {
-    if (/\.md$/i.test(path) && base.articles.length >= MAX_ARTICLES) {
-      problems.push(problemAt(path, `Not read: more than ${MAX_ARTICLES} articles.`));
-      continue;
-    }
-    const file = await readOne(dir, path, rule, previous?.read.get(path));
-    if (!file) continue;
-    base.read.set(path, file);
-    problems.push(...file.problems);
-    if (file.article) base.articles.push(file.article);
-    if (file.category) base.categories.set(path.split('/').slice(0, -1).join('/'), file.category);
-    if (file.asset) base.assets.set(path, file.asset);
+    const file = await readListed(dir, path, listing.get(path) ?? null, rule, previous?.read.get(path));
+    if (file) read.set(path, file);
+    await pause();
   }
-  return base;
+  return collect(dir, read, pause);
 }
 
-async function listFiles(dir: string, problems: Problem[]): Promise<string[]> {
-  const files: string[] = [];
-  const folders: string[] = [''];
+/**
+ * Reads again what stands at `paths` (of files or whole folders, relative to the knowledge base) and takes everything else
+ * as it was; answers `base` itself where nothing changed.
+ */
+export async function reloadPaths(
+  base: KnowledgeBase,
+  rule: LocaleRule,
+  paths: ReadonlySet<string>,
+): Promise<KnowledgeBase> {
+  const pause = timeSlices();
+  const { dir } = base;
+  const listing: Listing = new Map();
+  const folders: string[] = [];
+  for (const path of paths) {
+    if (path.split('/').some(isHiddenName)) continue;
+    const stats = statsOf(dir, path);
+    if (!stats || stats.isDirectory()) folders.push(`${path}/`);
+    if (stats?.isDirectory()) await listFolder(dir, path, listing);
+    else if (stats) listEntry(path, stats, listing);
+  }
+  const changed = new Map<string, ReadFile | null>();
+  for (const path of paths) if (base.read.has(path) && !listing.has(path)) changed.set(path, null);
+  if (folders.length)
+    for (const path of base.read.keys())
+      if (!listing.has(path) && folders.some((folder) => path.startsWith(folder))) changed.set(path, null);
+  for (const [path, problem] of listing) {
+    const known = base.read.get(path);
+    const file = await readListed(dir, path, problem, rule, known);
+    if (file !== (known ?? null)) changed.set(path, file);
+    await pause();
+  }
+  if (!changed.size) return base;
+  const read = new Map(base.read);
+  for (const [path, file] of changed)
+    if (file) read.set(path, file);
+    else read.delete(path);
+  const hasNew = [...changed].some(([path, file]) => file && !base.read.has(path));
+  return collect(dir, hasNew ? inPathOrder(read) : read, pause);
+}
+
+function inPathOrder(read: ReadFiles): ReadFiles {
+  return new Map([...read].sort(([one], [other]) => compareText(one, other)));
+}
+
+async function collect(dir: string, read: ReadFiles, pause: Pause): Promise<KnowledgeBase> {
+  const articles: SourceArticle[] = [];
+  const categories = new Map<string, CategoryFields>();
+  const assets = new Map<string, Asset>();
+  const problems: Problem[] = [];
+  for (const [path, file] of read) {
+    if (file.problems.length) problems.push(...file.problems);
+    if (file.article && articles.length >= MAX_ARTICLES)
+      problems.push(problemAt(path, `Not served: more than ${MAX_ARTICLES} articles.`));
+    else if (file.article) articles.push(file.article);
+    else if (file.category) categories.set(path.split('/').slice(0, -1).join('/'), file.category);
+    else if (file.asset) assets.set(path, file.asset);
+    const waiting = pause();
+    if (waiting) await waiting;
+  }
+  return { dir, articles, categories, assets, problems, read };
+}
+
+/** Null for a file that is no part of a knowledge base, or went away. */
+async function readListed(
+  dir: string,
+  path: string,
+  problem: Problem | null,
+  rule: LocaleRule,
+  known: ReadFile | undefined,
+): Promise<ReadFile | null> {
+  if (problem) return { stamp: '', problems: [problem] };
+  if (!isOfKnowledgeBase(path)) return null;
+  const stats = statsOf(dir, path);
+  return stats ? readKnowledgeFile(dir, path, stats, rule, known) : null;
+}
+
+function statsOf(dir: string, path: string): Stats | undefined {
+  try {
+    return lstatSync(join(dir, path), { throwIfNoEntry: false });
+  } catch (_inaccessible) {
+    return undefined;
+  }
+}
+
+/** Dot files and installed packages are never looked at. */
+export function isHiddenName(name: string): boolean {
+  return name.startsWith('.') || name === 'node_modules';
+}
+
+async function listFolder(dir: string, from: string, listing: Listing): Promise<void> {
+  const folders = [from];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     let entries: Dirent[] = [];
     try {
       entries = await readdir(join(dir, folder), { withFileTypes: true });
     } catch (error) {
-      problems.push(
-        problemAt(folder || '.', `This folder cannot be read (${codeOf(error)}): check its path and rights.`),
-      );
+      const message = `This folder cannot be read (${codeOf(error)}): check its path and rights.`;
+      listing.set(folder || '.', problemAt(folder || '.', message));
     }
     for (const entry of entries) {
-      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      if (isHiddenName(entry.name)) continue;
       const path = folder ? `${folder}/${entry.name}` : entry.name;
-      if (entry.isSymbolicLink())
-        problems.push(problemAt(path, 'A link is not followed: put the file itself here.', 'warning'));
-      else if (entry.isFile()) files.push(path);
-      else if (!entry.isDirectory()) problems.push(problemAt(path, 'Neither a file nor a folder: ignored.', 'warning'));
-      else if (path.split('/').length > MAX_FOLDER_DEPTH)
-        problems.push(problemAt(path, `Not read: folders are nested more than ${MAX_FOLDER_DEPTH} deep.`));
-      else folders.push(path);
-      if (files.length >= MAX_FILES) {
-        problems.push(problemAt(path, `Not read from here on: more than ${MAX_FILES} files.`));
-        return files;
+      if (!entry.isDirectory()) listEntry(path, entry, listing);
+      else if (path.split('/').length <= MAX_FOLDER_DEPTH) folders.push(path);
+      else listing.set(path, problemAt(path, `Not read: folders are nested more than ${MAX_FOLDER_DEPTH} deep.`));
+      if (listing.size >= MAX_FILES) {
+        listing.set(path, problemAt(path, `Not read from here on: more than ${MAX_FILES} files.`));
+        return;
       }
     }
   }
-  return files;
 }
 
-async function readOne(dir: string, path: string, rule: LocaleRule, known?: ReadFile): Promise<ReadFile | null> {
-  const isArticle = /\.md$/i.test(path);
-  const isCategory = /(^|\/)_category\.ya?ml$/.test(path);
-  const type = assetTypeOf(path);
-  if (!isArticle && !isCategory && !type) return null;
-  try {
-    const stamp = stampOf(await lstat(join(dir, path)));
-    if (known?.stamp === stamp) return known;
-    const limit = type ? MAX_ASSET_BYTES : MAX_ARTICLE_BYTES;
-    const { bytes, stats } = await readWithin(join(dir, path), limit);
-    const place = localeOf(path, rule);
-    if (!bytes) {
-      const problem = problemAt(
-        path,
-        `This file has ${stats.size} bytes; at most ${limit} are allowed: make it smaller.`,
-      );
-      return { ...keepGood(known), stamp, problems: [problem] };
-    }
-    const hash = createHash('sha256').update(bytes).digest('hex');
-    if (type) {
-      const { size, mtimeMs } = stats;
-      const asset = { path, file: join(dir, path), locale: place.locale, type, size, mtimeMs, hash };
-      return { stamp, asset, problems: [] };
-    }
-    const text = decode(bytes);
-    if (typeof text !== 'string')
-      return { ...keepGood(known), stamp, problems: [{ ...problemAt(path, text.message), line: text.line }] };
-    const read = isCategory ? readCategory(path, text) : readArticle(path, text, hash, place);
-    return read.article || read.category ? { ...read, stamp } : { ...keepGood(known), ...read, stamp };
-  } catch (error) {
-    const gone = codeOf(error) === 'ENOENT';
-    const message = gone
-      ? 'This file went away while it was read.'
-      : `This file cannot be read (${codeOf(error)}): check its rights.`;
-    return { ...keepGood(known), stamp: '', problems: [problemAt(path, message, gone ? 'warning' : 'error')] };
-  }
-}
-
-function keepGood(known: ReadFile | undefined): Partial<ReadFile> {
-  return {
-    ...(known?.article ? { article: known.article } : {}),
-    ...(known?.category ? { category: known.category } : {}),
-    ...(known?.asset ? { asset: known.asset } : {}),
-  };
-}
-
-function readCategory(path: string, text: string): Omit<ReadFile, 'stamp'> {
-  const { fields, problems } = parseFields(text, categoryFields);
-  return { ...(fields ? { category: fields } : {}), problems: problems.map((problem) => ({ ...problem, file: path })) };
-}
-
-function readArticle(
-  path: string,
-  text: string,
-  hash: string,
-  place: { locale: string; rest: string[] },
-): Omit<ReadFile, 'stamp'> {
-  const { yaml, body, yamlLine, bodyLine } = splitFrontMatter(text);
-  const parsed = parseFields(yaml ?? '', articleFrontMatter, yamlLine);
-  const problems: Problem[] = parsed.problems.map((problem) => ({ ...problem, file: path }));
-  const excess = findExcess(body);
-  if (excess) problems.push({ ...problemAt(path, excess.message), line: excess.line + bodyLine });
-  const heading = firstHeading(body);
-  const title = parsed.fields?.title ?? heading?.slice(0, MAX_TITLE);
-  if (parsed.fields && !title)
-    problems.push(problemAt(path, 'No title: add a line `title: …` to the front matter, or a heading.'));
-  if (parsed.fields && title && yaml !== null && !parsed.fields.title)
-    problems.push(
-      problemAt(path, `No title in the front matter, so the first heading is taken: add a line \`title: ${title}\`.`),
-    );
-  if (!parsed.fields || !title || excess) return { problems };
-  const name = (place.rest.at(-1) ?? path).replace(/\.md$/i, '');
-  const fields = { ...parsed.fields, title };
-  const folders = place.rest.slice(0, -1);
-  return {
-    article: {
-      path,
-      locale: place.locale,
-      folders,
-      name,
-      hash,
-      fields,
-      places: parsed.places,
-      markdown: body,
-      bodyLine,
-    },
-    problems,
-  };
-}
-
-/** The text of the first heading outside code blocks, without its marks. */
-function firstHeading(markdown: string): string | undefined {
-  let fenced = false;
-  let before = '';
-  for (const line of markdown.split('\n')) {
-    if (/^ {0,3}(```|~~~)/.test(line)) fenced = !fenced;
-    if (!fenced) {
-      const found = /^ {0,3}#{1,6}[ \t]+(\S.*)$/.exec(line)?.[1] ?? (/^ {0,3}=+[ \t]*$/.test(line) ? before : '');
-      const text = found
-        .replace(/[ \t]+#+[ \t]*$/, '')
-        .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
-        .replace(/[*_`]+/g, '')
-        .trim();
-      if (text) return text;
-    }
-    before = line.trim();
-  }
-  return undefined;
-}
-
-function localeOf(path: string, rule: LocaleRule): { locale: string; rest: string[] } {
-  const parts = path.split('/');
-  const first = parts[0] ?? '';
-  if (parts.length > 1 && rule.locales.includes(first)) return { locale: first, rest: parts.slice(1) };
-  return { locale: rule.defaultLocale, rest: parts };
-}
-
-/** Reads a regular file through one handle; `bytes` is null when it is larger than `limit`. */
-async function readWithin(file: string, limit: number): Promise<{ bytes: Buffer | null; stats: Stats }> {
-  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    const stats = await handle.stat();
-    if (!stats.isFile() || stats.size > limit) return { bytes: null, stats };
-    return { bytes: await handle.readFile(), stats };
-  } finally {
-    await handle.close();
-  }
-}
-
-function decode(bytes: Buffer): string | { line: number; message: string } {
-  const lineAt = (offset: number) => bytes.subarray(0, offset).filter((byte) => byte === 10).length + 1;
-  const zero = bytes.indexOf(0);
-  if (zero >= 0)
-    return { line: lineAt(zero), message: 'This is not a text file (it holds a NUL byte): save it as UTF-8 text.' };
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    const again = Buffer.from(bytes.toString('utf8'));
-    let offset = 0;
-    while (offset < bytes.length && bytes[offset] === again[offset]) offset++;
-    return { line: lineAt(offset), message: 'This is not valid UTF-8: save the file in the encoding UTF-8.' };
-  }
-}
-
-function stampOf(stats: Stats): string {
-  return `${stats.ino}:${stats.size}:${stats.mtimeMs}:${stats.ctimeMs}`;
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-}
-
-function problemAt(file: string, message: string, severity: Problem['severity'] = 'error'): Problem {
-  return { file, line: 1, column: 1, message, severity };
+function listEntry(path: string, entry: Pick<Dirent, 'isFile' | 'isSymbolicLink'>, listing: Listing): void {
+  if (entry.isSymbolicLink())
+    listing.set(path, problemAt(path, 'A link is not followed: put the file itself here.', 'warning'));
+  else if (entry.isFile()) listing.set(path, null);
+  else listing.set(path, problemAt(path, 'Neither a file nor a folder: ignored.', 'warning'));
 }

@@ -2,8 +2,9 @@
 import { relative, sep } from 'node:path';
 import { watch as watchFiles } from 'chokidar';
 import { buildRelease, type Release, type RevisionOf } from './build-release.ts';
-import { type KnowledgeBase, type LocaleRule, loadKnowledgeBase } from './load-articles.ts';
+import { type KnowledgeBase, loadKnowledgeBase } from './load-articles.ts';
 import { describeProblem, type Problem } from './problem.ts';
+import type { LocaleRule } from './read-article-file.ts';
 import type { RenderCache } from './render-articles.ts';
 
 /** What the store says of itself; a pino logger fits. */

@@ -46,7 +46,7 @@ export function renderArticle(
     asked.push({ target, use, line, answer: JSON.stringify(answer) });
     return answer;
   };
-  const rendered = renderMarkdown(source.markdown, source.fields.title, noting, video.elements);
+  const rendered = renderMarkdown(source.markdown ?? '', source.fields.title, noting, video.elements);
   // A video's file may come or go without the article changing: such a rendering is made anew each time.
   if (!source.fields.video) cache.set(source.path, { key, asked, rendered, problems: found });
   problems.push(...found, ...video.problems);
