@@ -1,44 +1,17 @@
 // How each program is built (by mode: widget, loader, admin, server) and how the tests are grouped (projects node, postgres, dom, e2e).
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAst } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { leaveOut } from './vite.leave-out.ts';
 
-/** Vite's helper for dynamic imports preloads style sheets, of which the widget has none: it becomes a plain call. */
+/** Vite wraps dynamic imports to preload style sheets, of which the widget has none: they become plain calls again. */
 const plainDynamicImports = {
   name: 'plain-dynamic-imports',
-  enforce: 'pre' as const,
-  resolveId: (id: string) => (id.endsWith('vite/preload-helper.js') ? '\0plain-dynamic-import' : undefined),
-  load: (id: string) =>
-    id === '\0plain-dynamic-import' ? 'export const __vitePreload = (load) => load();' : undefined,
-};
-
-/** Methods that build, change or save an index; the browser only loads one that is finished, and asks it. */
-const BUILDING_METHODS: Record<string, string> = {
-  MiniSearch:
-    'add addAll addAllAsync remove removeAll discard discardAll maybeAutoVacuum replace vacuum conditionalVacuum ' +
-    'performVacuuming vacuumConditionsMet isVacuuming dirtCount dirtFactor has getStoredFields autoSuggest loadJSON ' +
-    'loadJSONAsync loadJSAsync getDefault toJSON addTerm removeTerm warnDocumentChanged addDocumentId ' +
-    'addFieldLength removeFieldLength saveStoredFields executeWildcardQuery documentCount termCount',
-  SearchableMap: 'clear delete forEach fuzzyGet has keys size update fetch values from fromObject',
-};
-
-/** Leaves those methods out of the widget, which saves it 2 kB; fails the build when one of them is not there any more. */
-const searchOnlyMiniSearch = {
-  name: 'search-only-minisearch',
-  transform(code: string, id: string) {
-    if (!id.includes('minisearch/dist/es/index.js')) return undefined;
-    let pruned = code;
-    for (const node of parseAst(code).body.toReversed()) {
-      if (node.type !== 'ClassDeclaration') continue;
-      const unwanted = new Set(BUILDING_METHODS[node.id?.name ?? '']?.split(' '));
-      for (const member of node.body.body.toReversed()) {
-        if (member.type !== 'MethodDefinition' || member.key.type !== 'Identifier') continue;
-        if (unwanted.delete(member.key.name)) pruned = pruned.slice(0, member.start) + pruned.slice(member.end);
-      }
-      if (unwanted.size) throw new Error(`${node.id?.name} has no ${[...unwanted].join(', ')}: mend this list`);
-    }
-    return { code: pruned, map: null };
+  enforce: 'post' as const,
+  renderChunk(code: string) {
+    const plain = code.replaceAll('__vitePreload(() => ', '(').replaceAll(', __VITE_PRELOAD__, import.meta.url)', ')');
+    if (plain.includes('__vitePreload(')) throw new Error('Take an import as .then((module) => module.Name)');
+    return { code: plain, map: null };
   },
 };
 
@@ -49,7 +22,7 @@ const outputs = {
   /** The app that the loader fetches on the first intent: content-hashed ES modules. */
   widget: {
     base: './',
-    plugins: [plainDynamicImports, searchOnlyMiniSearch],
+    plugins: [plainDynamicImports, leaveOut],
     build: {
       outDir: 'dist/widget',
       emptyOutDir: true,

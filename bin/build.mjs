@@ -13,7 +13,7 @@ const programs = {
   admin: { sources: ['admin', 'contract'], product: 'dist/admin/.vite/manifest.json' },
   server: { sources: ['server', 'contract'], product: 'dist/server/cli.js' },
 };
-const always = ['package.json', 'package-lock.json', 'vite.config.ts', 'bin/build.mjs'];
+const always = ['package.json', 'package-lock.json', 'vite.config.ts', 'vite.leave-out.ts', 'bin/build.mjs'];
 
 /** A hash over the names, sizes and times of all files that a program is made from. */
 function stampOf(paths) {

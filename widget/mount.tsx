@@ -1,6 +1,5 @@
 // Puts the panel into the shadow root: makes the models, joins them, and takes everything away again.
 import { effect } from '@preact/signals-core';
-import { render } from 'preact';
 import { createApiClient } from './api-client.ts';
 import type { EmbedConfig } from './embed-config.ts';
 import { type LoaderHandle, STORAGE_PREFIX } from './embedding.ts';
@@ -9,7 +8,7 @@ import { createRecorder } from './events/recorder.ts';
 import { en } from './i18n/en.ts';
 import { createCallHandler, createEmitter, type EventName, type PanelActs } from './public-api.ts';
 import { SearchModel } from './search/search-model.ts';
-import { type App, AppContext } from './shell/app-context.ts';
+import { type App, draw } from './shell/app-context.ts';
 import { HelpModel } from './shell/help-model.ts';
 import { PanelModel, type Place } from './shell/panel-model.ts';
 import { PanelView, warmNextViews } from './shell/panel-view.tsx';
@@ -130,7 +129,7 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
       stopDrawing();
       stopKeeping();
       stopWatching();
-      render(null, mount);
+      draw(app, null, mount);
       search.stop();
       recorder.stop();
       store.close();
@@ -147,7 +146,7 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
   const stopWatching = effect(() => {
     const now = help.state.value;
     const color = config.color || now.site?.theme.color;
-    if (color) import('./ui/brand.ts').then(({ applyBrand }) => applyBrand(host.style, color), ignore);
+    if (color) import('./ui/brand.ts').then((module) => module.applyBrand(host.style, color), ignore);
     if (now.is === 'ready') warmNextViews();
     if (now.is === 'failed') emit('error' satisfies EventName, { message: en.failed });
   });
@@ -158,12 +157,7 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
   });
   // The whole panel is one effect: it is small, and any signal that any view reads draws it again.
   const stopDrawing = effect(() => {
-    render(
-      <AppContext.Provider value={app}>
-        <PanelView title={titleOf} />
-      </AppContext.Provider>,
-      mount,
-    );
+    draw(app, <PanelView title={titleOf} />, mount);
   });
   return { app, call: createCallHandler(acts, emitter) };
 }

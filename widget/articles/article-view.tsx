@@ -1,11 +1,12 @@
 // An article in the panel: its place and age, its text, what is related, and the one question under it.
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+
 import type { ArticleFile } from '../../contract/article.ts';
 import { type Vote, VoteModel } from '../feedback/vote-model.ts';
 import { VoteFollowUp, VoteQuestion } from '../feedback/vote-view.tsx';
 import { enReading as words } from '../i18n/en-reading.ts';
 import { type App, useApp } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
+import { useEffect, useLayoutEffect, useRef } from '../ui/hooks.ts';
 import { Icon, PAGE } from '../ui/icon.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { type Article, ArticleModel } from './article-model.ts';

@@ -23,9 +23,9 @@ export function createRecorder(deps: RecorderDeps): Recorder {
   let stopped = false;
   const arrival = () => {
     coming ??= import('./recorder-model.ts').then(
-      ({ RecorderModel }) => {
+      (module) => {
         if (stopped) return;
-        const arrived = new RecorderModel(deps);
+        const arrived = new module.RecorderModel(deps);
         for (const [body, at] of waiting.splice(0)) arrived.record(body, at);
         model.value = arrived;
       },

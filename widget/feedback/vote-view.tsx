@@ -1,8 +1,9 @@
 // Asks whether an article helped, thanks or asks what went wrong, and leads on to a person.
-import { useEffect, useRef } from 'preact/hooks';
+
 import type { VoteReason } from '../../contract/usage-events.ts';
 import { enReading as words } from '../i18n/en-reading.ts';
 import { useApp } from '../shell/app-context.ts';
+import { useEffect, useRef } from '../ui/hooks.ts';
 import { Icon, SEARCH } from '../ui/icon.tsx';
 import type { Vote } from './vote-model.ts';
 

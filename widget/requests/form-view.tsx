@@ -1,9 +1,10 @@
 // The request form: one big box first, answers while somebody writes, what is attached, the promise, and Send.
-import { useEffect, useRef } from 'preact/hooks';
+
 import { enWriting as words } from '../i18n/en-writing.ts';
 import { type App, useApp } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
 import { ALERT, Field } from '../ui/field.tsx';
+import { useEffect, useRef } from '../ui/hooks.ts';
 import { Icon, LOCK } from '../ui/icon.tsx';
 import { type Form, FormModel } from './form-model.ts';
 import { PromiseLine } from './promise-view.tsx';

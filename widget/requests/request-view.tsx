@@ -1,9 +1,10 @@
 // What became of a request: its status in plain words, the promise, and what was said.
-import { useEffect } from 'preact/hooks';
+
 import { enPromise } from '../i18n/en-promise.ts';
 import { enWriting as words } from '../i18n/en-writing.ts';
 import { useApp } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
+import { useEffect } from '../ui/hooks.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { sayMoment } from './promise-view.tsx';
 import { type Request, RequestModel } from './request-model.ts';

@@ -1,10 +1,10 @@
 // The confirmation: number, key, and by when a person reads it.
 
-import { useEffect, useRef } from 'preact/hooks';
 import { enPromise } from '../i18n/en-promise.ts';
 import { enWriting as words } from '../i18n/en-writing.ts';
 import { useApp } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
+import { useEffect, useRef } from '../ui/hooks.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useLocal } from '../ui/use-local.ts';
 import { sayMoment } from './promise-view.tsx';

@@ -1,9 +1,10 @@
 // The first view: the search box, what is offered before a search, and the answers as somebody types.
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+
 import { articlesForPage, cardOf, topTopics } from '../../contract/search.ts';
 import type { ReadSource } from '../../contract/usage-events.ts';
 import { useApp } from '../shell/app-context.ts';
 import { LaterPart } from '../shell/later-view.tsx';
+import { useEffect, useLayoutEffect, useRef } from '../ui/hooks.ts';
 import { BUBBLE, CLOSE, Icon, LOCK, PAGE, SEARCH } from '../ui/icon.tsx';
 import { MarkedText } from '../ui/marked-text.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';

@@ -1,6 +1,5 @@
 // What every view can reach: the models, the words, and the acts that lead from one view to another.
-import { createContext } from 'preact';
-import { useContext } from 'preact/hooks';
+import { type ComponentChild, render } from 'preact';
 import type { ApiClient } from '../api-client.ts';
 import type { EmbedConfig } from '../embed-config.ts';
 import type { Environment } from '../environment.ts';
@@ -8,6 +7,7 @@ import type { Recorder } from '../events/recorder.ts';
 import type { Words } from '../i18n/en.ts';
 import type { Search } from '../search/search-model.ts';
 import type { TabStore } from '../tab-store.ts';
+import { installHooks } from '../ui/hooks.ts';
 import type { Help } from './help-model.ts';
 import type { PanelState, Place } from './panel-model.ts';
 
@@ -34,9 +34,18 @@ export interface App {
   style(css: string): void;
 }
 
-export const AppContext = createContext<App | null>(null);
+/** The app whose panel is being drawn; set only while it is. */
+let drawing: App | undefined;
 
-/** The app around a view. */
+/** Draws a node into an element; every view in it finds the app by `useApp`. */
+export function draw(app: App, node: ComponentChild, into: Element): void {
+  installHooks();
+  drawing = app;
+  render(node, into);
+  drawing = undefined;
+}
+
+/** The app around a view; for the time of its drawing. */
 export function useApp(): App {
-  return useContext(AppContext) as App;
+  return drawing as App;
 }

@@ -1,7 +1,7 @@
 // Fetches the code of a view when it is first wanted, shows its shape meanwhile, and offers another try when that fails.
 
 import type { ComponentType } from 'preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect } from '../ui/hooks.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLocal } from '../ui/use-local.ts';
 import { useApp } from './app-context.ts';

@@ -1,6 +1,7 @@
 // The panel: a dialog beside the page with a head, one view, and its way back.
-import { useEffect, useRef } from 'preact/hooks';
+
 import { FindFoot, FindView, fetchNothing } from '../search/find-view.tsx';
+import { useEffect, useRef } from '../ui/hooks.ts';
 import { BACK, CLOSE, Icon } from '../ui/icon.tsx';
 import { useApp } from './app-context.ts';
 import { LaterView, type StepView } from './later-view.tsx';

@@ -1,0 +1,126 @@
+// Leaves out of the widget what it never calls of its libraries: methods of MiniSearch, and texts of Preact and signals.
+// Each part is named and must be there; the build fails when a new version of a library has changed it.
+import { parseAst } from 'vite';
+
+type Part = [text: string | RegExp, instead: string];
+
+/** Methods that build, change or save an index; the browser only loads one that is finished, and asks it. */
+const BUILDING_METHODS: Record<string, string> = {
+  MiniSearch:
+    'add addAll addAllAsync remove removeAll discard discardAll maybeAutoVacuum replace vacuum conditionalVacuum ' +
+    'performVacuuming vacuumConditionsMet isVacuuming dirtCount dirtFactor has getStoredFields autoSuggest loadJSON ' +
+    'loadJSONAsync loadJSAsync getDefault toJSON addTerm removeTerm warnDocumentChanged addDocumentId ' +
+    'addFieldLength removeFieldLength saveStoredFields executeWildcardQuery documentCount termCount',
+  SearchableMap: 'clear delete forEach fuzzyGet has keys size update fetch values from fromObject',
+};
+
+function withoutBuildingMethods(code: string): string {
+  let pruned = code;
+  for (const node of parseAst(code).body.toReversed()) {
+    if (node.type !== 'ClassDeclaration') continue;
+    const unwanted = new Set(BUILDING_METHODS[node.id?.name ?? '']?.split(' '));
+    for (const member of node.body.body.toReversed()) {
+      if (member.type !== 'MethodDefinition' || member.key.type !== 'Identifier') continue;
+      if (unwanted.delete(member.key.name)) pruned = pruned.slice(0, member.start) + pruned.slice(member.end);
+    }
+    if (unwanted.size) throw new Error(`${node.id?.name} has no ${[...unwanted].join(', ')}: mend this list`);
+  }
+  return pruned;
+}
+
+const PREACT: Part[] = [
+  // Components are functions without state or context; whoever draws them draws all of them.
+  [
+    /if\(M=r\.props,.*?,(l=I\(t,w\(A\)\?A:\[A\])/,
+    'M=r.props;d=u.__c||new x(M);r.__c=d;d.__h=[];d.__v=r;' +
+      'if(u.__c&&r.__v==u.__v){r.__e=u.__e;r.__k=u.__k;r.__k.some(function(n){n&&(n.__=r)});l=S(u);break n}' +
+      'd.__P=t;(H=n.__r)&&H(r);s=V(M);A=s&&s.type===$$&&null==s.key?s.props.children:s;$1',
+  ],
+  ['1&d.__g&&(d.__g&=-4)', '0'],
+  [/if\(i\.componentWillUnmount\)try\{.*?\}catch\(t\)\{n\.__e\(t,r\)\}/, ''],
+  [/n=\{__e:function\(n,t,r,u\)\{.*?throw f=0,n\}\}/, 'n={__e:function(n){throw n}}'],
+  [/,x\.prototype\.setState=.*?(?=,e=Symbol\(\))/, ''],
+  ['n.vnode&&n.vnode(e)', '0'],
+  ['n.event?n.event(r):r', 'r'],
+  ['a.ownerDocument||document', 'document'],
+  ['!u&&r.moveBefore&&o.parentNode?r.moveBefore(o,t):', ''],
+  // No portals.
+  ['M.__P&&(r.__e=null,l=s),r.__u&=-161,p&&p.some(g),', 'r.__u&=-161,'],
+  [/\w\.props\.__P/g, '0'],
+  // Nothing is suspended, and nothing drawn by a server is taken over: the panel starts in an empty element.
+  [/(v,r\.__v=null),c\|\|o\).*?else o&&o\.some\(g\);else r\.__e=u\.__e;/, '$1);r.__e=u.__e;'],
+  ['if(e.length=v,r.__v=null);', 'e.length=v;r.__v=null;'],
+  ['t&&t.then||D(r),', ''],
+  ['128&u.__u&&(c=32&u.__u,s=u.__c.__z)&&(r.__u|=c,p=o=[],8==s.nodeType?l=B(s,o):o.push(s),l=o[0]||l),', ''],
+  ['!u&&(i=t.__c)&&(i=i.__z)&&(f=B(i,o=[]))&&(i==t.__e&&o.some(g),g(f),g(i)),', ''],
+  ['32&u.__u?[i]:null', 'null'],
+  ['32&u.__u', '0'],
+  ['(u=t&&32&t.__u)?null:r.__k', 'r.__k'],
+  ['r.firstChild?d.call(r.childNodes):null', 'null'],
+  ['i?i.__e:r.firstChild', 'i&&i.__e'],
+  ['9==r.nodeType&&(r=r.documentElement),', ''],
+  [/,o\)for\(s=0;s<o\.length.*?break\}if\(!t\)/, ',!t)'],
+  ['l&&(n.__m&&n.__m(r,o),l=!1),o=null}', '0}'],
+  ['o&&d.call(a.childNodes)', 'null'],
+  ['!l&&o)for($={},s=0;s<t.attributes.length;s++)$[(k=t.attributes[s]).name]=k.value;', '0);'],
+  ['o?o[0]:', ''],
+  [',o&&o.some(g))', ')'],
+  ['l&&"function"!=typeof k||', ''],
+  ['l&&"textarea"!=C||', ''],
+  ['l&&t.data==x||', ''],
+  [/;e&&8==e\.nodeType;\)e=e\.nextSibling;/, ';0;);'],
+  [
+    /for\(o!=e(.*?),t=o;\(t=t&&t\.nextSibling\)&&8==t\.nodeType&&!t\.data\.startsWith\("\$s"\);\);/,
+    'o!=e$1,t=o.nextSibling;',
+  ],
+  // No HTML as text, no templates, no formulas, no progress bars, no custom elements, no start values of fields.
+  [/"dangerouslySetInnerHTML"==s/g, '0'],
+  [/h\?\(l\|\|y&&.*?r\.__k=\[\]\):\(y&&\(t\.textContent=""\),/, '0?0:('],
+  ['"template"==C&&t.content||t', 't'],
+  ['"textarea"==C&&null!=x.defaultValue?null:', ''],
+  ['"math"==C', '0'],
+  [/\("foreignObject"==C.*?org\/1999\/xhtml"\),/, ''],
+  ['"progress"==C&&null==b', '0'],
+  ['("progress"!=C||b)', '1'],
+  ['"value"==s&&"defaultValue"in x||"checked"==s&&"defaultChecked"in x', '0'],
+  ['x.is?x:a', 'a'],
+];
+
+const SIGNALS: Part[] = [
+  // Nothing listens for being watched, and nothing but `.value` is asked of a signal.
+  [/else f\(function\(\)\{var i;null==\(i=t\.W\)\|\|i\.call\(t\)\}\)/, ''],
+  [/if\(void 0===n\)f\(function\(\)\{var i;null==\(i=t\.Z\)\|\|i\.call\(t\)\}\)/, ''],
+  [/this\.W=.*?;this\.Z=.*?;this\.name=null==t\?void 0:t\.name/, ''],
+  [/l\.prototype\.subscribe=.*?(?=Object\.defineProperty\(l)/, ''],
+  [/(this\.f=32;)this\.name=null==t\?void 0:t\.name;if\(n\)n\.push\(this\)/, '$1'],
+  ['m.prototype.dispose=function(){this.d()};', ''],
+  ['n[Symbol.dispose]=n;', ''],
+  // Models are flat, and own no effects.
+  [
+    /function C\(\)\{var i=n;.*?(?=export)/,
+    'function T(i){return function(){var t=i.apply(void 0,arguments);for(var r in t)if("function"==typeof t[r])t[r]=E(t[r]);return t}}',
+  ],
+];
+
+const LIBRARIES: [file: string, prune: (code: string) => string][] = [
+  ['minisearch/dist/es/index.js', withoutBuildingMethods],
+  ['preact/dist/preact.mjs', (code) => without(code, PREACT)],
+  ['@preact/signals-core/dist/signals-core.module.js', (code) => without(code, SIGNALS)],
+];
+
+function without(code: string, parts: Part[]): string {
+  return parts.reduce((rest, [text, instead]) => {
+    const pruned = typeof text === 'string' ? rest.replace(text, () => instead) : rest.replace(text, instead);
+    if (pruned === rest) throw new Error(`A library has changed and has no ${text}: mend vite.leave-out.ts`);
+    return pruned;
+  }, code);
+}
+
+/** The plugin of the widget's build. */
+export const leaveOut = {
+  name: 'leave-out',
+  transform(code: string, id: string) {
+    const prune = LIBRARIES.find(([file]) => id.includes(file))?.[1];
+    return prune && { code: prune(code), map: null };
+  },
+};
