@@ -1,2 +1,7 @@
-// Stems of Italian words: Snowball.
-export { stemmer as stem } from '@orama/stemmers/italian';
+// Stems of Italian words: Snowball, and after it the ending that it takes from nouns only (modifica, but modificare).
+import { stemmer } from '@orama/stemmers/italian';
+
+/** The stem of a folded word. */
+export function stem(word: string): string {
+  return stemmer(word).replace(/(....)ic$/, '$1');
+}

@@ -1,2 +1,17 @@
-// Stems of Spanish words: Snowball.
-export { stemmer as stem } from '@orama/stemmers/spanish';
+// Stems of Spanish words: Snowball, given back the accents that its rules look for and folding has taken.
+import { stemmer } from '@orama/stemmers/spanish';
+
+/** The stem of a folded word. */
+export function stem(word: string): string {
+  return stemmer(
+    word
+      .replace(/cion$/, 'ción')
+      .replace(/aria(s?)$/, 'ario$1')
+      .replace(/ria(s|mos|is|n)?$/, 'ría$1')
+      .replace(/logia(s?)$/, 'logía$1')
+      .replace(/a([rs])(amos|emos)$/, 'á$1$2')
+      .replace(/re$/, 'ré')
+      .replace(/genes$/, 'gen')
+      .replace(/ces$/, 'z'),
+  );
+}
