@@ -3,3 +3,4 @@
 export * as search from '../../contract/search.ts';
 export { buildRelease } from '../../server/articles/build-release.ts';
 export { loadKnowledgeBase } from '../../server/articles/load-articles.ts';
+export { chooseQuestions } from '../../server/learning/choose-questions.ts';

@@ -1,0 +1,18 @@
+// All engines that run in this process, by the key that a heap probe is started with.
+import { flexDefault, flexTuned } from './flexsearch.mjs';
+import { fts5 } from './fts5.mjs';
+import { lunrEngine } from './lunr.mjs';
+import { readmeMiniSearch, stockMiniSearch } from './minisearch.mjs';
+import { oramaEngine } from './orama.mjs';
+import { ours } from './ours.mjs';
+
+export const engines = {
+  ours,
+  stock: stockMiniSearch,
+  readme: readmeMiniSearch,
+  lunr: lunrEngine,
+  fts5,
+  'flex-default': flexDefault,
+  'flex-tuned': flexTuned,
+  orama: oramaEngine,
+};

@@ -1,0 +1,114 @@
+// Our ranking beside every other engine's on labelled questions, in one run: success@3, MRR@10, bytes, time and memory.
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
+import { launchBrowser } from './browser-page.mjs';
+import { engines } from './engines/all.mjs';
+import { pagefindEngine } from './engines/pagefind.mjs';
+import { probeHeap } from './heap-probe.mjs';
+import { percentile, readQuestions, SETS, scoreFolds, scoreRankings, setFolder, VARIANTS } from './labelled-sets.mjs';
+import { docsOf, readRelease } from './product.mjs';
+
+const compress = promisify(brotliCompress);
+/** Brotli 11 of more than this takes minutes; such an index is for no browser, and its size is taken at 9. */
+const MOST_FOR_BROTLI_11 = 12_000_000;
+
+/** @returns bytes after brotli, at its best (see above). */
+export async function brotliBytes(bytes) {
+  const quality = bytes.length > MOST_FOR_BROTLI_11 ? 9 : 11;
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: quality,
+    [constants.BROTLI_PARAM_LGWIN]: 24,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  return (await compress(bytes, { params })).length;
+}
+
+/** Measures all engines on all sets that are here. @returns markdown */
+export async function measureQuality() {
+  const parts = [];
+  const browser = await launchBrowser();
+  try {
+    for (const set of SETS) {
+      const folder = setFolder(set);
+      if (folder) parts.push(await measureSet(set, `${folder}/kb`, browser));
+      else
+        parts.push(`**${set}** is not on this machine: set FINGERPOST_SHARED to the folder that holds search/${set}.`);
+    }
+  } finally {
+    await browser.close();
+    await pagefindEngine.stop();
+  }
+  return parts.join('\n\n');
+}
+
+async function measureSet(set, kb, browser) {
+  const docs = docsOf(await readRelease(kb));
+  const asked = VARIANTS.map((variant) => [
+    variant.slice(1) || 'clean',
+    readQuestions(set, `queries${variant}`),
+  ]).filter(([, questions]) => questions);
+  const head = asked.map(([name]) => name).join(' | ');
+  const lines = [
+    `**${set}**: ${docs.length} articles, ${asked[0][1].length} questions; each cell success@3 / MRR@10`,
+    '',
+    `| engine | ${head} | no result | index kB | brotli kB | p50 ms | p95 ms | memory MB |`,
+    `|---|${'---|'.repeat(asked.length + 6)}`,
+  ];
+  const folds = [];
+  for (const [key, engine] of Object.entries(engines)) {
+    const saved = await engine.build(docs);
+    const search = await engine.open(saved);
+    const ask = async (queries) => {
+      const answers = [];
+      for (const query of queries) {
+        const begun = performance.now();
+        const slugs = await search(query, 10);
+        answers.push({ slugs, ms: performance.now() - begun });
+      }
+      return answers;
+    };
+    const row = await rankAll(asked, ask);
+    const { heap } = await probeHeap(key, saved);
+    const { whole } = saved;
+    lines.push(line(engine.name, row, [whole.length, await brotliBytes(whole), key === 'fts5' ? null : heap]));
+    if (key === 'ours') folds.push(...foldLines(set, row));
+    console.error(lines.at(-1));
+  }
+  const files = await pagefindEngine.build(docs);
+  const opened = await pagefindEngine.open(files, browser, asked[0][1][0].query);
+  const row = await rankAll(asked, (queries) => opened.ask(queries, 10));
+  lines.push(line(pagefindEngine.name, row, [pagefindEngine.indexBytes(files), null, await opened.heap()]));
+  await opened.close();
+  console.error(lines.at(-1));
+  return [...lines, '', ...folds].join('\n');
+}
+
+async function rankAll(asked, ask) {
+  const row = [];
+  for (const [name, questions] of asked) {
+    const answers = await ask(questions.map(({ query }) => query));
+    const rankings = answers.map(({ slugs }) => slugs);
+    row.push({ name, questions, rankings, times: answers.map(({ ms }) => ms), ...scoreRankings(questions, rankings) });
+  }
+  return row;
+}
+
+function line(name, row, [raw, packed, heap]) {
+  const cells = row.map(({ s3, mrr }) => `${s3.toFixed(3)} / ${mrr.toFixed(3)}`);
+  const { zero, times } = row[0];
+  const kb = (bytes) => (bytes === null ? '–' : (bytes / 1000).toFixed(0));
+  const mb = heap === null ? '–' : (heap / 1e6).toFixed(1);
+  return `| ${name} | ${cells.join(' | ')} | ${(100 * zero).toFixed(0)} % | ${kb(raw)} | ${kb(packed)} | ${percentile(times, 0.5).toFixed(2)} | ${percentile(times, 0.95).toFixed(2)} | ${mb} |`;
+}
+
+function foldLines(set, row) {
+  const show = ({ mean, deviation }) => `${mean.toFixed(3)} ± ${deviation.toFixed(3)}`;
+  return [
+    `Fingerpost on five folds of ${set} (by a hash of the question's id; mean ± standard deviation between folds):`,
+    '',
+    `| | ${row.map(({ name }) => name).join(' | ')} |`,
+    `|---|${'---|'.repeat(row.length)}`,
+    `| success@3 | ${row.map(({ questions, rankings }) => show(scoreFolds(questions, rankings).s3)).join(' | ')} |`,
+    `| MRR@10 | ${row.map(({ questions, rankings }) => show(scoreFolds(questions, rankings).mrr)).join(' | ')} |`,
+  ];
+}
