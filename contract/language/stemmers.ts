@@ -20,6 +20,7 @@ const STEMMERS: Record<string, () => Promise<{ stem: Stem }>> = {
   nl: () => import('./stemmers/dutch.ts'),
   nn: () => import('./stemmers/norwegian.ts'),
   no: () => import('./stemmers/norwegian.ts'),
+  pl: () => import('./stemmers/polish.ts'),
   pt: () => import('./stemmers/portuguese.ts'),
   ru: () => import('./stemmers/russian.ts'),
   sv: () => import('./stemmers/swedish.ts'),
