@@ -1,5 +1,4 @@
 // Gives each article its slug, unique in its locale, and says where two files claim the same one.
-
 import type { Problem } from './problem.ts';
 import type { SourceArticle } from './read-article-file.ts';
 
@@ -18,7 +17,7 @@ export interface NamedArticle {
 export function assignSlugs(articles: readonly SourceArticle[], problems: Problem[]): NamedArticle[] {
   const taken = new Map<string, SourceArticle>();
   return articles.map((source) => {
-    const wanted = slugOf(source);
+    const wanted = source.claims;
     const first = taken.get(wanted);
     let slug = wanted;
     if (first) {
@@ -42,9 +41,10 @@ function clash(source: SourceArticle, message: string): Problem {
   return { file: source.path, line: 1, column: 1, message, severity: 'error' };
 }
 
-function slugOf(source: SourceArticle): string {
-  const isFolder = /^(index|readme)$/i.test(source.name);
-  return cleanSlug(isFolder ? (source.folders.at(-1) ?? source.name.toLowerCase()) : source.name);
+/** The slug that a file wants by its place: its own name, an `index` or `README` its folder's. */
+export function claimOf(name: string, folders: readonly string[]): string {
+  const isFolder = /^(index|readme)$/i.test(name);
+  return cleanSlug(isFolder ? (folders.at(-1) ?? name.toLowerCase()) : name);
 }
 
 /** A name that may stand in an address as it is: letters, digits, `-`, `_`, `.`; whatever else becomes a hyphen. */

@@ -4,14 +4,21 @@ import type { NamedArticle } from './article-slugs.ts';
 import type { KnowledgeBase } from './load-articles.ts';
 import type { LinkResolver, Target } from './markdown-links.ts';
 import type { Problem } from './problem.ts';
+import type { SourceArticle } from './read-article-file.ts';
 
 /**
- * Stands for the public address and the release's id in rendered HTML until both are known. Drawn anew in each process,
- * so that no text of an article can hold it.
+ * What stands in rendered HTML for the public address and the release's id, which are known when it is served. They are
+ * made from the article's own hash: no text of an article can hold them.
  */
-const nonce = crypto.randomUUID().replaceAll('-', '');
-export const BASE_MARK = `https://${nonce}.invalid`;
-export const RELEASE_MARK = `r${nonce}`;
+export function marksOf(hash: string): { base: string; release: string } {
+  return { base: `https://${hash.slice(0, 32)}.invalid`, release: `r${hash.slice(0, 32)}` };
+}
+
+/** Puts the release's id and the public address (`https://help.example.com`, or '') into rendered HTML. */
+export function withAddresses(markedHtml: string, hash: string, releaseId: string, publicUrl: string): string {
+  const marks = marksOf(hash);
+  return markedHtml.replaceAll(marks.base, publicUrl).replaceAll(marks.release, releaseId);
+}
 
 /** The names of one locale that a link may use. */
 export interface LocaleNames {
@@ -23,19 +30,25 @@ export interface LocaleNames {
 }
 
 /** Every article by the path of its file, over all locales. */
-export type ArticlesByPath = ReadonlyMap<string, { locale: string; slug: string }>;
+export type ArticlesByPath = ReadonlyMap<string, NamedArticle>;
+
+/** What the links of an article may lead to. */
+export interface Surroundings {
+  assets: KnowledgeBase['assets'];
+  names: LocaleNames;
+  byPath: ArticlesByPath;
+}
 
 const NOWHERE: Target = { kind: 'nowhere' };
 
 /** Makes the resolver of one article; what leads nowhere is pushed to `problems` with its line. */
 export function resolverFor(
-  article: NamedArticle,
-  base: KnowledgeBase,
-  names: LocaleNames,
-  byPath: ArticlesByPath,
+  source: SourceArticle,
+  { assets, names, byPath }: Surroundings,
   problems: Problem[],
 ): LinkResolver {
-  const { path, bodyLine, fields } = article.source;
+  const { path, bodyLine, fields } = source;
+  const marks = marksOf(source.hash);
   const nowhere = (line: number, message: string, severity: Problem['severity'] = 'error') => {
     problems.push({ file: path, line: line + bodyLine, column: 1, message, severity });
     return NOWHERE;
@@ -43,7 +56,9 @@ export function resolverFor(
   const toArticle = (slug: string, section: string): Target | null => {
     const now = names.redirects.get(slug) ?? slug;
     const open = names.published.has(now) || (fields.status === 'internal' && names.internal.has(now));
-    return open ? articleTarget(names.locale, now, section) : null;
+    return open
+      ? { kind: 'article', slug: now, section, href: `${marks.base}${helpPath(names.locale, now, section)}` }
+      : null;
   };
   return (target, use, line) => {
     const shown = target.slice(0, 120);
@@ -56,31 +71,35 @@ export function resolverFor(
     if (use === 'link' && !name && section)
       return { kind: 'address', href: `#${encodeURIComponent(section)}`, external: false };
     if (name.startsWith('/')) {
-      const linked = /^\/(?:help|kb)\/(?:.*\/)?([^/]+)\/?$/.exec(name)?.[1];
+      const linked = linkedByAddress(name);
       if (use === 'picture')
         return nowhere(
           line,
           `This picture is not in the knowledge base: "${shown}". Put it beside the article.`,
           'warning',
         );
-      if (!linked) return { kind: 'address', href: `${BASE_MARK}${target}`, external: false };
+      if (!linked) return { kind: 'address', href: `${marks.base}${target}`, external: false };
       return (
         toArticle(linked, section) ??
         nowhere(line, `No article has the name "${linked}": its link is left out.`, 'warning')
       );
     }
     const place = posix.normalize(posix.join(posix.dirname(path), name || '.'));
-    const asset = base.assets.get(place);
+    const asset = assets.get(place);
     if (asset?.type === 'image/svg+xml' && use === 'picture')
       return nowhere(line, `An SVG is not shown, since it can carry scripts: "${shown}". Use PNG or WebP.`, 'warning');
     if (asset && (use === 'link' || /^(image|video)\//.test(asset.type)))
-      return { kind: 'file', href: addressOfFile(names.locale, place), type: asset.type };
+      return { kind: 'file', href: addressOfFile(source, place), type: asset.type };
     if (use === 'picture') return nowhere(line, `This picture is not there: "${shown}". Put it beside the article.`);
     const found = [place, `${place}.md`, `${place}/index.md`, `${place}/README.md`]
       .map((at) => byPath.get(at))
       .find(Boolean);
-    if (found && found.locale !== names.locale)
-      return { kind: 'address', href: `${BASE_MARK}${helpPath(found.locale, found.slug, section)}`, external: false };
+    if (found && found.source.locale !== names.locale)
+      return {
+        kind: 'address',
+        href: `${marks.base}${helpPath(found.source.locale, found.slug, section)}`,
+        external: false,
+      };
     const linked = found
       ? toArticle(found.slug, section)
       : name.includes('/')
@@ -90,13 +109,35 @@ export function resolverFor(
   };
 }
 
-/** The address, with marks, of a file beside an article. */
-export function addressOfFile(locale: string, path: string): string {
-  return `${BASE_MARK}/kb/${RELEASE_MARK}/${locale}/files/${path.split('/').map(encodeURIComponent).join('/')}`;
+/**
+ * The last name in an address that leads to an article or a file of the knowledge base, without `.md`: where nothing of
+ * that name came, went or changed, the address leads where it led before. Null for other addresses.
+ */
+export function linkNameOf(path: string, target: string): string | null {
+  if (/^(https?:)?\/\//i.test(target) || /^[a-z][a-z0-9+.-]*:/i.test(target) || target.startsWith('#')) return null;
+  const name = decode(/^[^?#]*/.exec(target)?.[0] ?? '');
+  if (name.startsWith('/')) return linkedByAddress(name) ?? null;
+  return fileNameOf(posix.join(posix.dirname(path), name || '.'));
 }
 
-function articleTarget(locale: string, slug: string, section: string): Target {
-  return { kind: 'article', slug, section, href: `${BASE_MARK}${helpPath(locale, slug, section)}` };
+/** The names under which links may mean a file: its own without `.md`, and its folder's where it stands for that. */
+export function namesOfPath(path: string): string[] {
+  const own = fileNameOf(path);
+  return /^(index|readme)$/i.test(own) ? [own, fileNameOf(posix.dirname(path))] : [own];
+}
+
+function fileNameOf(path: string): string {
+  return posix.basename(posix.normalize(path)).replace(/\.md$/i, '');
+}
+
+function linkedByAddress(name: string): string | undefined {
+  return /^\/(?:help|kb)\/(?:.*\/)?([^/]+)\/?$/.exec(name)?.[1];
+}
+
+/** The address, with marks, of a file beside an article. */
+export function addressOfFile({ hash, locale }: SourceArticle, path: string): string {
+  const marks = marksOf(hash);
+  return `${marks.base}/kb/${marks.release}/${locale}/files/${path.split('/').map(encodeURIComponent).join('/')}`;
 }
 
 function helpPath(locale: string, slug: string, section: string): string {

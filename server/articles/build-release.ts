@@ -1,273 +1,253 @@
-// Makes a release of a knowledge base: all articles, their index and their texts in one immutable whole under one id.
+// Makes releases of a knowledge base: of the first everything is made, of each later one only what changed.
 import { createHash } from 'node:crypto';
-import type { ArticleFile } from '../../contract/article.ts';
-import { EVERYONE } from '../../contract/article.ts';
-import {
-  addPassages,
-  buildIndex,
-  type IndexableArticle,
-  loadIndex,
-  type PassagesFile,
-  type SearchIndex,
-} from '../../contract/search.ts';
-import { assignSlugs, type NamedArticle } from './article-slugs.ts';
-import { type ArticlesByPath, BASE_MARK, type LocaleNames, RELEASE_MARK } from './article-targets.ts';
-import { compareInReadingOrder, readCategories } from './categories.ts';
+import { type ArticleEntry, makeEntry } from './article-entry.ts';
+import { type Category, compareInReadingOrder, readCategories } from './categories.ts';
 import type { KnowledgeBase } from './load-articles.ts';
-import { type Problem, sortProblems } from './problem.ts';
-import type { Asset, LocaleRule, SourceArticle } from './read-article-file.ts';
-import { type RenderCache, renderArticle } from './render-articles.ts';
-import type { RenderedMarkdown, RenderedSection } from './render-markdown.ts';
+import { changedNames, type NamedBase, type NamedLocale, nameArticles } from './name-articles.ts';
+import { compareText, sortProblems } from './problem.ts';
+import type { Asset, LocaleRule } from './read-article-file.ts';
+import type { Article, LocaleRelease, Release, ReleaseChanges } from './release.ts';
+import { makeIndex, type ReleaseIndex } from './release-index.ts';
+import { keepInMemory, type RenderingStore } from './render-articles.ts';
+import { type Pause, timeSlices } from './time-slices.ts';
 
-/** One article of a release. */
-export interface Article {
-  slug: string;
-  locale: string;
-  /** Path of its file in the knowledge base. */
-  path: string;
-  /** What is served; addresses in it begin with a slash. */
-  file: ArticleFile;
-  status: 'published' | 'internal';
-  sections: RenderedSection[];
-  asks: string[];
-  keywords: string[];
-  pages: string[];
-  order: number;
-  owner: string | null;
-  reviewed: string | null;
-  redirectFrom: string[];
-  /** SHA-256 of its file, in hex. */
-  contentHash: string;
-  /** Where each field stands in its file. */
-  places: SourceArticle['places'];
-  /** HTML with marks for addresses that are not known before the release; for `withAddresses` alone. */
-  markedHtml: string;
-}
-
-/** A release in one locale; maps are in reading order. */
-export interface LocaleRelease {
-  locale: string;
-  articles: ReadonlyMap<string, Article>;
-  /** What a reader finds in each outermost category, by its title; '' where nobody wrote it. */
-  topicSummaries: ReadonlyMap<string, string>;
-  /** For agents only: never in the index and never served to readers. */
-  internal: ReadonlyMap<string, Article>;
-  /** Earlier names and the slugs that they now lead to. */
-  redirects: ReadonlyMap<string, string>;
-  indexJson: string;
-  passagesJson: string;
-  /** The same index, loaded, with the passages. */
-  search: SearchIndex;
-}
-
-export interface Release {
-  /** A hash of everything in it. */
-  id: string;
-  defaultLocale: string;
-  locales: Readonly<Record<string, LocaleRelease>>;
-  /** Files beside the articles, by path. */
-  assets: ReadonlyMap<string, Asset>;
-  problems: readonly Problem[];
-}
+export type { Article, LocaleRelease, Release } from './release.ts';
 
 /** Answers the revision of an article, which rises with each new content hash. */
 export type RevisionOf = (locale: string, slug: string, contentHash: string) => number;
 
 export interface BuildOptions extends LocaleRule {
   revisionOf?: RevisionOf | undefined;
-  cache?: RenderCache | undefined;
+  renderings?: RenderingStore | undefined;
+}
+
+export interface ReleaseBuilder {
+  /** Makes the release of a knowledge base; equal files give an equal id. Never throws for what the articles hold. */
+  build(base: KnowledgeBase): Promise<{ release: Release; changes: ReleaseChanges }>;
 }
 
 /** Raise it when equal articles come out differently than before, so that nobody sees an old rendering under an old id. */
-const RENDERING = 1;
-const WORDS_PER_MINUTE = 200;
-const MAX_DERIVED_SUMMARY = 160;
+const RENDERING = 2;
+/** More changed articles than this are sorted in anew rather than one by one. */
+const MANY = 100;
 
-/** Builds a release; equal files give an equal id. Never throws for what the articles hold. */
+interface BuiltLocale {
+  names: NamedLocale;
+  /** By path. */
+  entries: ReadonlyMap<string, ArticleEntry>;
+  inOrder: readonly ArticleEntry[];
+  index: ReleaseIndex;
+  release: LocaleRelease;
+}
+
+interface Built {
+  base: KnowledgeBase;
+  names: NamedBase;
+  locales: ReadonlyMap<string, BuiltLocale>;
+}
+
+/** Builds one release by itself. */
 export async function buildRelease(base: KnowledgeBase, options: BuildOptions): Promise<Release> {
-  const problems: Problem[] = [...base.problems];
-  const cache = options.cache ?? new Map();
-  const revisionOf = options.revisionOf ?? (() => 1);
-  const present = new Set(base.articles.map(({ locale }) => locale));
-  const named = new Map<string, NamedArticle[]>();
-  for (const locale of new Set([options.defaultLocale, ...options.locales.filter((name) => present.has(name))]))
-    named.set(
-      locale,
-      assignSlugs(
-        base.articles.filter((article) => article.locale === locale && article.fields.status !== 'draft'),
-        problems,
-      ),
-    );
-  const byPath: ArticlesByPath = new Map(
-    [...named.values()].flat().map(({ slug, source }) => [source.path, { slug, locale: source.locale }]),
-  );
-  const id = releaseId(base, [...named.values()].flat(), options, revisionOf);
-  const locales: Record<string, LocaleRelease> = {};
-  for (const [locale, articles] of named) {
-    const names = namesOf(locale, articles, problems);
-    const rendered: [NamedArticle, RenderedMarkdown][] = [];
-    for (const [at, article] of articles.entries()) {
-      if (at % 20 === 19) await new Promise(setImmediate);
-      rendered.push([article, renderArticle(article, base, names, byPath, cache, problems)]);
+  return (await createReleaseBuilder(options).build(base)).release;
+}
+
+/** Makes a builder, which remembers what it built last; one build at a time. */
+export function createReleaseBuilder(options: BuildOptions): ReleaseBuilder {
+  const renderings = options.renderings ?? keepInMemory();
+  let last: Built | undefined;
+  return {
+    build: async (base) => {
+      const pause = timeSlices();
+      const names = nameArticles(base, options, last?.names);
+      await pause();
+      const touched = last ? changedNames(names, last.names) : new Set<string>();
+      await pause();
+      const locales = new Map<string, BuiltLocale>();
+      for (const [locale, named] of names.locales) {
+        const before = last?.locales.get(locale);
+        const entries = await entriesOf(named, base, names, touched, before);
+        locales.set(locale, await builtLocale(named, entries, before, pause));
+      }
+      const built: Built = { base, names, locales };
+      const changes = changesOf(locales, last?.locales);
+      for (const path of last?.names.byPath.keys() ?? []) if (!names.byPath.has(path)) renderings.forget(path);
+      last = built;
+      return { release: await releaseOf(built, options.defaultLocale, pause), changes };
+    },
+  };
+
+  async function entriesOf(
+    names: NamedLocale,
+    base: KnowledgeBase,
+    all: NamedBase,
+    touched: ReadonlySet<string>,
+    before: BuiltLocale | undefined,
+  ): Promise<ReadonlyMap<string, ArticleEntry>> {
+    // Rendering one article takes a slice of its own at times.
+    const pause = timeSlices();
+    const around = { assets: base.assets, names, byPath: all.byPath };
+    const hasSameCategories = last?.base.categories === base.categories || sameCategories(last?.base, base);
+    const entries = new Map<string, ArticleEntry>();
+    for (const named of names.articles) {
+      const { source, slug } = named;
+      const known = before?.entries.get(source.path);
+      const categories = known && hasSameCategories ? known.categories : readCategories(source, base);
+      const revision = options.revisionOf?.(source.locale, slug, source.hash) ?? 1;
+      const stays =
+        known?.named.source === source &&
+        known.named.slug === slug &&
+        known.revision === revision &&
+        (known.categories === categories || isSameWay(known.categories, categories)) &&
+        !isTouched(known, touched);
+      const made = stays ? known : makeEntry(named, categories, revision, around, renderings);
+      entries.set(source.path, known && isSameEntry(known, made) ? known : made);
+      const waiting = pause();
+      if (waiting) await waiting;
     }
-    locales[locale] = releaseOf(locale, rendered, base, names, id, revisionOf, problems);
+    return entries;
   }
-  for (const path of cache.keys()) if (!byPath.has(path)) cache.delete(path);
-  return { id, defaultLocale: options.defaultLocale, locales, assets: base.assets, problems: sortProblems(problems) };
 }
 
-function releaseId(
-  base: KnowledgeBase,
-  articles: NamedArticle[],
-  options: BuildOptions,
-  revisionOf: RevisionOf,
-): string {
-  const hash = createHash('sha256');
-  const add = (...parts: (string | number)[]) => hash.update(`${JSON.stringify(parts)}\n`);
-  add(RENDERING, options.defaultLocale, ...options.locales);
-  for (const { slug, source } of articles)
-    add(source.path, slug, source.hash, revisionOf(source.locale, slug, source.hash));
-  for (const [path, category] of base.categories) add(path, JSON.stringify(category));
-  for (const asset of base.assets.values()) add(asset.path, asset.hash);
-  return hash.digest('hex').slice(0, 32);
+/** Nothing that anybody sees of an article came out differently. */
+function isSameEntry(one: ArticleEntry, other: ArticleEntry): boolean {
+  if (one === other) return true;
+  const isSameText = one.named.source === other.named.source && one.rendering === other.rendering;
+  return (
+    isSameText &&
+    isSameWay(one.categories, other.categories) &&
+    one.digest.every((part, at) => part === other.digest[at]) &&
+    JSON.stringify(one.problems) === JSON.stringify(other.problems)
+  );
 }
 
-function namesOf(locale: string, articles: NamedArticle[], problems: Problem[]): LocaleNames {
-  const of = (status: string) =>
-    new Set(articles.filter(({ source }) => source.fields.status === status).map(({ slug }) => slug));
-  const redirects = new Map<string, string>();
-  const all = new Set(articles.map(({ slug }) => slug));
-  for (const { slug, source } of articles)
-    for (const [at, old] of source.fields.redirect_from.entries()) {
-      const other = all.has(old) ? old : redirects.get(old);
-      if (other)
-        report(
-          problems,
-          source,
-          `redirect_from.${at}`,
-          `"${old}" is the name of "${other}" already: take it out here or there.`,
-        );
-      else if (source.fields.status === 'published') redirects.set(old, slug);
-    }
-  return { locale, published: of('published'), internal: of('internal'), redirects };
+function sameCategories(before: KnowledgeBase | undefined, base: KnowledgeBase): boolean {
+  if (before?.categories.size !== base.categories.size) return false;
+  for (const [path, fields] of base.categories) if (before.categories.get(path) !== fields) return false;
+  return true;
 }
 
-function releaseOf(
-  locale: string,
-  rendered: [NamedArticle, RenderedMarkdown][],
-  base: KnowledgeBase,
-  names: LocaleNames,
-  id: string,
-  revisionOf: RevisionOf,
-  problems: Problem[],
-): LocaleRelease {
-  const titles = new Map(rendered.map(([{ slug, source }]) => [slug, source.fields.title]));
-  const inOrder = rendered
-    .map(([named, html]) => ({ named, html, categories: readCategories(named.source, base) }))
-    .sort((a, b) => compareInReadingOrder(a.categories, a.named, b.categories, b.named));
+function isSameWay(one: readonly Category[], other: readonly Category[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Something that the article names came, went or was renamed. */
+function isTouched({ named, rendering }: ArticleEntry, touched: ReadonlySet<string>): boolean {
+  if (!touched.size) return false;
+  const { related, video } = named.source.fields;
+  return (
+    rendering.linkNames.some((name) => touched.has(name)) || related.some((name) => touched.has(name)) || Boolean(video)
+  );
+}
+
+async function builtLocale(
+  names: NamedLocale,
+  entries: ReadonlyMap<string, ArticleEntry>,
+  before: BuiltLocale | undefined,
+  pause: Pause,
+): Promise<BuiltLocale> {
+  const inOrder = orderOf(entries, before);
+  await pause();
+  const isSame =
+    before?.inOrder.length === inOrder.length && inOrder.every((entry, at) => entry === before.inOrder[at]);
+  const index = isSame ? before.index : makeIndex(names.locale, inOrder);
   const articles = new Map<string, Article>();
   const internal = new Map<string, Article>();
   const topicSummaries = new Map<string, string>();
-  for (const { named, html, categories } of inOrder) {
-    if (categories[0]) topicSummaries.set(categories[0].title, categories[0].summary);
-    const { slug, source } = named;
-    const { fields } = source;
-    const related = fields.related.flatMap((wanted, at) => {
-      const found = names.redirects.get(wanted) ?? wanted;
-      const isOpen = names.published.has(found) || (fields.status === 'internal' && names.internal.has(found));
-      if (!isOpen)
-        report(
-          problems,
-          source,
-          `related.${at}`,
-          `related: there is no published article "${wanted}": correct or remove it.`,
-        );
-      return isOpen && found !== slug ? [{ slug: found, title: titles.get(found) ?? found }] : [];
-    });
-    const file: ArticleFile = {
-      slug,
-      title: fields.title,
-      summary: fields.summary ?? deriveSummary(html.sections),
-      breadcrumb: categories.map(({ title }) => title),
-      html: withAddresses(html.html, id, ''),
-      sections: html.sections.flatMap((section) => (section.id ? [{ id: section.id, heading: section.heading }] : [])),
-      updated: fields.reviewed ?? null,
-      minutes: Math.max(1, Math.round(html.words / WORDS_PER_MINUTE)),
-      revision: revisionOf(locale, slug, source.hash),
-      related,
-      audience: fields.audience.length ? fields.audience : [EVERYONE],
-    };
-    const status = fields.status === 'internal' ? 'internal' : 'published';
-    (status === 'internal' ? internal : articles).set(slug, {
-      slug,
-      locale,
-      path: source.path,
-      file,
-      status,
-      sections: html.sections,
-      asks: fields.asks,
-      keywords: fields.keywords,
-      pages: fields.pages,
-      order: fields.order,
-      owner: fields.owner ?? null,
-      reviewed: fields.reviewed ?? null,
-      redirectFrom: fields.redirect_from,
-      contentHash: source.hash,
-      places: source.places,
-      markedHtml: html.html,
-    });
+  for (const { article, categories } of inOrder) {
+    const [topic] = categories;
+    if (topic) topicSummaries.set(topic.title, topic.summary);
+    (article.status === 'internal' ? internal : articles).set(article.slug, article);
+    const waiting = pause();
+    if (waiting) await waiting;
   }
-  const written = new Map(rendered.map(([{ slug, source }]) => [slug, source.fields.summary]));
-  const indexFile = buildIndex(
-    [...articles.values()].map((article) => toIndexable(article, written.get(article.slug))),
-    locale,
-  );
-  const passages: PassagesFile = Object.fromEntries(Array.from(articles, ([slug, { sections }]) => [slug, sections]));
-  const search = loadIndex(indexFile);
-  addPassages(search, passages);
-  const indexJson = JSON.stringify(indexFile);
-  return {
-    locale,
+  const release: LocaleRelease = {
+    locale: names.locale,
     articles,
     topicSummaries,
     internal,
     redirects: names.redirects,
-    indexJson,
-    passagesJson: JSON.stringify(passages),
-    search,
+    get indexJson() {
+      return index.readFile();
+    },
+    get passagesJson() {
+      return JSON.stringify(
+        Object.fromEntries(Array.from(articles, ([slug, article]) => [slug, article.readSections()])),
+      );
+    },
+    search: index.search,
   };
+  return { names, entries, inOrder, index, release };
 }
 
-function toIndexable(article: Article, summary: string | undefined): IndexableArticle {
-  const { slug, file, pages, order, sections, keywords, asks } = article;
+function compareEntries(one: ArticleEntry, other: ArticleEntry): number {
+  return compareInReadingOrder(one.categories, one.named, other.categories, other.named);
+}
+
+/** The entries in reading order; few new ones are put between those that were in order before. */
+function orderOf(entries: ReadonlyMap<string, ArticleEntry>, before: BuiltLocale | undefined): readonly ArticleEntry[] {
+  const added = before ? [...entries.values()].filter((entry) => before.entries.get(pathOf(entry)) !== entry) : [];
+  if (!before || added.length > MANY) return [...entries.values()].sort(compareEntries);
+  if (!added.length && entries.size === before.entries.size) return before.inOrder;
+  const inOrder = before.inOrder.filter((entry) => entries.get(pathOf(entry)) === entry);
+  for (const entry of added) {
+    let low = 0;
+    let high = inOrder.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (compareEntries(inOrder[middle] as ArticleEntry, entry) < 0) low = middle + 1;
+      else high = middle;
+    }
+    inOrder.splice(low, 0, entry);
+  }
+  return inOrder;
+}
+
+function pathOf({ named }: ArticleEntry): string {
+  return named.source.path;
+}
+
+async function releaseOf({ base, names, locales }: Built, defaultLocale: string, pause: Pause): Promise<Release> {
+  const problems = [...base.problems];
+  const sum = new Uint32Array(8);
+  for (const { problems: twice } of names.locales.values()) problems.push(...twice);
+  for (const { entries } of locales.values())
+    for (const { problems: own, digest } of entries.values()) {
+      if (own.length) problems.push(...own);
+      // The sum of all digests stands for their set, whatever their order, and is made without reading any text again.
+      for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] as number) + (digest[at] as number);
+      const waiting = pause();
+      if (waiting) await waiting;
+    }
+  const hash = createHash('sha256');
+  const add = (...parts: unknown[]) => hash.update(`${JSON.stringify(parts)}\n`);
+  add(RENDERING, ...names.locales.keys(), ...sum);
+  for (const [path, category] of base.categories) add(path, category);
+  for (const asset of base.assets.values()) hash.update(assetText(asset));
   return {
-    slug,
-    title: file.title,
-    summary: file.summary,
-    breadcrumb: file.breadcrumb,
-    pages,
-    audience: file.audience,
-    order,
-    headings: file.sections.map(({ heading }) => heading),
-    body: sections.map(({ text }) => text).join('\n'),
-    meta: [...(summary ? [summary] : []), ...keywords, ...asks],
+    id: hash.digest('hex').slice(0, 32),
+    defaultLocale,
+    locales: Object.fromEntries(Array.from(locales, ([locale, { release }]) => [locale, release])),
+    assets: base.assets,
+    problems: sortProblems(problems),
   };
 }
 
-/** Puts the release's id and the public address (`https://help.example.com`, or '') into rendered HTML. */
-export function withAddresses(markedHtml: string, releaseId: string, publicUrl: string): string {
-  return markedHtml.replaceAll(BASE_MARK, publicUrl).replaceAll(RELEASE_MARK, releaseId);
+function assetText({ path, hash }: Asset): string {
+  return `${JSON.stringify(path)} ${hash}\n`;
 }
 
-/** The article's first words, for lists, where nobody wrote a summary. */
-function deriveSummary(sections: readonly RenderedSection[]): string {
-  const text = sections.find((section) => section.text)?.text ?? '';
-  if (text.length <= MAX_DERIVED_SUMMARY) return text;
-  const cut = text.slice(0, MAX_DERIVED_SUMMARY - 1);
-  return `${cut.slice(0, /\s+\S*$/.exec(cut)?.index || cut.length)}\u2026`;
-}
-
-function report(problems: Problem[], source: SourceArticle, field: string, message: string): void {
-  const place = source.places.get(field) ?? { line: 1, column: 1 };
-  problems.push({ file: source.path, ...place, message, severity: 'error' });
+function changesOf(
+  now: ReadonlyMap<string, BuiltLocale>,
+  before: ReadonlyMap<string, BuiltLocale> | undefined,
+): ReleaseChanges {
+  const put: Article[] = [];
+  const removed: ReleaseChanges['removed'][number][] = [];
+  for (const [locale, built] of now) {
+    const known = before?.get(locale);
+    for (const [path, entry] of built.entries) if (known?.entries.get(path) !== entry) put.push(entry.article);
+  }
+  for (const [locale, { names }] of before ?? [])
+    for (const slug of names.bySlug.keys())
+      if (!now.get(locale)?.names.bySlug.has(slug)) removed.push({ locale, slug });
+  return { put, removed: removed.sort((a, b) => compareText(a.slug, b.slug)) };
 }

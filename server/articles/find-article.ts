@@ -1,5 +1,5 @@
 // Finds an article in a release for a reader: by its slug or an earlier one, in their language or the default one.
-import type { Article, LocaleRelease, Release } from './build-release.ts';
+import type { Article, LocaleRelease, Release } from './release.ts';
 
 /** The locale of a release that serves a reader best: theirs, the same language's, or the default. */
 export function localeFor(release: Release, wanted: string): LocaleRelease | undefined {

@@ -5,10 +5,9 @@ import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { type Context, Hono } from 'hono';
-import type { ArticleFile } from '../../contract/article.ts';
 import { AppError, answerProblem } from '../errors.ts';
-import { type LocaleRelease, type Release, withAddresses } from './build-release.ts';
 import type { Asset } from './read-article-file.ts';
+import { articleFile, type LocaleRelease, type Release } from './release.ts';
 import type { ReleaseStore } from './release-store.ts';
 
 const brotli = promisify(brotliCompress);
@@ -73,10 +72,9 @@ export function kbRoutes(store: ReleaseStore, { publicUrl = '' }: { publicUrl?: 
     const article = found?.locale.articles.get(found.locale.redirects.get(asked) ?? asked);
     if (!found || !article) return notFound(context);
     const { release, locale } = found;
-    return answerJson(context, release, `${locale.locale} article ${article.slug}`, () => {
-      const file: ArticleFile = { ...article.file, html: withAddresses(article.markedHtml, release.id, publicUrl) };
-      return JSON.stringify(file);
-    });
+    return answerJson(context, release, `${locale.locale} article ${article.slug}`, () =>
+      JSON.stringify(articleFile(article, release.id, publicUrl)),
+    );
   });
 
   app.get('/kb/:release/:locale/files/:path{.+}', (context) => {

@@ -4,6 +4,7 @@ import { constants, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MAX_ARTICLE_BYTES, MAX_ASSET_BYTES } from './article-limits.ts';
+import { claimOf } from './article-slugs.ts';
 import { assetTypeOf } from './asset-types.ts';
 import { findExcess } from './markdown-limits.ts';
 import {
@@ -24,8 +25,8 @@ export interface SourceArticle {
   locale: string;
   /** Folders below the locale's root, the outermost first. */
   folders: string[];
-  /** The file's name without its ending. */
-  name: string;
+  /** The slug that its name asks for, which another file may have taken. */
+  claims: string;
   /** SHA-256 of its file, in hex. */
   hash: string;
   fields: ArticleFrontMatter & { title: string };
@@ -175,15 +176,16 @@ function firstHeading(markdown: string): string | undefined {
 }
 
 /** What the path alone says of an article. */
-export type ArticlePlace = Pick<SourceArticle, 'locale' | 'folders' | 'name'>;
+export type ArticlePlace = Pick<SourceArticle, 'locale' | 'folders' | 'claims'>;
 
-/** The locale of a path, the folders below it, and its name. */
+/** The locale of a path, the folders below it, and the slug that it asks for. */
 export function placeOf(path: string, rule: LocaleRule): ArticlePlace {
   const parts = path.split('/');
   const first = parts[0] ?? '';
   const isLocale = parts.length > 1 && rule.locales.includes(first);
   const folders = parts.slice(isLocale ? 1 : 0, -1);
-  return { locale: isLocale ? first : rule.defaultLocale, folders, name: (parts.at(-1) ?? '').replace(/\.md$/i, '') };
+  const name = (parts.at(-1) ?? '').replace(/\.md$/i, '');
+  return { locale: isLocale ? first : rule.defaultLocale, folders, claims: claimOf(name, folders) };
 }
 
 /** Reads a regular file through one handle; `bytes` is null when it is larger than `limit`. */

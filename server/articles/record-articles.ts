@@ -6,7 +6,8 @@ import type { Db, Trx } from '../db/database.ts';
 import type { WriteQueue } from '../db/write-queue.ts';
 import { type Clock, nowText } from '../services.ts';
 import type { ArticleTable } from './articles.table.ts';
-import type { Article, Release, RevisionOf } from './build-release.ts';
+import type { RevisionOf } from './build-release.ts';
+import type { Article, Release } from './release.ts';
 import type { ReleaseStore, StoreLog } from './release-store.ts';
 
 export interface ArticleRecord {

@@ -1,11 +1,11 @@
 // Holds the release that is served, makes a new one when the knowledge base changes, and swaps the whole of it at once.
 import { relative, sep } from 'node:path';
 import { watch as watchFiles } from 'chokidar';
-import { buildRelease, type Release, type RevisionOf } from './build-release.ts';
+import { createReleaseBuilder, type RevisionOf } from './build-release.ts';
 import { type KnowledgeBase, loadKnowledgeBase } from './load-articles.ts';
 import { describeProblem, type Problem } from './problem.ts';
 import type { LocaleRule } from './read-article-file.ts';
-import type { RenderCache } from './render-articles.ts';
+import type { Release } from './release.ts';
 
 /** What the store says of itself; a pino logger fits. */
 export interface StoreLog {
@@ -53,7 +53,7 @@ function isHidden(pathInside: string): boolean {
 
 /** Makes a store that has read nothing yet: await `reload()` before serving. */
 export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
-  const cache: RenderCache = new Map();
+  const builder = createReleaseBuilder(options);
   const listeners = new Set<(release: Release) => void>();
   const kept: Release[] = [];
   let base: KnowledgeBase | undefined;
@@ -76,7 +76,7 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
     await options
       .beforeBuild?.()
       .catch((error: unknown) => options.log.warn({ err: error }, 'revisions may be behind those of other processes'));
-    const release = await buildRelease(base, { ...options, cache });
+    const release = (await builder.build(base)).release;
     logProblems(release.problems);
     if (release.id === current.id) {
       current = release;

@@ -1,5 +1,5 @@
 // One article as a page: where it stands, its text, its sections, what is related, and the way to a person.
-import type { Article } from '../articles/build-release.ts';
+import { type Article, articleFile } from '../articles/release.ts';
 import { type Html, html, trustedHtml } from '../pages/html.ts';
 import { counted, type HelpPage, helpFrame, promisedHours } from './help-frame.ts';
 import { articleAddress, articleList, topicAddress, topicsOf } from './home-page.ts';
@@ -9,7 +9,8 @@ const FEWEST_SECTIONS = 2;
 
 export function articlePage(page: HelpPage, article: Article): Html {
   const { services, locale, words } = page;
-  const { file } = article;
+  const release = services.releases.current();
+  const file = articleFile(article, release.id);
   const [topic] = file.breadcrumb;
   const about = [
     file.updated ? words.updated(dayOf(file.updated, locale)) : '',
@@ -17,7 +18,7 @@ export function articlePage(page: HelpPage, article: Article): Html {
   ].filter(Boolean);
   const address = articleAddress(locale, article.slug);
   const { publicUrl } = services.config;
-  const alternates = Object.values(services.releases.current().locales)
+  const alternates = Object.values(release.locales)
     .filter((part) => part.articles.has(article.slug))
     .map((part) => ({ locale: part.locale, address: publicUrl + articleAddress(part.locale, article.slug) }));
   return helpFrame(

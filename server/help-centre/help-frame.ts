@@ -1,6 +1,6 @@
 // The frame of every help page: top with the mark and the ways on, foot with the promise.
 import type { Context } from 'hono';
-import type { LocaleRelease } from '../articles/build-release.ts';
+import type { LocaleRelease } from '../articles/release.ts';
 import { type Html, type HtmlValue, html } from '../pages/html.ts';
 import { icon, MARK } from '../pages/icons.ts';
 import { type PageFrame, pageFrame } from '../pages/page-frame.ts';

@@ -1,9 +1,10 @@
 // What a release holds: names, links, order, redirects, and an id that stands for all of it.
 import { afterEach, describe, expect, it } from 'vitest';
 import { searchArticles } from '../../../contract/search.ts';
-import { buildRelease, type Release } from '../../../server/articles/build-release.ts';
+import { buildRelease, createReleaseBuilder } from '../../../server/articles/build-release.ts';
 import { loadKnowledgeBase } from '../../../server/articles/load-articles.ts';
-import type { RenderCache } from '../../../server/articles/render-articles.ts';
+import { articleFile, type Release } from '../../../server/articles/release.ts';
+import { keepInMemory } from '../../../server/articles/render-articles.ts';
 import { article, makeFolder, type TemporaryFolder } from './temporary-folder.ts';
 
 const rule = { locales: ['en', 'de'], defaultLocale: 'en' };
@@ -12,6 +13,10 @@ const build = async (files: Record<string, string | Uint8Array>): Promise<Releas
   const folder = makeFolder(files);
   folders.push(folder);
   return buildRelease(await loadKnowledgeBase(folder.dir, rule), rule);
+};
+const htmlOf = (release: Release, slug: string) => {
+  const article = release.locales.en?.articles.get(slug);
+  return article && articleFile(article, release.id).html;
 };
 const messages = (release: Release) => release.problems.map(({ file, line, message }) => `${file}:${line} ${message}`);
 
@@ -68,7 +73,7 @@ describe('a release', () => {
       'en/b/two.md': article('Two', 'x', 'redirect_from: [older]\n'),
     });
     expect(release.problems).toEqual([]);
-    const html = release.locales.en?.articles.get('one')?.file.html ?? '';
+    const html = htmlOf(release, 'one');
     expect(html).toContain('<a href="/help/en/two#part" data-slug="two" data-section="part">file</a>');
     for (const text of ['name', 'address', 'help', 'old'])
       expect(html).toContain(`<a href="/help/en/two" data-slug="two">${text}</a>`);
@@ -94,7 +99,7 @@ describe('a release', () => {
       'en/a.md:10 This link leads nowhere: "draft". Name an article or a file that is there.',
       'en/a.md:10 This link leads nowhere: "secret". Name an article or a file that is there.',
     ]);
-    expect(release.locales.en?.articles.get('a')?.file.html).not.toContain('secret"');
+    expect(htmlOf(release, 'a')).not.toContain('secret"');
   });
 
   it('serves pictures and the video of the front matter under its own id', async () => {
@@ -105,7 +110,7 @@ describe('a release', () => {
       'en/a.vtt': 'WEBVTT',
     });
     expect(release.problems).toEqual([]);
-    const html = release.locales.en?.articles.get('a')?.file.html ?? '';
+    const html = htmlOf(release, 'a');
     expect(html).toContain(`<img src="/kb/${release.id}/en/files/en/img/key%20ring.png" alt="Two keys"`);
     expect(html).toContain(
       `<source src="/kb/${release.id}/en/files/en/a.mp4" type="video/mp4"><track kind="captions" src="/kb/${release.id}/en/files/en/a.vtt" srclang="en" default>`,
@@ -150,19 +155,22 @@ describe('a release', () => {
   it('renders only what changed, and again what a vanished target concerns', async () => {
     const folder = makeFolder({ 'a.md': article('A', '[b](b.md)'), 'b.md': article('B') });
     folders.push(folder);
-    const cache: RenderCache = new Map();
+    const renderings = keepInMemory();
+    const builder = createReleaseBuilder({ ...rule, renderings });
     const base = await loadKnowledgeBase(folder.dir, rule);
-    await buildRelease(base, { ...rule, cache });
-    const before = cache.get('a.md')?.rendered;
+    await builder.build(base);
+    const before = renderings.get('a.md');
     folder.write('b.md', article('B changed'));
     const changed = await loadKnowledgeBase(folder.dir, rule, base);
-    const release = await buildRelease(changed, { ...rule, cache });
-    expect(cache.get('a.md')?.rendered).toBe(before);
+    const { release, changes } = await builder.build(changed);
+    expect(renderings.get('a.md')).toBe(before);
+    expect(changes).toMatchObject({ put: [{ slug: 'b', file: { title: 'B changed' } }], removed: [] });
     expect(release.locales.en?.articles.get('b')?.file.title).toBe('B changed');
     folder.remove('b.md');
-    const without = await buildRelease(await loadKnowledgeBase(folder.dir, rule, changed), { ...rule, cache });
-    expect(without.locales.en?.articles.get('a')?.file.html).toBe('<p><span>b</span></p>');
-    expect([...cache.keys()]).toEqual(['a.md']);
+    const without = await builder.build(await loadKnowledgeBase(folder.dir, rule, changed));
+    expect(htmlOf(without.release, 'a')).toBe('<p><span>b</span></p>');
+    expect(without.changes).toMatchObject({ put: [{ slug: 'a' }], removed: [{ locale: 'en', slug: 'b' }] });
+    expect(renderings.get('b.md')).toBeUndefined();
   });
 
   it('reports an earlier name that is taken', async () => {
