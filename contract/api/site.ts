@@ -61,6 +61,8 @@ export const SiteSchema = z.strictObject({
   intent_sample: z.number(),
   /** Results visible without scrolling. */
   shown_count: z.number(),
+  /** Slugs of what others read most, best first; none where too little is known. */
+  popular: z.array(z.string()),
 });
 
 export type Site = z.infer<typeof SiteSchema>;

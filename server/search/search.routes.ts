@@ -1,64 +1,68 @@
-// GET /api/v1/search: the widget's own ranking, for pages without scripts and for other programs.
-import { z } from 'zod';
-import { LIMITS } from '../../contract/limits.ts';
+// GET /api/v1/search and /api/v1/sites/{site}/start: the widget's own ranking and first view, where a browser has no index.
+import {
+  SearchAnswerSchema,
+  SearchQuerySchema,
+  StartQuerySchema,
+  StartScreenSchema,
+} from '../../contract/api/search.ts';
 import { searchArticles } from '../../contract/search.ts';
+import { startScreen } from '../../contract/start-screen.ts';
 import { localeFor } from '../articles/find-article.ts';
 import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { requireSiteOrigin } from '../http/origins.ts';
 import { parseBody } from '../http/read-json.ts';
+import { keepPopular } from '../reports/keep-popular.ts';
 import type { Services } from '../services.ts';
-
-const SearchQuery = z.strictObject({
-  site: z.string().min(1).max(60).default('default'),
-  locale: z.string().min(1).max(35).default('en'),
-  q: z.string().max(LIMITS.searchQuery),
-  k: z.coerce.number().int().min(1).max(LIMITS.searchResults).default(10),
-});
-
-const SearchAnswer = z.strictObject({
-  results: z.array(
-    z.strictObject({
-      slug: z.string(),
-      title: z.string(),
-      breadcrumb: z.array(z.string()),
-      section: z.strictObject({ id: z.string(), heading: z.string() }).nullable(),
-      snippet: z.string(),
-    }),
-  ),
-  release: z.string(),
-});
 
 export function searchRoutes(services: Services): Api {
   const api = createApi();
+  const popularOf = keepPopular(services);
+  const knowsSite = (site: string) => {
+    if (!Object.hasOwn(services.settings.sites, site)) throw new AppError('unknown_site');
+  };
   api.route(
     {
       method: 'get',
       path: '/api/v1/search',
       summary: 'Searches the articles with exactly the ranking of the widget.',
       access: 'anybody',
-      query: SearchQuery,
-      answers: { 200: { means: 'The best articles, best first; none is an empty list.', schema: SearchAnswer } },
+      query: SearchQuerySchema,
+      answers: { 200: { means: 'The best articles, best first; none is an empty list.', schema: SearchAnswerSchema } },
     },
     services.rateLimits.limit('search'),
     (context) => {
-      const { site, locale, q, k } = parseBody(SearchQuery, context.req.query());
-      if (!Object.hasOwn(services.settings.sites, site)) throw new AppError('unknown_site');
+      const { site, locale, q, k, as_you_type, audience } = parseBody(SearchQuerySchema, context.req.query());
+      knowsSite(site);
       requireSiteOrigin(context, services, site);
       const release = services.releases.current();
-      const part = localeFor(release, locale);
-      const hits = part ? searchArticles(part.search, q, { k }) : [];
+      const index = localeFor(release, locale)?.search;
+      const hits = index ? searchArticles(index, q, { k, audience, asYouType: as_you_type === 'true' }) : [];
       context.header('Cache-Control', 'no-cache');
-      return context.json({
-        results: hits.map(({ slug, title, breadcrumb, section, snippet }) => ({
-          slug,
-          title,
-          breadcrumb,
-          section,
-          snippet,
-        })),
-        release: release.id,
-      });
+      return context.json({ results: hits.map(({ score, ...hit }) => hit), corrected: null, release: release.id });
+    },
+  );
+  api.route(
+    {
+      method: 'get',
+      path: '/api/v1/sites/{site}/start',
+      summary: 'What the first view offers before anything is typed: for the page, what others read most, all topics.',
+      access: 'anybody',
+      query: StartQuerySchema,
+      answers: { 200: { means: 'Links to articles.', schema: StartScreenSchema }, 404: { means: 'No such site.' } },
+    },
+    services.rateLimits.limit('search'),
+    async (context) => {
+      const site = context.req.param('site') ?? '';
+      const { locale, path, audience } = parseBody(StartQuerySchema, context.req.query());
+      knowsSite(site);
+      requireSiteOrigin(context, services, site);
+      const index = localeFor(services.releases.current(), locale)?.search;
+      const popular = await popularOf(site);
+      context.header('Cache-Control', 'no-cache');
+      return context.json(
+        index ? startScreen(index, { path, audience, popular }) : { here: [], popular: [], topics: [] },
+      );
     },
   );
   return api;

@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { requireSiteOrigin } from '../http/origins.ts';
 import { restrictedReaders } from '../people/restricted-readers.ts';
+import { keepPopular } from '../reports/keep-popular.ts';
 import type { Services } from '../services.ts';
 import { promiseFor } from '../tickets/promise.ts';
 
@@ -17,6 +18,7 @@ const INTENT_SAMPLE = 3;
 
 export function siteRoutes(services: Services): Api {
   const api = createApi();
+  const popularOf = keepPopular(services);
   let lastReaders: Readers = new Map();
   /** While the database is away the last known names stay: a widget starts without it. */
   async function readersNow(): Promise<Readers> {
@@ -41,7 +43,7 @@ export function siteRoutes(services: Services): Api {
       const site = await describeSite(services, name, readersNow);
       requireSiteOrigin(context, services, name);
       context.header('Cache-Control', 'no-cache');
-      return context.json(site);
+      return context.json({ ...site, popular: await popularOf(name) });
     },
   );
   return api;
@@ -50,7 +52,11 @@ export function siteRoutes(services: Services): Api {
 type Readers = ReadonlyMap<string, string[]>;
 
 /** @throws AppError unknown_site. */
-async function describeSite(services: Services, name: string, readersNow: () => Promise<Readers>): Promise<Site> {
+async function describeSite(
+  services: Services,
+  name: string,
+  readersNow: () => Promise<Readers>,
+): Promise<Omit<Site, 'popular'>> {
   const { settings, clock } = services;
   const site = Object.hasOwn(settings.sites, name) ? settings.sites[name] : undefined;
   if (!site) throw new AppError('unknown_site');

@@ -84,6 +84,7 @@ export const SITE: Site = {
   time_zone: 'UTC',
   intent_sample: 3,
   shown_count: 5,
+  popular: [],
 };
 
 export interface TicketPost {
