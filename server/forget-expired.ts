@@ -1,6 +1,8 @@
 // Forgets what has been kept for as long as it may be (METHOD 2.5.6): raw events, help sessions that led to no request,
-// the keys of retries, and what signing in leaves behind. Requests, their trails and what articles were stay.
+// what they taught the search, the keys of retries, and what signing in leaves behind. Requests, their trails and what
+// articles were stay.
 import { IDEMPOTENCY_TTL_HOURS } from '../contract/limits.ts';
+import { forgetEvidence } from './learning/keep-evidence.ts';
 import type { Services } from './services.ts';
 import { forgetSignIns } from './sign-in/forget-sign-ins.ts';
 
@@ -19,6 +21,8 @@ export async function forgetExpired(services: Pick<Services, 'writes' | 'clock'>
       .where('received_at', '<', before(EVENT_DAYS * 24))
       .execute();
     await trx.deleteFrom('idempotency').where('created_at', '<', before(IDEMPOTENCY_TTL_HOURS)).execute();
+    // What nobody has asked for so long is learnt no more.
+    await forgetEvidence(trx, { before: before(SESSION_DAYS * 24) });
     // Their searches and reads go with them.
     await trx
       .deleteFrom('help_session')

@@ -7,6 +7,7 @@ import type { CommandIo } from './command-io.ts';
 import { readConfig } from './config.ts';
 import { closeSessions } from './events/close-sessions.ts';
 import { forgetExpired } from './forget-expired.ts';
+import { learnFromUse } from './learning/learn-from-use.ts';
 import { openServices } from './open-services.ts';
 import { restrictedReaders } from './people/restricted-readers.ts';
 import { maySignInHere } from './sign-in/cookie-names.ts';
@@ -50,6 +51,7 @@ export async function runServer(io: CommandIo): Promise<number> {
   const housekeeping = setInterval(() => {
     closeSessions(services)
       .then(() => forgetExpired(services))
+      .then(() => learnFromUse(services))
       .then(() => removeOrphanFiles(services, 'later'))
       .catch((error: unknown) => services.log.error({ err: error }, 'what has ended or expired could not be put away'));
   }, HOUSEKEEPING_MS);

@@ -11,6 +11,7 @@ import { openMigrated } from './db/open-migrated.ts';
 import { createWriteQueue } from './db/write-queue.ts';
 import { createEventIntake } from './events/event-intake.ts';
 import { createRateLimits } from './http/rate-limits.ts';
+import { createLearntQuestions } from './learning/learnt-questions.ts';
 import { createOrderedIds } from './ordered-ids.ts';
 import type { Clock, Ids, Services } from './services.ts';
 import { loadSettings } from './settings/load-settings.ts';
@@ -55,6 +56,7 @@ export async function openServices(
   for (const warning of warnings) log.warn(warning);
   const writes = createWriteQueue(db);
   const record = await openArticleRecord({ db, writes, clock });
+  const learnt = createLearntQuestions(db);
   const releases = createReleaseStore({
     kbDir: config.kbDir,
     locales: settings.locales,
@@ -62,7 +64,10 @@ export async function openServices(
     clock,
     log,
     revisionOf: record.revisionOf,
-    beforeBuild: record.refresh,
+    beforeBuild: async () => {
+      await record.refresh();
+      await learnt.refresh();
+    },
   });
   const stopRecording = await keepRecording(record, releases, log);
 
@@ -87,6 +92,7 @@ export async function openServices(
     ids,
     log,
     releases,
+    learnt,
     events,
     auth,
     guesses: createGuesses({ enabled: config.rateLimits, secretKey, writes, clock, ids }),

@@ -7,6 +7,7 @@ import type { Db } from './db/database.ts';
 import type { WriteQueue } from './db/write-queue.ts';
 import type { EventIntake } from './events/event-intake.ts';
 import type { RateLimits } from './http/rate-limits.ts';
+import type { LearntQuestions } from './learning/learnt-questions.ts';
 import type { Settings } from './settings/settings-schema.ts';
 import type { Auth } from './sign-in/auth.ts';
 import type { Guesses } from './sign-in/guesses.ts';
@@ -33,6 +34,8 @@ export interface Services {
   ids: Ids;
   log: Logger;
   releases: ReleaseStore;
+  /** What the index has learnt from use. */
+  learnt: LearntQuestions;
   events: EventIntake;
   /** Checks passwords and codes, and keeps sessions. */
   auth: () => Promise<Auth>;

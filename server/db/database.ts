@@ -6,6 +6,12 @@ import type { AuditTable } from '../audit/audit.table.ts';
 import type { TicketDraftTable } from '../drafts/drafts.table.ts';
 import type { ArticleViewTable, EventTable, HelpSessionTable, SearchTable } from '../events/events.table.ts';
 import type { GapHistoryTable, GapTable } from '../gaps/gaps.table.ts';
+import type {
+  LearntEvidenceTable,
+  LearntQuestionTable,
+  LearntStaleTable,
+  LearntVetoTable,
+} from '../learning/learning.table.ts';
 import type { AgentTable, ApiTokenTable } from '../people/people.table.ts';
 import type { TicketPresenceTable } from '../presence/presence.table.ts';
 import type {
@@ -54,6 +60,10 @@ export interface Database {
   gap_history: GapHistoryTable;
   help_session: HelpSessionTable;
   idempotency: IdempotencyTable;
+  learnt_evidence: LearntEvidenceTable;
+  learnt_question: LearntQuestionTable;
+  learnt_stale: LearntStaleTable;
+  learnt_veto: LearntVetoTable;
   outbox: OutboxTable;
   saved_view: SavedViewTable;
   search: SearchTable;

@@ -6,6 +6,7 @@ import * as signIn from './migrations/0002-sign-in.ts';
 import * as workflowAndAudit from './migrations/0003-workflow-and-audit.ts';
 import * as queue from './migrations/0004-queue.ts';
 import * as ticketWork from './migrations/0005-ticket-work.ts';
+import * as learning from './migrations/0006-learning.ts';
 
 /** In order; a migration that has shipped is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -14,6 +15,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-workflow-and-audit': workflowAndAudit,
   '0004-queue': queue,
   '0005-ticket-work': ticketWork,
+  '0006-learning': learning,
 };
 
 /** A database whose schema this program does not know. */

@@ -1,5 +1,6 @@
 // Writes events once each and derives the sessions, searches and reads of the tabs that they belong to.
 import type { Trx } from '../db/database.ts';
+import { learnFromTab } from '../learning/keep-evidence.ts';
 import { type DerivedSession, deriveSessions } from '../method/derive-session.ts';
 import { type EventOf, MAX_EVENTS_PER_SESSION, parseEvent, type UsageEvent } from '../method/events.ts';
 import type { Settings } from '../settings/settings-schema.ts';
@@ -88,6 +89,7 @@ export async function deriveTab(trx: Trx, settings: Settings, sid: string): Prom
   const sessions = followUps.size > 0 ? deriveSessions({ ...input, followed_up: new Set(followUps.keys()) }) : before;
   await trx.deleteFrom('help_session').where('sid', '=', sid).execute();
   for (const session of sessions) await insertSession(trx, settings, session, followUps.get(session.id) ?? null);
+  await learnFromTab(trx, sid, sessions);
 }
 
 /** Tickets of the same person within the follow-up window after a session that sent none (METHOD 3). */

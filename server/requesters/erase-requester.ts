@@ -4,6 +4,7 @@ import type { Erased } from '../../contract/api/requesters.ts';
 import { removeAttachmentsOf } from '../attachments/store-attachments.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Trx } from '../db/database.ts';
+import { forgetEvidence } from '../learning/keep-evidence.ts';
 import type { TicketAccess, Viewer } from '../people/permissions.ts';
 import { canReadTicket } from '../people/permissions.ts';
 import { forgetRemovedWords, indexTicketText, removeFromSearch } from '../queue/ticket-search.ts';
@@ -77,6 +78,7 @@ export async function eraseRequester(
   };
   if (dryRun) return { erased, files: [] };
 
+  for (const sid of sids) await forgetEvidence(trx, { sid });
   const files = await inParts(ids, (some) => removeAttachmentsOf(trx, some));
   const person = `erased:${services.ids.uuid()}`;
   const survivors = await eraseWords(trx, ids);

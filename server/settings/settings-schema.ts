@@ -55,6 +55,8 @@ export const SettingsSchema = z.strictObject({
   ),
   target_groups: byKey(z.strictObject({ label, pages: z.array(z.string().startsWith('/').max(200)).max(200) })),
   root_causes: z.array(key).max(200),
+  /** So many help sessions must have used a phrase before it is shown or learnt (METHOD 2.5.4); fewer would tell who. */
+  k_sessions: z.number().int('must be a whole number').min(3, 'must be 3 or more').max(1_000).default(3),
   statuses: StatusesSchema,
   workflows: WorkflowsSchema,
 });

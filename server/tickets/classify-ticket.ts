@@ -1,6 +1,8 @@
-// Keeps what the method says of a ticket up to date: its kind as resolved, its effective kind, its sub-kind.
+// Keeps what the method says of a ticket up to date: its kind as resolved, its effective kind, its sub-kind; and what its
+// answer teaches the search.
 import { sql } from 'kysely';
 import type { Db, Trx } from '../db/database.ts';
+import { learnFromTicket } from '../learning/keep-evidence.ts';
 import { type EffectiveKind, effectiveKind, type KindFacts } from '../method/effective-kind.ts';
 import { suggestKindAtSolve } from '../method/kind-at-solve.ts';
 import type { AnswerState, Confidence, Kind, ResolutionCode } from '../method/kinds.ts';
@@ -38,6 +40,7 @@ export async function classifyTicket(trx: Trx, ticketId: string, depth = 0): Pro
     })
     .where('id', '=', ticketId)
     .execute();
+  await learnFromTicket(trx, ticket);
   if (depth >= MAX_DUPLICATE_DEPTH) return;
   const repeats = await trx.selectFrom('ticket').select('id').where('duplicate_of', '=', ticketId).execute();
   for (const repeat of repeats) if (repeat.id !== ticketId) await classifyTicket(trx, repeat.id, depth + 1);
