@@ -10,11 +10,17 @@ import type { Problem } from './problem.ts';
 import type { Article } from './release.ts';
 import { type Rendering, type RenderingStore, renderArticle } from './render-articles.ts';
 
-/** An article of a release and all that it was made from: while none of that changes, it stays as it is. */
-export interface ArticleEntry {
+/** What is known of an article beside its file and its links. */
+export interface ArticleFacts {
   named: NamedArticle;
   categories: readonly Category[];
   revision: number;
+  /** Questions that it was found to answer. */
+  learnt: readonly string[];
+}
+
+/** An article of a release and all that it was made from: while none of that changes, it stays as it is. */
+export interface ArticleEntry extends ArticleFacts {
   rendering: Rendering;
   article: Article;
   problems: readonly Problem[];
@@ -26,12 +32,11 @@ const WORDS_PER_MINUTE = 200;
 
 /** Makes an entry; nothing is rendered that the store has. */
 export function makeEntry(
-  named: NamedArticle,
-  categories: readonly Category[],
-  revision: number,
+  facts: ArticleFacts,
   around: Surroundings & { names: NamedLocale },
   store: RenderingStore,
 ): ArticleEntry {
+  const { named, categories, revision, learnt } = facts;
   const { slug, source } = named;
   const { fields, locale } = source;
   const rendering = renderArticle(source, around, store);
@@ -66,13 +71,11 @@ export function makeEntry(
     readMarkedHtml: () => rendering.readText().html,
   };
   return {
-    named,
-    categories,
-    revision,
+    ...facts,
     rendering,
     article,
     problems: [...rendering.problems, ...problems],
-    digest: digestOf(article.path, slug, source.hash, revision, article.file.breadcrumb, related),
+    digest: digestOf(article.path, slug, source.hash, revision, article.file.breadcrumb, related, learnt),
   };
 }
 

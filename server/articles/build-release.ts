@@ -11,13 +11,15 @@ import { makeIndex, type ReleaseIndex } from './release-index.ts';
 import { keepInMemory, type RenderingStore } from './render-articles.ts';
 import { type Pause, timeSlices } from './time-slices.ts';
 
-export type { Article, LocaleRelease, Release } from './release.ts';
-
 /** Answers the revision of an article, which rises with each new content hash. */
 export type RevisionOf = (locale: string, slug: string, contentHash: string) => number;
 
+/** Answers the questions that an article was found to answer, the strongest first. */
+export type LearntFor = (locale: string, slug: string) => readonly string[];
+
 export interface BuildOptions extends LocaleRule {
   revisionOf?: RevisionOf | undefined;
+  learntFor?: LearntFor | undefined;
   renderings?: RenderingStore | undefined;
 }
 
@@ -30,6 +32,7 @@ export interface ReleaseBuilder {
 const RENDERING = 2;
 /** More changed articles than this are sorted in anew rather than one by one. */
 const MANY = 100;
+const NOTHING_LEARNT: readonly string[] = [];
 
 interface BuiltLocale {
   names: NamedLocale;
@@ -93,13 +96,15 @@ export function createReleaseBuilder(options: BuildOptions): ReleaseBuilder {
       const known = before?.entries.get(source.path);
       const categories = known && hasSameCategories ? known.categories : readCategories(source, base);
       const revision = options.revisionOf?.(source.locale, slug, source.hash) ?? 1;
+      const learnt = options.learntFor?.(source.locale, slug) ?? NOTHING_LEARNT;
       const stays =
         known?.named.source === source &&
         known.named.slug === slug &&
         known.revision === revision &&
+        isSameList(known.learnt, learnt) &&
         (known.categories === categories || isSameWay(known.categories, categories)) &&
         !isTouched(known, touched);
-      const made = stays ? known : makeEntry(named, categories, revision, around, renderings);
+      const made = stays ? known : makeEntry({ named, categories, revision, learnt }, around, renderings);
       entries.set(source.path, known && isSameEntry(known, made) ? known : made);
       const waiting = pause();
       if (waiting) await waiting;
@@ -118,6 +123,10 @@ function isSameEntry(one: ArticleEntry, other: ArticleEntry): boolean {
     one.digest.every((part, at) => part === other.digest[at]) &&
     JSON.stringify(one.problems) === JSON.stringify(other.problems)
   );
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one === other || (one.length === other.length && one.every((text, at) => text === other[at]));
 }
 
 function sameCategories(before: KnowledgeBase | undefined, base: KnowledgeBase): boolean {

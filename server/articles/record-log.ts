@@ -35,6 +35,8 @@ export interface RecordLog {
 
 /** Out-of-date bytes that are let be, however few others there are. */
 const SLACK_BYTES = 8 * 1024 * 1024;
+/** Bytes that wait to be written before nobody has asked for it. */
+const EAGER_BYTES = 4 * 1024 * 1024;
 const BATCH_BYTES = 1024 * 1024;
 
 const openFiles = new FinalizationRegistry<number>((fd) => closeSync(fd));
@@ -64,6 +66,7 @@ export async function openRecordLog(
   let size = 0;
   let live = 0;
   let waiting: StoredRecord[] = [];
+  let waitingBytes = 0;
   let working = Promise.resolve();
 
   function giveUp(error: unknown): void {
@@ -159,6 +162,12 @@ export async function openRecordLog(
     }
   }
 
+  function settle(): Promise<void> {
+    waitingBytes = 0;
+    working = working.then(settleNow);
+    return working;
+  }
+
   if (path) await open(path);
   return {
     keys: () => records.keys(),
@@ -166,17 +175,19 @@ export async function openRecordLog(
     keep: (key, meta, body) => {
       const record = makeRecord(key, meta, body);
       put(record);
-      if (isWritable) waiting.push(record);
+      if (isWritable) {
+        waiting.push(record);
+        waitingBytes += record.length;
+        // Long work is kept as it goes on, so that an interrupted start does not begin at nothing.
+        if (waitingBytes > EAGER_BYTES) void settle();
+      }
       return asKept(record) as KeptRecord;
     },
     forget: (key) => {
       live -= records.get(key)?.length ?? 0;
       records.delete(key);
     },
-    settle: () => {
-      working = working.then(settleNow);
-      return working;
-    },
+    settle,
     close: async () => {
       await working;
       if (!file) return;

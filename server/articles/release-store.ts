@@ -1,11 +1,11 @@
 // Holds the release that is served, makes a new one when the knowledge base changes, and swaps the whole of it at once.
-import { relative, sep } from 'node:path';
-import { watch as watchFiles } from 'chokidar';
-import { createReleaseBuilder, type RevisionOf } from './build-release.ts';
-import { type KnowledgeBase, loadKnowledgeBase } from './load-articles.ts';
+import { type ArticleCache, openArticleCache } from './article-cache.ts';
+import { createReleaseBuilder, type LearntFor, type RevisionOf } from './build-release.ts';
+import { type KnowledgeBase, loadKnowledgeBase, reloadPaths } from './load-articles.ts';
 import { describeProblem, type Problem } from './problem.ts';
 import type { LocaleRule } from './read-article-file.ts';
-import type { Release } from './release.ts';
+import type { Release, ReleaseChanges } from './release.ts';
+import { type FolderWatch, watchFolder } from './watch-folder.ts';
 
 /** What the store says of itself; a pino logger fits. */
 export interface StoreLog {
@@ -19,9 +19,14 @@ export interface ReleaseStoreOptions extends LocaleRule {
   clock: { now(): Date };
   log: StoreLog;
   revisionOf?: RevisionOf | undefined;
-  /** Awaited before each build, for what `revisionOf` answers from; a failing one is logged, and the build goes on. */
+  learntFor?: LearntFor | undefined;
+  /** Awaited before each whole reload, for what the two above answer from; a failing one is logged, and the build goes on. */
   beforeBuild?: (() => Promise<void>) | undefined;
+  /** Keeps what was made of articles until the next start; without it everything is made anew then. */
+  cacheFile?: string | undefined;
 }
+
+export type ReleaseListener = (release: Release, changes: ReleaseChanges) => void;
 
 export interface ReleaseStore {
   /** The release to serve; empty before the first `reload`. */
@@ -32,30 +37,38 @@ export interface ReleaseStore {
   problems(): readonly Problem[];
   /** When the current release was put in place; null before the first. */
   loadedAt(): Date | null;
+  /** How many articles were rendered since the process began; what was kept or did not change is not. */
+  renderedCount(): number;
   /** Reads what changed and puts a new release in place if anything did; waits for a reload that is under way. */
   reload(): Promise<Release>;
-  /** Reloads whenever a file changes, until `close`; resolves when it has begun to watch. */
+  /** Reloads what changes, whenever it does, until `close`; resolves when it has begun to watch. */
   watch(): Promise<void>;
   close(): Promise<void>;
-  /** Calls `listener` after each swap; answers the function that stops it. */
-  onChange(listener: (release: Release) => void): () => void;
+  /** Calls `listener` after each swap with what is new; answers the function that stops it. */
+  onChange(listener: ReleaseListener): () => void;
 }
 
 /** How many releases can be asked for by id: widgets that loaded an older one go on reading it. */
 export const KEPT_RELEASES = 3;
+/** Changes are taken together until so long after the last one, and until so long after the first. */
 const DEBOUNCE_MS = 120;
+const LONGEST_WAIT_MS = 1_000;
+/** More changed paths than this are not looked at one by one. */
+const MANY_PATHS = 2_000;
 const MAX_LOGGED_PROBLEMS = 50;
+const PROGRESS_MS = 5_000;
 
-/** Dot files and installed packages inside the folder; where the folder itself lies does not matter. */
-function isHidden(pathInside: string): boolean {
-  return pathInside.split(sep).some((part) => /^\.[^.]/.test(part) || part === 'node_modules');
-}
+/** Paths to read again, or everything. */
+type Wanted = ReadonlySet<string> | 'all';
 
 /** Makes a store that has read nothing yet: await `reload()` before serving. */
 export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
-  const builder = createReleaseBuilder(options);
-  const listeners = new Set<(release: Release) => void>();
+  const { log } = options;
+  const listeners = new Set<ReleaseListener>();
   const kept: Release[] = [];
+  let opened: Promise<ArticleCache> | undefined;
+  let builder: ReturnType<typeof createReleaseBuilder> | undefined;
+  let rendered = () => 0;
   let base: KnowledgeBase | undefined;
   let current: Release = {
     id: 'empty',
@@ -68,65 +81,110 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
   let logged = new Set<string>();
   let reloading: Promise<Release> | undefined;
   let next: Promise<Release> | undefined;
-  let watcher: ReturnType<typeof watchFiles> | undefined;
+  let wanted: Wanted = new Set();
+  let watching: FolderWatch | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let firstChange = 0;
 
-  async function load(): Promise<Release> {
-    base = await loadKnowledgeBase(options.kbDir, options, base);
-    await options
-      .beforeBuild?.()
-      .catch((error: unknown) => options.log.warn({ err: error }, 'revisions may be behind those of other processes'));
-    const release = (await builder.build(base)).release;
-    logProblems(release.problems);
-    if (release.id === current.id) {
-      current = release;
-      kept[0] = release;
+  const openCache = (): Promise<ArticleCache> => {
+    opened ??= openArticleCache(options.kbDir, options, options.cacheFile ?? null, (error) =>
+      log.warn({ err: error }, 'rendered articles cannot be kept: the next start makes them anew'),
+    );
+    return opened;
+  };
+
+  async function load(paths: Wanted): Promise<Release> {
+    const cache = await openCache();
+    rendered = cache.renderedCount;
+    builder ??= createReleaseBuilder({ ...options, renderings: cache });
+    const isWhole = paths === 'all' || !base;
+    const read = isWhole
+      ? await loadKnowledgeBase(options.kbDir, options, base ?? { read: await cache.readFiles() })
+      : await reloadPaths(base as KnowledgeBase, options, paths as ReadonlySet<string>);
+    if (read === base) return current;
+    if (isWhole)
+      await options
+        .beforeBuild?.()
+        .catch((error: unknown) => log.warn({ err: error }, 'revisions may be behind those of other processes'));
+    cache.begin(read.read);
+    const before = cache.renderedCount();
+    const progress = setInterval(
+      () => log.info({ rendered: cache.renderedCount() - before, of: read.articles.length }, 'rendering articles'),
+      PROGRESS_MS,
+    ).unref();
+    try {
+      const { release, changes } = await builder.build(read);
+      base = read;
+      put(release, changes);
       return release;
+    } finally {
+      clearInterval(progress);
+      // Nobody waits for that; it never fails.
+      void cache.settle();
     }
+  }
+
+  function put(release: Release, changes: ReleaseChanges): void {
+    logProblems(release.problems);
+    const isNew = release.id !== current.id;
     current = release;
+    if (!isNew) {
+      kept[0] = release;
+      return;
+    }
     loadedAt = options.clock.now();
     kept.unshift(release);
     kept.length = Math.min(kept.length, KEPT_RELEASES);
     const articles = Object.values(release.locales).reduce((sum, locale) => sum + locale.articles.size, 0);
-    options.log.info({ release: release.id, articles, problems: release.problems.length }, 'articles loaded');
-    for (const listener of listeners) listener(release);
-    return release;
+    log.info({ release: release.id, articles, problems: release.problems.length }, 'articles loaded');
+    for (const listener of listeners) listener(release, changes);
   }
 
   function logProblems(problems: readonly Problem[]): void {
     const lines = new Map(problems.map((problem) => [describeProblem(problem), problem]));
     const fresh = [...lines].filter(([line]) => !logged.has(line));
     for (const [line, { severity }] of fresh.slice(0, MAX_LOGGED_PROBLEMS))
-      options.log[severity === 'error' ? 'error' : 'warn']({ problem: line }, 'article problem');
+      log[severity === 'error' ? 'error' : 'warn']({ problem: line }, 'article problem');
     if (fresh.length > MAX_LOGGED_PROBLEMS)
-      options.log.warn({ more: fresh.length - MAX_LOGGED_PROBLEMS }, 'more article problems: run the check');
+      log.warn({ more: fresh.length - MAX_LOGGED_PROBLEMS }, 'more article problems: run the check');
     logged = new Set(lines.keys());
   }
 
-  function reload(): Promise<Release> {
-    if (!reloading) {
-      reloading = load().finally(() => {
-        reloading = undefined;
-      });
-      return reloading;
-    }
-    // One more after the one under way sees every change that was made before this call.
-    next ??= reloading
+  /** One load after the one under way sees every change that was made before this call. */
+  function reloadWanted(paths: Wanted): Promise<Release> {
+    wanted = wanted === 'all' || paths === 'all' ? 'all' : new Set([...wanted, ...paths]);
+    next ??= (reloading ?? Promise.resolve(current))
       .catch(() => current)
       .then(() => {
+        const now = wanted;
         next = undefined;
-        return reload();
+        wanted = new Set();
+        reloading = load(now).finally(() => {
+          reloading = undefined;
+        });
+        return reloading;
       });
     return next;
   }
 
-  function reloadSoon(): void {
+  const changedPaths = new Set<string>();
+  function reloadSoon(path: string): void {
+    if (!changedPaths.size) firstChange = performance.now();
+    if (changedPaths.size < MANY_PATHS) changedPaths.add(path);
+    else changedPaths.add('');
     clearTimeout(timer);
-    timer = setTimeout(() => {
-      reload().catch((error: unknown) =>
-        options.log.error({ err: error }, 'articles could not be reloaded; the last ones stay'),
-      );
-    }, DEBOUNCE_MS);
+    const longest = LONGEST_WAIT_MS - (performance.now() - firstChange);
+    timer = setTimeout(
+      () => {
+        const paths: Wanted = changedPaths.has('') ? 'all' : new Set(changedPaths);
+        changedPaths.clear();
+        reloadWanted(paths).catch((error: unknown) => {
+          log.error({ err: error }, 'articles could not be reloaded; the last ones stay');
+          wanted = 'all';
+        });
+      },
+      Math.max(0, Math.min(DEBOUNCE_MS, longest)),
+    );
   }
 
   return {
@@ -134,26 +192,23 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
     get: (id) => kept.find((release) => release.id === id),
     problems: () => current.problems,
     loadedAt: () => loadedAt,
-    reload,
-    watch: () =>
-      new Promise((resolve) => {
-        watcher = watchFiles(options.kbDir, {
-          ignoreInitial: true,
-          followSymlinks: false,
-          ignored: (path) => isHidden(relative(options.kbDir, path)),
-        });
-        watcher.on('all', reloadSoon);
-        watcher.on('error', (error) => options.log.error({ err: error }, 'watching the articles failed'));
-        watcher.on('ready', () => {
-          // What was saved between the first load and now raised no event.
-          reloadSoon();
-          resolve();
-        });
-      }),
+    renderedCount: () => rendered(),
+    reload: () => reloadWanted('all'),
+    watch: async () => {
+      watching = watchFolder(options.kbDir, {
+        changed: reloadSoon,
+        failed: (error) =>
+          log.error({ err: error }, 'a folder of articles cannot be watched: its changes show after a restart'),
+      });
+      await watching.ready;
+      // What was saved between the first load and now raised no event.
+      reloadSoon('');
+    },
     close: async () => {
       clearTimeout(timer);
-      await watcher?.close();
+      watching?.close();
       await reloading?.catch(() => current);
+      await (await opened)?.close();
     },
     onChange: (listener) => {
       listeners.add(listener);
