@@ -4,18 +4,21 @@ import { fold, type WordRules } from './words.ts';
 
 const APOSTROPHES = "'\u2019";
 
-/** Letters that are not folded, by language; all others are, as people often type without them. */
+/** Letters that stay, since readers of the language take them for letters of their own, and do not type others for them. */
 const KEPT: Record<string, string> = {
   sv: 'åäö',
   fi: 'åäö',
   da: 'æøå',
   nb: 'æøå',
-  nn: 'æøå',
   et: 'õäöü',
+  hu: 'áéíóöőúüű',
   ru: 'й',
   bg: 'й',
   uk: 'йї',
 };
+
+/** Letters that Unicode does not take apart, and what people type for them, in the languages that have them. */
+const TYPED_AS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ł: 'l', ø: 'o', đ: 'd', ı: 'i' };
 
 /** Languages that elide (l'adresse, dell'account) or put endings after an apostrophe (Gmail'de): it parts words there. */
 const APOSTROPHE_PARTS = new Set(['fr', 'it', 'ca', 'pt', 'tr', 'pl']);
@@ -33,18 +36,19 @@ export function languageCode(locale: string): string {
  * stop words, folds all diacritics, and joins words at apostrophes.
  */
 export function rulesOf(locale: string): { words: WordRules; stopWords: ReadonlySet<string> } {
-  const code = languageCode(locale);
-  const words = { locale, keep: KEPT[code] ?? '', join: APOSTROPHE_PARTS.has(code) ? '' : APOSTROPHES };
-  const listed = STOP_WORDS[LIKE[code] ?? code]?.split(' ') ?? [];
+  const spoken = languageCode(locale);
+  const code = LIKE[spoken] ?? spoken;
+  const kept = Array.from(KEPT[code] ?? '', (letter) => [letter, letter]);
+  const letters = { ...TYPED_AS, ...Object.fromEntries(kept) };
+  const words = { locale, letters, join: APOSTROPHE_PARTS.has(code) ? '' : APOSTROPHES };
+  const listed = STOP_WORDS[code]?.split(' ') ?? [];
   return {
     words,
-    stopWords: new Set(listed.flatMap((word) => spellingsOf(word, code)).map((word) => fold(word, words))),
+    stopWords: new Set(listed.flatMap((word) => spellingsOf(word, code, words)).map((word) => fold(word, words))),
   };
 }
 
 /** A stop word as it may be typed: Germans without umlauts on their keyboard write ae, oe, ue. */
-function spellingsOf(word: string, code: string): string[] {
-  return code === 'de' ? [word, word.replace(/[äöü]/g, (letter) => `${fold(letter, PLAIN)}e`)] : [word];
+function spellingsOf(word: string, code: string, words: WordRules): string[] {
+  return code === 'de' ? [word, word.replace(/[äöü]/g, (letter) => `${fold(letter, words)}e`)] : [word];
 }
-
-const PLAIN: WordRules = { locale: '', keep: '', join: '' };

@@ -14,6 +14,7 @@ const STEMMERS: Record<string, () => Promise<{ stem: Stem }>> = {
   es: () => import('./stemmers/spanish.ts'),
   fi: () => import('./stemmers/finnish.ts'),
   fr: () => import('./stemmers/french.ts'),
+  hu: () => import('./stemmers/hungarian.ts'),
   id: () => import('./stemmers/indonesian.ts'),
   it: () => import('./stemmers/italian.ts'),
   nb: () => import('./stemmers/norwegian.ts'),
@@ -22,8 +23,10 @@ const STEMMERS: Record<string, () => Promise<{ stem: Stem }>> = {
   no: () => import('./stemmers/norwegian.ts'),
   pl: () => import('./stemmers/polish.ts'),
   pt: () => import('./stemmers/portuguese.ts'),
+  ro: () => import('./stemmers/romanian.ts'),
   ru: () => import('./stemmers/russian.ts'),
   sv: () => import('./stemmers/swedish.ts'),
+  tr: () => import('./stemmers/turkish.ts'),
   uk: () => import('./stemmers/ukrainian.ts'),
 };
 

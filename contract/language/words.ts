@@ -1,10 +1,10 @@
 // Finds the words of a text and folds them; index and query both go through here, on the server and in the browser.
 
-/** What the words of a language need; plain data that travels inside the index, so that both sides read alike. */
+/** How the words of a language are read; plain data that travels inside the index, so that both sides read alike. */
 export interface WordRules {
   locale: string;
-  /** Lower-case letters that are not folded, since readers of the language take them for letters of their own: `åäö`. */
-  keep: string;
+  /** What single letters become that would otherwise lose their accents, or stay: `{ ß: 'ss' }`, in Swedish `{ å: 'å' }`. */
+  letters: Record<string, string>;
   /** What joins two parts into one word: apostrophes in English (don't), nothing in French (l'adresse is two words). */
   join: string;
 }
@@ -19,51 +19,39 @@ export interface Word {
 /** Longer words are cut to this many characters before they are folded, so that no word costs much. */
 const MAX_WORD_LENGTH = 48;
 
-/** Letters that Unicode does not take apart. */
-const LETTERS: Record<string, string> = { ß: 'ss', ł: 'l', ø: 'o', æ: 'ae', œ: 'oe', đ: 'd', ı: 'i' };
+/** Accents, Hebrew points, Arabic vowels and stretching, apostrophes, hyphens that show at a line's end only. */
+const DROPPED = /[\p{sc=Zinh}\u0591-\u05c7\u0640'\u2019\xad]/gu;
 
-/** Accents, Hebrew points, Arabic vowels and stretching, apostrophes, soft hyphens, and what makes a sign an emoji. */
-const DROPPED = /[\ufe0f\u20e3\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0640\u00ad\u2019]/g;
+/** Each character of a script without spaces (Thai to Khmer, Chinese, Japanese) with its next, and what stands between. */
+const PAIRS = /(?=([\u0e00-\u109f\u1780-\u17ff\u3000-\u9fff]{1,2}))|[^\u0e00-\u109f\u1780-\u17ff\u3000-\u9fff]+/g;
 
-/** Scripts that put no spaces between words. */
-const SPACELESS = '[\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}ー\\p{sc=Thai}\\p{sc=Lao}\\p{sc=Khmr}\\p{sc=Mymr}]';
+/** Its dictionaries go by script, not by the language that is given here. */
+const segmenter = Intl.Segmenter && new Intl.Segmenter('ja', { granularity: 'word' });
 
-/** The language given here changes nothing: each script has its own dictionary. */
-const segmenter = 'Segmenter' in Intl ? new Intl.Segmenter('ja', { granularity: 'word' }) : null;
+/** Divides what may have no spaces by the dictionaries of the engine, or, where it has none, into overlapping pairs. */
+function divide(run: string): Iterable<{ segment: string; index: number }> {
+  return segmenter
+    ? segmenter.segment(run)
+    : Array.from(run.matchAll(PAIRS), ({ 0: all, 1: pair, index }) => ({ segment: pair ?? all, index }));
+}
 
-/** Lower case, compatibility forms unified, diacritics dropped but for the letters that the language keeps. */
-export function fold(word: string, { keep }: WordRules): string {
+/** Lower case, compatibility forms unified, diacritics dropped but where the language says otherwise. */
+export function fold(word: string, { letters }: WordRules): string {
   return word
     .slice(0, MAX_WORD_LENGTH)
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[^\0-\x7f]/gu, (letter) =>
-      keep.includes(letter) ? letter : (LETTERS[letter] ?? letter.normalize('NFD').replace(DROPPED, '')),
-    )
-    .replaceAll("'", '')
-    .normalize();
+    .replace(/['\x80-\u2fff]/g, (letter) => letters[letter] ?? letter.normalize('NFD').replace(DROPPED, ''));
 }
 
-/**
- * The words of a text in order. Text in scripts without spaces is divided by the dictionaries of the JavaScript engine, or,
- * where it has none, into overlapping pairs of characters.
- */
+/** The words of a text in order. */
 export function wordsOf(text: string, rules: WordRules): Word[] {
-  const letter = `(?!${SPACELESS})[\\p{L}\\p{N}]`;
-  const word = `${letter}(?:${letter}|[\\p{M}\\xad])*`;
+  const part = '[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}\xad]*';
   const found: Word[] = [];
-  for (const { 0: run, 1: spaceless, index } of text.matchAll(
-    RegExp(`(${SPACELESS}+)|${word}(?:[${rules.join}]${word})*`, 'gu'),
-  )) {
-    const parts = spaceless
-      ? segmenter
-        ? segmenter.segment(run)
-        : Array.from(run.slice(1) || run, (_, at) => ({ segment: run.slice(at, at + 2), index: at }))
-      : [{ segment: run, index: 0 }];
-    for (const part of parts) {
-      const folded = fold(part.segment, rules);
-      const start = index + part.index;
-      if (/[\p{L}\p{N}]/u.test(folded)) found.push({ folded, start, end: start + part.segment.length });
+  for (const { 0: run, index } of text.matchAll(RegExp(`${part}(?:[${rules.join}]${part})*`, 'gu'))) {
+    for (const { segment, index: at } of /\p{Lo}/u.test(run) ? divide(run) : [{ segment: run, index: 0 }]) {
+      const folded = fold(segment, rules);
+      if (folded) found.push({ folded, start: index + at, end: index + at + segment.length });
     }
   }
   return found;
