@@ -64,6 +64,9 @@ export async function openServices(
     clock,
     log,
     revisionOf: record.revisionOf,
+    learntFor: learnt.learntFor,
+    // In development the code that made what is kept changes at any time.
+    cacheFile: config.isDev ? undefined : join(config.dataDir, 'articles.cache'),
     beforeBuild: async () => {
       await record.refresh();
       await learnt.refresh();
