@@ -1,0 +1,63 @@
+// What a search index is to those who ask it, wherever its parts come from: a file in the browser, or the articles on the server.
+import type MiniSearch from 'minisearch';
+import type { DocCard } from '../article.ts';
+import type { Stem } from '../language/stemmers.ts';
+import type { WordRules } from '../language/words.ts';
+
+/** The text of each article by section; the first has id '' and heading ''. */
+export interface PassagesFile {
+  [slug: string]: SectionText[];
+}
+
+export interface SectionText {
+  id: string;
+  heading: string;
+  text: string;
+}
+
+/** Pairs of a unit's number in its article and how often the term stands in it: [unit, times, unit, times …]. */
+export type Units = readonly number[];
+
+/** Where one term stands, article by article. */
+export interface Postings {
+  /** How often it stands in each field, by field and article: the shape that MiniSearch works on. */
+  fields: Map<number, Map<number, number>>;
+  /** The passages of an article that hold it; of no article where the term is too common to tell passages apart. */
+  passages: ReadonlyMap<number, Units>;
+  /** The known questions of an article that hold it. */
+  questions: ReadonlyMap<number, Units>;
+}
+
+/** The words of the articles. A term stands for all words with one stem. */
+export interface Vocabulary {
+  /** Sorted by UTF-16 units. */
+  words: readonly string[];
+  termOf: ReadonlyMap<string, number>;
+}
+
+/** A loaded index. Articles go by numbers; what they are is of no concern outside this folder, but for the cards. */
+export interface SearchIndex {
+  readonly locale: string;
+  /** In reading order. */
+  readonly cards: readonly DocCard[];
+  readonly rules: WordRules;
+  readonly stopWords: ReadonlySet<string>;
+  readonly vocabulary: Vocabulary;
+  /** Scores whole articles. */
+  readonly engine: MiniSearch;
+  readonly slugs: ReadonlyMap<string, number>;
+  /** Makes a term of a word that no article uses; null until the locale's stemmer is there. */
+  stem: Stem | null;
+  /** The term of a folded word: as the articles write it, or by its stem once the stemmer is there. */
+  termOf(folded: string): number | undefined;
+  cardAt(article: number): DocCard;
+  /** The text of an article by section; undefined while it is not there. */
+  textOf(slug: string): SectionText[] | undefined;
+  postingsOf(term: number): Postings | undefined;
+  /** The lengths, in words, of the passages and of the known questions of an article; empty while they are not there. */
+  passageLengths(article: number): ArrayLike<number>;
+  questionLengths(article: number): ArrayLike<number>;
+  /** How far each known question of an article is believed, 0 to 1. */
+  questionTrust(article: number): ArrayLike<number>;
+  readonly means: { passage: number; passages: number; question: number; questions: number };
+}
