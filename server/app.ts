@@ -17,6 +17,7 @@ import { publicCors } from './http/origins.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { widgetFiles } from './http/widget-files.ts';
+import { learningRoutes } from './learning/learning.routes.ts';
 import { devReloadRoutes } from './pages/dev-reload.ts';
 import { pageRoutes } from './pages/pages.routes.ts';
 import { meRoutes } from './people/me.routes.ts';
@@ -61,6 +62,7 @@ export function createApp(services: Services): FingerpostApp {
     attachmentRoutes(services),
     reportRoutes(services),
     requesterRoutes(services),
+    learningRoutes(services),
     auditRoutes(services),
     sessionRoutes(services),
   ];

@@ -22,6 +22,8 @@ export const AUDITED_ACTS = [
   'bulk_undone',
   'view_shared',
   'view_changed',
+  'question_vetoed',
+  'question_allowed',
 ] as const;
 
 const date = z.iso.date('must be a date like 2026-03-02');

@@ -16,6 +16,9 @@ export interface Can {
   log_tickets: boolean;
   share_views: boolean;
   read_reports: boolean;
+  read_learnt: boolean;
+  /** Keep learnt questions out of the index. */
+  veto_learnt: boolean;
   manage_people: boolean;
   read_audit: boolean;
   erase_requesters: boolean;

@@ -20,4 +20,6 @@ export const AUDIT_WORDS: Record<AuditedAct, string> = {
   bulk_undone: 'undid a change of many requests',
   view_shared: 'shared a view',
   view_changed: 'changed or deleted a shared view',
+  question_vetoed: 'vetoed a learnt question',
+  question_allowed: 'allowed a learnt question again',
 };

@@ -7,8 +7,10 @@ import {
   canLogRequests,
   canManagePeople,
   canReadAudit,
+  canReadLearntQuestions,
   canReadReports,
   canShareViews,
+  canVetoLearntQuestions,
   type Viewer,
 } from './permissions.ts';
 
@@ -23,6 +25,8 @@ export function rightsOf(viewer: Viewer): Can {
     share_views: canShareViews(viewer),
     log_tickets: canLogRequests(viewer),
     read_reports: canReadReports(viewer),
+    read_learnt: canReadLearntQuestions(viewer),
+    veto_learnt: canVetoLearntQuestions(viewer),
     manage_people: canManagePeople(viewer),
     read_audit: canReadAudit(viewer),
     erase_requesters: canEraseRequesters(viewer),

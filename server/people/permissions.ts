@@ -80,6 +80,16 @@ export function canReadHelpSessions(viewer: Viewer): boolean {
   return viewer.role === 'admin' || viewer.role === 'agent';
 }
 
+/** Learnt questions are figures of articles: whoever reads the figures reads them. */
+export function canReadLearntQuestions(viewer: Viewer): boolean {
+  return canReadReports(viewer);
+}
+
+/** What the index learns is part of the articles. */
+export function canVetoLearntQuestions(viewer: Viewer): boolean {
+  return viewer.role === 'admin' || viewer.role === 'editor';
+}
+
 /** Invitations, roles, and who may still come in. */
 export function canManagePeople(viewer: Viewer): boolean {
   return viewer.role === 'admin';

@@ -4,6 +4,7 @@ import { PASSWORD } from '../sign-in/browser.ts';
 import {
   aBatchOfMine,
   aBulkChange,
+  aLearntQuestion,
   aNewAddress,
   anAttachment,
   anAttempt,
@@ -12,6 +13,7 @@ import {
   aSessionOfTheBoss,
   aTokenOfMine,
   aTokenOfTheBoss,
+  aVetoedQuestion,
   aViewOfMine,
   beginSecondFactor,
   currentCode,
@@ -211,6 +213,23 @@ export const PERMISSIONS: readonly PermissionRow[] = [
     route: 'GET /api/v1/admin/sessions/{sid}',
     expected: adminsAndAgents(200),
     params: { sid: anAttempt },
+  },
+  {
+    act: 'see which questions the search has learnt',
+    route: 'GET /api/v1/admin/learnt',
+    expected: { ...everybody(200), specialist: 403 },
+  },
+  {
+    act: 'keep a learnt question out',
+    route: 'PUT /api/v1/admin/learnt/{id}/veto',
+    expected: { ...everybody(403), admin: 204, editor: 204 },
+    params: { id: aLearntQuestion },
+  },
+  {
+    act: 'allow a learnt question again',
+    route: 'DELETE /api/v1/admin/learnt/{id}/veto',
+    expected: { ...everybody(403), admin: 204, editor: 204 },
+    params: { id: aVetoedQuestion },
   },
   { act: 'see one’s own API tokens', route: 'GET /api/v1/admin/me/tokens', expected: everybody(200) },
   {

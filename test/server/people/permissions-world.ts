@@ -147,6 +147,34 @@ export async function mergedAway(world: World): Promise<void> {
   taken(await world.api.post(`/api/v1/admin/tickets/${world.number}/merge`, body, world.boss));
 }
 
+/** The id of a question that the index has learnt. */
+export async function aLearntQuestion({ services }: World): Promise<string> {
+  made += 1;
+  const at = '2026-03-02T09:00:00.000Z';
+  const counts = { sessions: 3, against: 0, votes: 3, links: 0, minimum: 3, position: 1 };
+  await services.db
+    .insertInto('learnt_question')
+    .values({
+      id: `learnt-${made}`,
+      locale: 'en',
+      slug: 'refunds',
+      title: 'x',
+      words: `cash back ${made}`,
+      first_seen: at,
+      last_seen: at,
+      ...counts,
+    })
+    .execute();
+  return `learnt-${made}`;
+}
+
+/** The id of one that was vetoed. */
+export async function aVetoedQuestion(world: World): Promise<string> {
+  const id = await aLearntQuestion(world);
+  taken(await world.api.call('PUT', `/api/v1/admin/learnt/${id}/veto`, {}, world.boss));
+  return id;
+}
+
 function browserOf({ browser }: World): Browser {
   if (!browser) throw new Error('only rows below /api/auth/ have a browser');
   return browser;
