@@ -25,6 +25,8 @@ export interface LiveIndex extends SearchIndex {
   /** Says in which order the articles are read; slugs that are not in the index are passed over. */
   arrange(slugs: readonly string[]): void;
   readonly size: number;
+  /** How many words each field of an article holds, in the order of FIELDS. */
+  articleLengths(place: number): readonly number[];
   articleAt(place: number): PreparedArticle;
 }
 
@@ -138,6 +140,7 @@ export function createLiveIndex(language: Language, textOf: (slug: string) => Se
     },
     termOf: (folded) => termsByWord.get(folded) ?? termsByStem.get(language.stem(folded)),
     cardAt: (place) => placed(place).article.card,
+    articleLengths: (place) => placed(place).lengths,
     articleAt: (place) => placed(place).article,
     postingsOf,
     passageLengths: (place) => placed(place).article.passageLengths,

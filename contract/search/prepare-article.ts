@@ -39,8 +39,8 @@ export interface PreparedArticle {
   passageLengths: number[];
   questionLengths: number[];
   questionTrust: number[];
-  /** Each word of the article with its stem. */
-  words: [word: string, stem: string][];
+  /** Each word of the article with its stem, and 1 where it stands in more than passages. */
+  words: [word: string, stem: string, isEarly: number][];
   terms: [stem: string, counts: TermCounts][];
 }
 
@@ -51,16 +51,20 @@ export const MAX_PASSAGES = 30;
 /** More questions of one article are left out. */
 export const MAX_QUESTIONS = 30;
 
+/** More repeats count no more. */
+const MAX_TIMES = 255;
+
 /** Reads an article; equal articles give equal results. */
 export function prepareArticle(article: IndexableArticle, language: Language): PreparedArticle {
   const { slug, title, summary, breadcrumb, pages, audience, order } = article;
-  const words = new Map<string, string>();
+  const words = new Map<string, { stem: string; isEarly: number }>();
   const terms = new Map<string, TermCounts>();
-  const read = (text: string): ReadWord[] =>
+  const read = (text: string, isEarly = 1): ReadWord[] =>
     wordsOf(text, language.rules).map(({ folded }) => {
-      const stem = words.get(folded) ?? language.stem(folded);
-      words.set(folded, stem);
-      return { stem, tells: !language.stopWords.has(folded) };
+      const word = words.get(folded) ?? { stem: language.stem(folded), isEarly };
+      word.isEarly |= isEarly;
+      words.set(folded, word);
+      return { stem: word.stem, tells: !language.stopWords.has(folded) };
     });
   const countsOf = (stem: string): TermCounts => {
     const counts = terms.get(stem) ?? { title: 0, headings: 0, meta: 0, passages: [], questions: [] };
@@ -69,7 +73,7 @@ export function prepareArticle(article: IndexableArticle, language: Language): P
   };
   const readField = (name: 'title' | 'headings' | 'meta', text: string): number => {
     const found = read(text);
-    for (const { stem } of found) countsOf(stem)[name]++;
+    for (const { stem } of found) countsOf(stem)[name] = Math.min(MAX_TIMES, countsOf(stem)[name] + 1);
     return found.length;
   };
   const lengths = {
@@ -77,7 +81,7 @@ export function prepareArticle(article: IndexableArticle, language: Language): P
     headings: readField('headings', article.sections.map(({ heading }) => heading).join('\n')),
     meta: readField('meta', [...article.meta, ...breadcrumb].join('\n')),
   };
-  const passages = joinPassages(article.sections.map(({ heading, text }) => read(`${heading}\n${text}`)));
+  const passages = joinPassages(article.sections.map(({ heading, text }) => read(`${heading}\n${text}`, 0)));
   passages.forEach((found, passage) => {
     for (const [stem, times] of countTelling(found)) countsOf(stem).passages.push(passage, times);
   });
@@ -94,7 +98,7 @@ export function prepareArticle(article: IndexableArticle, language: Language): P
     passageLengths: passages.map((found) => found.length),
     questionLengths: questions.map(({ times }) => times.size),
     questionTrust: questions.map(({ trust }) => Math.round(trust * 100) / 100),
-    words: [...words],
+    words: Array.from(words, ([word, { stem, isEarly }]) => [word, stem, isEarly]),
     terms: [...terms],
   };
 }
@@ -107,7 +111,7 @@ interface ReadWord {
 
 function countTelling(words: readonly ReadWord[]): Map<string, number> {
   const times = new Map<string, number>();
-  for (const { stem, tells } of words) if (tells) times.set(stem, (times.get(stem) ?? 0) + 1);
+  for (const { stem, tells } of words) if (tells) times.set(stem, Math.min(MAX_TIMES, (times.get(stem) ?? 0) + 1));
   return times;
 }
 
