@@ -14,6 +14,7 @@ const TicketPage = pageOf(() => import('./ticket/ticket-page.tsx').then((page) =
 const LogPage = pageOf(() => import('./log/log-page.tsx').then((page) => page.LogPage));
 const GapsPage = pageOf(() => import('./gaps/gaps-page.tsx').then((page) => page.GapsPage));
 const SessionsPage = pageOf(() => import('./gaps/sessions-page.tsx').then((page) => page.SessionsPage));
+const LearntPage = pageOf(() => import('./learning/learnt-page.tsx').then((page) => page.LearntPage));
 const PeoplePage = pageOf(() => import('./people/people-page.tsx').then((page) => page.PeoplePage));
 const AccountPage = pageOf(() => import('./people/account-page.tsx').then((page) => page.AccountPage));
 const AuditPage = pageOf(() => import('./people/audit-page.tsx').then((page) => page.AuditPage));
@@ -37,6 +38,7 @@ export function App() {
           <Route path="/admin/requests/:number" component={TicketPage} />
           <Route path="/admin/gaps" component={GapsPage} />
           <Route path="/admin/gaps/attempts" component={SessionsPage} />
+          <Route path="/admin/learnt" component={LearntPage} />
           <Route path="/admin/people" component={PeoplePage} />
           <Route path="/admin/account" component={AccountPage} />
           <Route path="/admin/audit" component={AuditPage} />

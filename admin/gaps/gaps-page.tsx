@@ -82,6 +82,12 @@ function Panels({ figures, today }: { figures: Figures; today: string }) {
       <p class="small muted gaps-end">
         A kind is a suggestion until somebody confirms it.{' '}
         <a href="/help/en/what-numbers-cannot-say">What these numbers cannot say</a>
+        {me.can.read_learnt && (
+          <>
+            {' · '}
+            <a href="/admin/learnt">What the search has learnt from people’s questions</a>
+          </>
+        )}
       </p>
     </>
   );

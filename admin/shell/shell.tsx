@@ -46,6 +46,7 @@ function SignedIn({ children }: { children: ComponentChildren }) {
   useKeys('Everywhere', [
     { keys: 'g q', label: 'To the queue', run: () => route('/admin') },
     { keys: 'g g', label: 'To the gaps', run: () => route('/admin/gaps') },
+    { keys: 'g l', label: 'To the learnt questions', run: () => route('/admin/learnt') },
     { keys: 'n', label: 'Log a request', run: () => route('/admin/requests/new') },
   ]);
   return (

@@ -36,6 +36,13 @@ function waysFor(): Way[] {
       isThere: can.read_reports,
     },
     {
+      href: '/admin/learnt',
+      label: 'Learnt',
+      icon: 'book',
+      isHere: (path) => path.startsWith('/admin/learnt'),
+      isThere: can.veto_learnt,
+    },
+    {
       href: '/admin/people',
       label: 'People',
       icon: 'people',
