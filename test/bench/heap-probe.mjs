@@ -23,8 +23,8 @@ export async function probeHeap(key, saved) {
 }
 
 async function probe(key, folder) {
-  const { engines } = await import('./engines/all.mjs');
-  const engine = engines[key];
+  const { engines, shownEngines } = await import('./engines/all.mjs');
+  const engine = shownEngines[key] ?? engines[key];
   const read = () => Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
   const used = () => {
     for (let times = 0; times < 3; times += 1) globalThis.gc();

@@ -49,19 +49,12 @@ export async function readRelease(folder) {
  * @returns {{slug, title, text, sections, article}[]}
  */
 export function docsOf(release) {
-  return Array.from(release.articles.values(), ({ slug, file, sections, pages, order, keywords, asks }) =>
-    docOf({
-      slug,
-      title: file.title,
-      breadcrumb: file.breadcrumb,
-      summary: file.summary,
-      sections,
-      pages,
-      order,
-      keywords,
-      asks,
-    }),
-  );
+  return Array.from(release.articles.values(), (article) => {
+    const { slug, file, pages, order, keywords, asks } = article;
+    const { title, breadcrumb, summary } = file;
+    const sections = article.readSections();
+    return docOf({ slug, title, breadcrumb, summary, sections, pages, order, keywords, asks });
+  });
 }
 
 /** One such document from an article in plain text, such as the generator makes. */

@@ -1,62 +1,36 @@
-// Search quality on labelled questions: success@3 and MRR@10 of the very command that outsiders run, with its own times.
-import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '../../bin/build.mjs';
+// The search measured: ranking beside other engines, learning, and the curve from 100 to 10,000 articles.
+// `-- search quality` runs one part of them; `--write` puts the tables into docs/search-measured.md.
+import { measureCurve } from './curve.mjs';
+import { measureLearning } from './learning.mjs';
+import { measureQuality } from './quality.mjs';
+import { writePart } from './report.mjs';
 
-const VARIANTS = ['', '-typo', '-typo1', '-prefix', '-morph', '-short'];
-const shared = process.env.FINGERPOST_SHARED ?? join(root, '../shared');
+const PARTS = {
+  quality: {
+    title: 'Ranking, beside other engines',
+    measure: measureQuality,
+    note: `Labelled questions and those same with a slip in every long word (typo), in one word (typo1), with the last word cut off (prefix), in other inflections (morph), and cut to three words (short). All engines index title and text of the same articles. Times are of clean questions in this process (Pagefind's in Chromium, without its worker; ours with marks and snippets, which the others do not make); memory is what stays after loading (Pagefind's is that of its page). Brotli at quality 11, above 12 MB at 9. One choice of settings for all sets; nothing is fitted to a fold.`,
+  },
+  learning: {
+    title: 'Learning from past questions',
+    measure: measureLearning,
+    note: 'What was learnt is chosen and indexed by the code of the product. About half of the noisy pairs are wrong.',
+  },
+  curve: {
+    title: 'From 100 to 10,000 articles',
+    measure: measureCurve,
+    note: `Articles of the seeded generator (test/bench/make-articles.mjs), with the lengths, the frequencies of words and the growth of the vocabulary of real ones; labelled questions told in their words. Bytes are of the index alone, over each engine's own program, after brotli (Pagefind packs its own files; its "before the first result" is a sample of one question with five results). A keystroke is a search after each letter of eight questions; engines take turns.`,
+  },
+};
 
-export async function run() {
-  console.log('\nSearch quality (success@3 / MRR@10, p95 ms a query)\n');
-  console.log('| set | variant | n | success@3 | MRR@10 | p95 ms |\n|---|---|---|---|---|---|');
-  for (const set of ['thunderbird', 'stackfaq', 'cranfield']) {
-    const folder = join(shared, 'search', set);
-    for (const variant of VARIANTS) {
-      const file = join(folder, `queries${variant}.jsonl`);
-      if (!existsSync(file)) {
-        if (variant === '')
-          console.log(`| ${set} | not here: set FINGERPOST_SHARED to the folder that holds search/${set} | | | | |`);
-        continue;
-      }
-      const { n, success, mrr, p95 } = score(join(folder, 'kb'), file);
-      console.log(
-        `| ${set} | ${variant.slice(1) || 'clean'} | ${n} | ${success.toFixed(3)} | ${mrr.toFixed(3)} | ${p95.toFixed(1)} |`,
-      );
-    }
+/** @param words names of parts, none for all, and `--write` */
+export async function run(words = []) {
+  const wanted = words.filter((word) => !word.startsWith('--'));
+  for (const [name, { title, measure, note }] of Object.entries(PARTS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const begun = performance.now();
+    const text = await measure();
+    console.log(`\n${title} (${((performance.now() - begun) / 1000).toFixed(0)} s)\n\n${note}\n\n${text}`);
+    if (words.includes('--write')) writePart(name, title, `${note}\n\n${text}`);
   }
-}
-
-function score(kb, file) {
-  const lines = (text) =>
-    text
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line));
-  const args = ['bin/fingerpost.mjs', 'search', '--kb', kb, '--queries', file, '--k', '10'];
-  const output = execFileSync(process.execPath, args, {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1e8,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const ranked = new Map(lines(output).map((row) => [row.id, row]));
-  const queries = lines(readFileSync(file, 'utf8'));
-  let success = 0;
-  let mrr = 0;
-  for (const { id, rel } of queries) {
-    const at = ranked
-      .get(id)
-      .ids.slice(0, 10)
-      .findIndex((slug) => rel[slug] > 0);
-    if (at >= 0) mrr += 1 / (at + 1);
-    if (at >= 0 && at < 3) success += 1;
-  }
-  const times = [...ranked.values()].map((row) => row.ms).sort((a, b) => a - b);
-  return {
-    n: queries.length,
-    success: success / queries.length,
-    mrr: mrr / queries.length,
-    p95: times[Math.floor(times.length * 0.95)],
-  };
 }

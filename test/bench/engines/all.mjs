@@ -2,7 +2,7 @@
 import { flexDefault, flexTuned } from './flexsearch.mjs';
 import { fts5 } from './fts5.mjs';
 import { lunrEngine } from './lunr.mjs';
-import { readmeMiniSearch, stockMiniSearch } from './minisearch.mjs';
+import { readmeMiniSearch, stockMiniSearch, titledMiniSearch, titledReadmeMiniSearch } from './minisearch.mjs';
 import { oramaEngine } from './orama.mjs';
 import { ours } from './ours.mjs';
 
@@ -16,3 +16,6 @@ export const engines = {
   'flex-tuned': flexTuned,
   orama: oramaEngine,
 };
+
+/** Those of the curve: with all that a page needs to show a result. */
+export const shownEngines = { ours, stock: titledMiniSearch, readme: titledReadmeMiniSearch, orama: oramaEngine };

@@ -24,4 +24,9 @@ export const ours = {
     if (passages) search.addPassages(index, JSON.parse(passages.toString()));
     return (query, k, options = {}) => search.searchArticles(index, query, { k, ...options }).map(({ slug }) => slug);
   },
+  /** The states on the way: what is loaded (`parts`), the files of the index, and the one that the first result waits for. */
+  async states(docs) {
+    const parts = await build(docs);
+    return [{ name: 'whole', parts, files: [parts.whole], first: parts.whole }];
+  },
 };

@@ -1,0 +1,156 @@
+// How bytes, times, memory and quality grow from 100 to 10,000 articles: ours beside stock MiniSearch, Orama and Pagefind.
+import { launchBrowser } from './browser-page.mjs';
+import { builtOnce } from './built-peers.mjs';
+import { shownEngines } from './engines/all.mjs';
+import { pagefindEngine } from './engines/pagefind.mjs';
+import { probeHeap } from './heap-probe.mjs';
+import { percentile, scoreRankings } from './labelled-sets.mjs';
+import { makeDocs, openSource } from './made-kb.mjs';
+import { brotliBytes } from './quality.mjs';
+
+export const COUNTS = [100, 1_000, 10_000];
+const QUESTIONS = 200;
+/** How long one engine may answer questions or keystrokes at one size; one that needs longer is asked fewer. */
+const MOST_MS = 20_000;
+const TYPED = 8;
+const WARM_UP = 10;
+
+/** @returns markdown */
+export async function measureCurve(counts = COUNTS) {
+  const { name } = await openSource();
+  const lines = [
+    `Generated from ${name}.`,
+    '',
+    '| articles | engine | before the first result, kB | index in all, kB | ready, ms | keystroke p50 ms | p95 ms | question p95 ms | memory MB | success@3 |',
+    '|---|---|---|---|---|---|---|---|---|---|',
+  ];
+  const ratios = [];
+  const browser = await launchBrowser();
+  try {
+    for (const count of counts) {
+      const { rows, ratio } = await measureSize(count, browser);
+      lines.push(...rows);
+      ratios.push(ratio);
+      console.error([...rows, ratio].join('\n'));
+    }
+  } finally {
+    await browser.close();
+    await pagefindEngine.stop();
+  }
+  return [
+    ...lines,
+    '',
+    'A keystroke of ours to one of MiniSearch with prefix and fuzzy 0.2, in turns:',
+    '',
+    ...ratios,
+  ].join('\n');
+}
+
+async function measureSize(count, browser) {
+  const { docs, questions } = await makeDocs(count, QUESTIONS);
+  const entrants = await buildAll(docs);
+  for (const entrant of entrants) entrant.search = await entrant.engine.open(entrant.parts);
+  const letters = lettersOf(questions);
+  typeInTurns(entrants, letters.slice(0, WARM_UP));
+  await typeInTurns(entrants, letters);
+  for (const entrant of entrants) Object.assign(entrant, await answer(entrant.search, questions));
+  for (const entrant of entrants) entrant.search = null;
+  const rows = [];
+  for (const entrant of entrants) {
+    const { heap, readyMs } = await probeHeap(entrant.key, entrant.parts);
+    const whole = (await Promise.all(entrant.files.map(brotliBytes))).reduce((sum, bytes) => sum + bytes, 0);
+    const first = entrant.first ? await brotliBytes(entrant.first) : whole;
+    rows.push(rowOf(count, { ...entrant, heap, readyMs, first, whole, asked: questions.length }));
+  }
+  rows.push(await pagefindRow(count, docs, questions, letters, browser));
+  const [our, theirs] = ['ours', 'readme'].map((key) => entrants.find((entrant) => entrant.key === key).keystrokes);
+  const ratio = (share) => (percentile(our, share) / percentile(theirs, share)).toFixed(2);
+  return { rows, ratio: `- ${count} articles: p50 ${ratio(0.5)}, p95 ${ratio(0.95)}` };
+}
+
+/** Each engine in each of its states: its saved parts, and the files that a reader fetches. */
+async function buildAll(docs) {
+  const entrants = [];
+  const add = (key, name, parts, files, first) =>
+    entrants.push({ key, name, engine: shownEngines[key], parts, files, first, keystrokes: [] });
+  for (const state of await shownEngines.ours.states(docs))
+    add('ours', `Fingerpost, ${state.name}`, state.parts, state.files, state.first);
+  const mini = await builtOnce('minisearch', docs, shownEngines.stock.build);
+  for (const key of ['stock', 'readme']) add(key, shownEngines[key].name, mini, [mini.whole]);
+  const orama = await builtOnce('orama', docs, shownEngines.orama.build);
+  add('orama', shownEngines.orama.name, orama, [orama.whole]);
+  return entrants;
+}
+
+/** What stands in the box after each letter of a few questions. */
+function lettersOf(questions) {
+  return questions
+    .slice(0, TYPED)
+    .flatMap(({ query }) => Array.from(query.slice(0, 40), (_, at) => query.slice(0, at + 1)))
+    .filter((text) => text.trim() === text);
+}
+
+/** Every engine answers each keystroke before the next one, so that what else the machine does meets all. */
+async function typeInTurns(entrants, letters) {
+  const spent = entrants.map(() => 0);
+  for (const entrant of entrants) entrant.keystrokes = [];
+  for (const text of letters)
+    for (const [at, { search, keystrokes }] of entrants.entries()) {
+      if (spent[at] > MOST_MS) continue;
+      const begun = performance.now();
+      await search(text, 10, { asYouType: true });
+      keystrokes.push(performance.now() - begun);
+      spent[at] += keystrokes.at(-1);
+    }
+}
+
+async function answer(search, questions) {
+  const rankings = [];
+  const times = [];
+  const until = performance.now() + MOST_MS;
+  for (const { query } of questions) {
+    const begun = performance.now();
+    rankings.push(await search(query, 10));
+    times.push(performance.now() - begun);
+    if (performance.now() > until) break;
+  }
+  return { times, answered: rankings.length, s3: scoreRankings(questions.slice(0, rankings.length), rankings).s3 };
+}
+
+async function pagefindRow(count, docs, questions, letters, browser) {
+  const parts = await builtOnce('pagefind', docs, async (all) => {
+    const files = await pagefindEngine.build(all);
+    return Object.fromEntries([...files].map(([path, { bytes }]) => [path, bytes]));
+  });
+  const files = new Map(Object.entries(parts).map(([path, bytes]) => [path, { bytes }]));
+  const opened = await pagefindEngine.open(files, browser, questions[0].query);
+  try {
+    const answers = await opened.ask(
+      questions.map(({ query }) => query),
+      10,
+    );
+    const typed = await opened.ask(letters, 10);
+    const rankings = answers.map(({ slugs }) => slugs);
+    return rowOf(count, {
+      name: pagefindEngine.name,
+      first: opened.first,
+      whole: pagefindEngine.indexBytes(files),
+      readyMs: opened.readyMs,
+      keystrokes: typed.map(({ ms }) => ms),
+      times: answers.map(({ ms }) => ms),
+      heap: await opened.heap(),
+      s3: scoreRankings(questions, rankings).s3,
+      answered: questions.length,
+      asked: questions.length,
+    });
+  } finally {
+    await opened.close();
+  }
+}
+
+function rowOf(count, { name, first, whole, readyMs, keystrokes, times, heap, s3, answered, asked }) {
+  const kb = (bytes) => (bytes / 1000).toFixed(1);
+  const ms = (list, share) => percentile(list, share).toFixed(1);
+  const fewer = answered < asked ? ` (of ${answered})` : '';
+  return `| ${count} | ${name} | ${kb(first)} | ${kb(whole)} | ${readyMs.toFixed(0)} | ${ms(keystrokes, 0.5)} | ${ms(keystrokes, 0.95)} | ${ms(times, 0.95)} | ${(heap / 1e6).toFixed(1)} | ${s3.toFixed(3)}${fewer} |`;
+}
