@@ -2,47 +2,22 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
 import { type Context, Hono } from 'hono';
 import { AppError, answerProblem } from '../errors.ts';
 import type { Asset } from './read-article-file.ts';
-import { articleFile, type LocaleRelease, type Release } from './release.ts';
+import { articleFile, isShipped, type LocaleRelease, type Release } from './release.ts';
 import type { ReleaseStore } from './release-store.ts';
 
-const brotli = promisify(brotliCompress);
-const gzipped = promisify(gzip);
-
-type Encoding = 'br' | 'gzip' | 'identity';
-
-interface Packed {
-  bytes: Uint8Array<ArrayBuffer>;
-  used: Encoding;
-}
-
-const MIN_COMPRESSED_BYTES = 1_000;
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
 /** The routes below `/kb`. `publicUrl` (no slash at the end) goes before the addresses in articles, '' for none. */
 export function kbRoutes(store: ReleaseStore, { publicUrl = '' }: { publicUrl?: string } = {}): Hono {
-  const packed = new WeakMap<Release, Map<string, Promise<Packed>>>();
   const app = new Hono();
 
-  /** Answers JSON text in the encoding that the client takes, made once for each release. */
-  async function answerJson(context: Context, release: Release, name: string, text: () => string): Promise<Response> {
-    const encoding = chooseEncoding(context.req.header('Accept-Encoding') ?? '');
-    const files = packed.get(release) ?? new Map<string, Promise<Packed>>();
-    packed.set(release, files);
-    const key = `${encoding} ${name}`;
-    const made = files.get(key) ?? pack(text(), encoding);
-    files.set(key, made);
-    const { bytes, used } = await made;
-    return context.body(bytes, 200, {
-      ...commonHeaders(),
-      'Content-Type': 'application/json; charset=utf-8',
-      Vary: 'Accept-Encoding',
-      ...(used === 'identity' ? {} : { 'Content-Encoding': used }),
-    });
+  /** Answers JSON that is the same as long as its address is. */
+  function answerJson(context: Context, release: Release, name: string, read: () => string): Promise<Response> {
+    const file = { type: 'application/json; charset=utf-8', read };
+    return store.files.answer(context, `${release.id} ${name}`, file, commonHeaders());
   }
 
   function find(context: Context): { release: Release; locale: LocaleRelease } | null {
@@ -52,15 +27,21 @@ export function kbRoutes(store: ReleaseStore, { publicUrl = '' }: { publicUrl?: 
     return release && locale ? { release, locale } : null;
   }
 
-  app.get('/kb/:release/:locale/index.json', (context) => {
+  /** Where there are too many articles, the index stays here. */
+  function findShipped(context: Context): ReturnType<typeof find> {
     const found = find(context);
+    return found && isShipped(found.locale) ? found : null;
+  }
+
+  app.get('/kb/:release/:locale/index.json', (context) => {
+    const found = findShipped(context);
     return found
       ? answerJson(context, found.release, `${found.locale.locale} index`, () => found.locale.indexJson)
       : notFound(context);
   });
 
   app.get('/kb/:release/:locale/passages.json', (context) => {
-    const found = find(context);
+    const found = findShipped(context);
     return found
       ? answerJson(context, found.release, `${found.locale.locale} passages`, () => found.locale.passagesJson)
       : notFound(context);
@@ -94,24 +75,6 @@ function commonHeaders(): Record<string, string> {
     'Cross-Origin-Resource-Policy': 'cross-origin',
     'X-Content-Type-Options': 'nosniff',
   };
-}
-
-async function pack(text: string, encoding: Encoding): Promise<Packed> {
-  const bytes = new TextEncoder().encode(text);
-  if (encoding === 'identity' || bytes.length < MIN_COMPRESSED_BYTES) return { bytes, used: 'identity' };
-  const small =
-    encoding === 'br'
-      ? await brotli(bytes, {
-          params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-        })
-      : await gzipped(bytes, { level: 9 });
-  return { bytes: new Uint8Array(small), used: encoding };
-}
-
-function chooseEncoding(accepted: string): Encoding {
-  const takes = (name: string) =>
-    new RegExp(`(^|,)\\s*${name}\\s*(;\\s*q=(?!0(\\.0*)?\\s*(,|$)))?[^,;]*(,|$)`, 'i').test(accepted.slice(0, 200));
-  return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity';
 }
 
 /** Sends a file, or the range of it that was asked for (players need that); SVG and PDF only as a download. */

@@ -2,6 +2,7 @@
 import { type ArticleCache, openArticleCache } from './article-cache.ts';
 import { createReleaseBuilder, type LearntFor, type RevisionOf } from './build-release.ts';
 import { type KnowledgeBase, loadKnowledgeBase, reloadPaths } from './load-articles.ts';
+import { createPackedFiles, type PackedFiles } from './packed-files.ts';
 import { describeProblem, type Problem } from './problem.ts';
 import type { LocaleRule } from './read-article-file.ts';
 import type { Release, ReleaseChanges } from './release.ts';
@@ -37,6 +38,8 @@ export interface ReleaseStore {
   problems(): readonly Problem[];
   /** When the current release was put in place; null before the first. */
   loadedAt(): Date | null;
+  /** What was made of releases for browsers. */
+  readonly files: PackedFiles;
   /** How many articles were rendered since the process began; what was kept or did not change is not. */
   renderedCount(): number;
   /** Reads what changed and puts a new release in place if anything did; waits for a reload that is under way. */
@@ -64,6 +67,7 @@ type Wanted = ReadonlySet<string> | 'all';
 /** Makes a store that has read nothing yet: await `reload()` before serving. */
 export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
   const { log } = options;
+  const files = createPackedFiles();
   const listeners = new Set<ReleaseListener>();
   const kept: Release[] = [];
   let opened: Promise<ArticleCache> | undefined;
@@ -192,6 +196,7 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
     get: (id) => kept.find((release) => release.id === id),
     problems: () => current.problems,
     loadedAt: () => loadedAt,
+    files,
     renderedCount: () => rendered(),
     reload: () => reloadWanted('all'),
     watch: async () => {

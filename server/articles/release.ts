@@ -73,6 +73,20 @@ export function isShipped(locale: LocaleRelease): boolean {
   return locale.articles.size <= LIMITS.shippedArticles;
 }
 
+/** Where browsers find the parts of a locale, relative to the server's root. */
+export function addressesOf(releaseId: string, locale: LocaleRelease) {
+  const base = `/kb/${releaseId}/${locale.locale}`;
+  return {
+    search: isShipped(locale) ? ('shipped' as const) : ('served' as const),
+    index: `${base}/index.json`,
+    passages: `${base}/passages.json`,
+    /** Followed by `{slug}.json`. */
+    articles: `${base}/articles/`,
+    /** Followed by the slug: the article as a page. */
+    pages: `/help/${locale.locale}/`,
+  };
+}
+
 /** What is served of an article; addresses in it begin with `publicUrl` (no slash at the end), or with a slash. */
 export function articleFile(article: Article, releaseId: string, publicUrl = ''): ArticleFile {
   const html = withAddresses(article.readMarkedHtml(), article.contentHash, releaseId, publicUrl);

@@ -28,7 +28,7 @@ export function publicCors(services: Services): MiddlewareHandler {
     if (origin !== undefined) {
       if (!isAllowedOrigin(origin, services)) throw new AppError('origin_not_allowed');
       context.header('Access-Control-Allow-Origin', origin);
-      context.header('Access-Control-Expose-Headers', 'Idempotent-Replayed, Retry-After');
+      context.header('Access-Control-Expose-Headers', 'Idempotent-Replayed, Retry-After, Content-Location');
     }
     if (context.req.method === 'OPTIONS') {
       context.header('Access-Control-Allow-Methods', 'GET, POST');

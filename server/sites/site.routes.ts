@@ -2,14 +2,15 @@
 import { type Site, SiteSchema } from '../../contract/api/site.ts';
 import { ENQUIRY_TYPES } from '../../contract/api/tickets.ts';
 import { LIMITS } from '../../contract/limits.ts';
+import { addressesOf } from '../articles/release.ts';
 import { databaseTroubleOf } from '../db/database-errors.ts';
-import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { requireSiteOrigin } from '../http/origins.ts';
 import { restrictedReaders } from '../people/restricted-readers.ts';
 import { keepPopular } from '../reports/keep-popular.ts';
 import type { Services } from '../services.ts';
 import { promiseFor } from '../tickets/promise.ts';
+import { addIndexRoute, siteNamed } from './site-index.routes.ts';
 
 /** Results that a panel shows without scrolling. */
 const SHOWN_COUNT = 5;
@@ -46,6 +47,7 @@ export function siteRoutes(services: Services): Api {
       return context.json({ ...site, popular: await popularOf(name) });
     },
   );
+  addIndexRoute(api, services);
   return api;
 }
 
@@ -58,8 +60,7 @@ async function describeSite(
   readersNow: () => Promise<Readers>,
 ): Promise<Omit<Site, 'popular'>> {
   const { settings, clock } = services;
-  const site = Object.hasOwn(settings.sites, name) ? settings.sites[name] : undefined;
-  if (!site) throw new AppError('unknown_site');
+  const site = siteNamed(services, name);
   const release = services.releases.current();
   const readers = await readersNow();
   const now = clock.now();
@@ -70,19 +71,7 @@ async function describeSite(
     locales: Object.keys(release.locales),
     release: release.id,
     kb: Object.fromEntries(
-      Object.entries(release.locales).map(([locale, { articles }]) => {
-        const base = `/kb/${release.id}/${locale}`;
-        return [
-          locale,
-          {
-            search: articles.size > LIMITS.shippedArticles ? 'served' : 'shipped',
-            index: `${base}/index.json`,
-            passages: `${base}/passages.json`,
-            articles: `${base}/articles/`,
-            pages: `/help/${locale}/`,
-          },
-        ];
-      }),
+      Object.entries(release.locales).map(([locale, part]) => [locale, addressesOf(release.id, part)]),
     ),
     categories: Object.entries(settings.categories).map(([key, category]) => {
       const promise = promiseFor(settings, key, now);

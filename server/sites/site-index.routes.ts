@@ -1,0 +1,79 @@
+// GET /api/v1/sites/{site}/index: the first part of the search index at an address that is known before anything was asked.
+import { z } from 'zod';
+import { addressesOf, isShipped } from '../articles/release.ts';
+import { AppError } from '../errors.ts';
+import type { Api } from '../http/api.ts';
+import { requireSiteOrigin } from '../http/origins.ts';
+import { parseBody } from '../http/read-json.ts';
+import type { Services } from '../services.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+
+const IndexQuery = z.strictObject({
+  /** Locales that the reader wishes, best first, parted by commas. */
+  locales: z.string().max(400).default(''),
+});
+
+/** @throws AppError unknown_site. */
+export function siteNamed({ settings }: Pick<Services, 'settings'>, name: string): Settings['sites'][string] {
+  const site = Object.hasOwn(settings.sites, name) ? settings.sites[name] : undefined;
+  if (!site) throw new AppError('unknown_site');
+  return site;
+}
+
+/**
+ * The locale that suits best: as wished, then by language alone, then `fallback`; wish by wish. The widget chooses by the same
+ * rule from the site's answer (`chooseLocale`).
+ */
+export function wishedLocale(locales: readonly string[], wishes: readonly string[], fallback: string): string {
+  const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
+  const languageOf = (locale: string) => locale.replace(/-.*/, '');
+  for (const wish of wishes) {
+    const found =
+      locales.find((locale) => same(locale, wish)) ??
+      locales.find((locale) => same(languageOf(locale), languageOf(wish)));
+    if (found) return found;
+  }
+  return fallback;
+}
+
+export function addIndexRoute(api: Api, services: Services): void {
+  api.route(
+    {
+      method: 'get',
+      path: '/api/v1/sites/{site}/index',
+      summary:
+        'The first part of the search index in the best of the wished locales; Content-Location says which locale and release it is of.',
+      access: 'anybody',
+      query: IndexQuery,
+      answers: {
+        200: { means: 'What the `index` address of the site’s answer serves.', type: 'application/json' },
+        204: { means: 'The index of this locale is not sent to browsers: ask /api/v1/search.' },
+        304: { means: 'As it was at the ETag.' },
+        404: { means: 'No such site.' },
+      },
+    },
+    (context) => {
+      const name = context.req.param('site') ?? '';
+      siteNamed(services, name);
+      requireSiteOrigin(context, services, name);
+      const { locales } = parseBody(IndexQuery, context.req.query());
+      const release = services.releases.current();
+      const wishes = locales.split(',').map((wish) => wish.trim());
+      const chosen = wishedLocale(Object.keys(release.locales), wishes, services.settings.default_locale);
+      const part = release.locales[chosen];
+      if (!part) throw new AppError('not_found');
+      const headers = {
+        'Cache-Control': 'no-cache',
+        'Content-Location': addressesOf(release.id, part).index,
+        Vary: 'Origin',
+      };
+      if (!isShipped(part)) return context.body(null, 204, headers);
+      return services.releases.files.answer(
+        context,
+        `${release.id} ${chosen} index`,
+        { type: 'application/json; charset=utf-8', read: () => part.indexJson },
+        headers,
+      );
+    },
+  );
+}
