@@ -10,6 +10,7 @@ import { DatabaseOpenError } from './db/open-database.ts';
 import { openMigrated } from './db/open-migrated.ts';
 import { AppError } from './errors.ts';
 import { IDENTITY_SECRET_USAGE, runIdentitySecret } from './identity/identity.command.ts';
+import { REPLAY_USAGE, runReplay } from './learning/replay.command.ts';
 import { ListenError, runServer } from './main.ts';
 import {
   AGENT_ADD_USAGE,
@@ -44,6 +45,11 @@ const COMMANDS: Record<CommandName, Command> = {
     about: 'searches the articles with exactly the ranking of the widget',
     usage: SEARCH_USAGE,
     run: runSearch,
+  },
+  replay: {
+    about: 'says which questions of the last weeks would find another first answer',
+    usage: REPLAY_USAGE,
+    run: runReplay,
   },
   'agent add': { about: 'adds somebody who works here', usage: AGENT_ADD_USAGE, run: runAgentAdd },
   'agent link': { about: 'prints a one-time link for a password', usage: AGENT_LINK_USAGE, run: runAgentLink },

@@ -5,6 +5,7 @@ export const COMMAND_NAMES = [
   'serve',
   'check',
   'search',
+  'replay',
   'agent add',
   'agent link',
   'token create',
