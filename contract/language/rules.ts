@@ -5,17 +5,19 @@ import { fold, type WordRules } from './words.ts';
 const APOSTROPHES = "'\u2019";
 
 /** Letters that stay, since readers of the language take them for letters of their own, and do not type others for them. */
-const KEPT: Record<string, string> = {
-  sv: 'åäö',
-  fi: 'åäö',
-  da: 'æøå',
-  nb: 'æøå',
-  et: 'õäöü',
-  hu: 'áéíóöőúüű',
-  ru: 'й',
-  bg: 'й',
-  uk: 'йї',
-};
+const KEPT = new Map(
+  Object.entries({
+    sv: 'åäö',
+    fi: 'åäö',
+    da: 'æøå',
+    nb: 'æøå',
+    et: 'õäöü',
+    hu: 'áéíóöőúüű',
+    ru: 'й',
+    bg: 'й',
+    uk: 'йї',
+  }),
+);
 
 /** Letters that Unicode does not take apart, and what people type for them, in the languages that have them. */
 const TYPED_AS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ł: 'l', ø: 'o', đ: 'd', ı: 'i' };
@@ -24,7 +26,10 @@ const TYPED_AS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ł: 'l'
 const APOSTROPHE_PARTS = new Set(['fr', 'it', 'ca', 'pt', 'tr', 'pl']);
 
 /** Codes of languages that are read like another one. */
-const LIKE: Record<string, string> = { no: 'nb', nn: 'nb' };
+const LIKE = new Map([
+  ['no', 'nb'],
+  ['nn', 'nb'],
+]);
 
 /** The language of a BCP-47 locale as a lower-case code: `pt` for `pt-BR`. */
 export function languageCode(locale: string): string {
@@ -37,11 +42,11 @@ export function languageCode(locale: string): string {
  */
 export function rulesOf(locale: string): { words: WordRules; stopWords: ReadonlySet<string> } {
   const spoken = languageCode(locale);
-  const code = LIKE[spoken] ?? spoken;
-  const kept = Array.from(KEPT[code] ?? '', (letter) => [letter, letter]);
+  const code = LIKE.get(spoken) ?? spoken;
+  const kept = Array.from(KEPT.get(code) ?? '', (letter) => [letter, letter]);
   const letters = { ...TYPED_AS, ...Object.fromEntries(kept) };
   const words = { locale, letters, join: APOSTROPHE_PARTS.has(code) ? '' : APOSTROPHES };
-  const listed = STOP_WORDS[code]?.split(' ') ?? [];
+  const listed = STOP_WORDS.get(code)?.split(' ') ?? [];
   return {
     words,
     stopWords: new Set(listed.flatMap((word) => spellingsOf(word, code, words)).map((word) => fold(word, words))),

@@ -35,7 +35,8 @@ const STEMMERS: Record<string, () => Promise<{ stem: Stem }>> = {
  * Rejects when its module cannot be fetched.
  */
 export async function loadStemmer(locale: string): Promise<Stem> {
-  const load = STEMMERS[locale.toLowerCase().split(/[-_]/)[0] ?? ''];
+  const code = locale.toLowerCase().split(/[-_]/)[0] ?? '';
+  const load = Object.hasOwn(STEMMERS, code) ? STEMMERS[code] : undefined;
   return load ? remembering((await load()).stem) : (folded) => folded;
 }
 

@@ -44,11 +44,11 @@ export function fold(word: string, { letters }: WordRules): string {
     .replace(/['\x80-\u2fff]/g, (letter) => letters[letter] ?? letter.normalize('NFD').replace(DROPPED, ''));
 }
 
-/** The words of a text in order. */
+/** The words of a text in order. No run of letters is longer than 1,000, as the dictionaries slow down on longer ones. */
 export function wordsOf(text: string, rules: WordRules): Word[] {
-  const part = '[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}\xad]*';
+  const part = '[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}\xad]{0,999}';
   const found: Word[] = [];
-  for (const { 0: run, index } of text.matchAll(RegExp(`${part}(?:[${rules.join}]${part})*`, 'gu'))) {
+  for (const { 0: run, index } of text.matchAll(RegExp(`${part}(?:[${rules.join}]${part}){0,3}`, 'gu'))) {
     for (const { segment, index: at } of /\p{Lo}/u.test(run) ? divide(run) : [{ segment: run, index: 0 }]) {
       const folded = fold(segment, rules);
       if (folded) found.push({ folded, start: index + at, end: index + at + segment.length });
