@@ -61,7 +61,7 @@ async function learn(docs, questions, most) {
     for (const slug of Object.keys(rel)) bySlug.set(slug, [...(bySlug.get(slug) ?? []), query]);
   return docs.map((doc) => {
     const candidates = (bySlug.get(doc.slug) ?? []).map((question) => ({ question, sessions: 1 }));
-    const learnt = chooseQuestions(candidates, most, { title: doc.title });
+    const learnt = chooseQuestions(candidates, most, { title: doc.title }).map((question) => ({ question, trust: 1 }));
     return { ...doc, article: { ...doc.article, learnt } };
   });
 }

@@ -2,7 +2,7 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { launchBrowser } from './browser-page.mjs';
-import { engines } from './engines/all.mjs';
+import { engines, indexOf } from './engines/all.mjs';
 import { pagefindEngine } from './engines/pagefind.mjs';
 import { probeHeap } from './heap-probe.mjs';
 import { percentile, readQuestions, SETS, scoreFolds, scoreRankings, setFolder, VARIANTS } from './labelled-sets.mjs';
@@ -13,7 +13,7 @@ const compress = promisify(brotliCompress);
 const MOST_FOR_BROTLI_11 = 12_000_000;
 
 /** @returns bytes after brotli, at its best (see above). */
-export async function brotliBytes(bytes) {
+async function brotliBytes(bytes) {
   const quality = bytes.length > MOST_FOR_BROTLI_11 ? 9 : 11;
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: quality,
@@ -21,6 +21,11 @@ export async function brotliBytes(bytes) {
     [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
   };
   return (await compress(bytes, { params })).length;
+}
+
+/** Bytes of several files, each packed by itself. */
+export async function brotliOf(files) {
+  return (await Promise.all(files.map(brotliBytes))).reduce((sum, bytes) => sum + bytes, 0);
 }
 
 /** Measures all engines on all sets that are here. @returns markdown */
@@ -69,8 +74,9 @@ async function measureSet(set, kb, browser) {
     };
     const row = await rankAll(asked, ask);
     const { heap } = await probeHeap(key, saved);
-    const { whole } = saved;
-    lines.push(line(engine.name, row, [whole.length, await brotliBytes(whole), key === 'fts5' ? null : heap]));
+    const files = indexOf(engine, saved);
+    const raw = files.reduce((sum, { length }) => sum + length, 0);
+    lines.push(line(engine.name, row, [raw, await brotliOf(files), key === 'fts5' ? null : heap]));
     if (key === 'ours') folds.push(...foldLines(set, row));
     console.error(lines.at(-1));
   }

@@ -4,10 +4,11 @@ import { fts5 } from './fts5.mjs';
 import { lunrEngine } from './lunr.mjs';
 import { readmeMiniSearch, stockMiniSearch, titledMiniSearch, titledReadmeMiniSearch } from './minisearch.mjs';
 import { oramaEngine } from './orama.mjs';
-import { ours } from './ours.mjs';
+import { ours, oursFirst } from './ours.mjs';
 
 export const engines = {
   ours,
+  'ours-first': oursFirst,
   stock: stockMiniSearch,
   readme: readmeMiniSearch,
   lunr: lunrEngine,
@@ -18,4 +19,15 @@ export const engines = {
 };
 
 /** Those of the curve: with all that a page needs to show a result. */
-export const shownEngines = { ours, stock: titledMiniSearch, readme: titledReadmeMiniSearch, orama: oramaEngine };
+export const shownEngines = {
+  'ours-first': oursFirst,
+  ours,
+  stock: titledMiniSearch,
+  readme: titledReadmeMiniSearch,
+  orama: oramaEngine,
+};
+
+/** The files of the index among the saved parts of an engine. */
+export function indexOf(engine, parts) {
+  return engine.indexOf?.(parts) ?? [parts.whole];
+}

@@ -72,18 +72,20 @@ export const pagefindEngine = {
       site.served.filter(({ path }) => path !== '/' && isWanted(path)).reduce((sum, { bytes }) => sum + bytes, 0);
     const first = sent((path) => !IS_SCRIPT.test(path));
     const script = sent((path) => IS_SCRIPT.test(path));
-    const ask = async (queries, k) => {
+    const ask = async (queries, k, mostMs = Infinity) => {
       const answers = await page.evaluate(
-        async ([texts, most]) => {
+        async ([texts, most, limit]) => {
           const made = [];
+          const started = performance.now();
           for (const text of texts) {
+            if (performance.now() - started > (limit ?? Infinity)) break;
             const begun = performance.now();
             const { results } = await globalThis.pagefind.search(text);
             made.push({ ids: results.slice(0, most).map(({ id }) => id), ms: performance.now() - begun });
           }
           return made;
         },
-        [queries, k],
+        [queries, k, Number.isFinite(mostMs) ? mostMs : null],
       );
       return answers.map(({ ids, ms }) => ({ slugs: ids.map((id) => slugs[id]), ms }));
     };
