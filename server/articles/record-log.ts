@@ -85,15 +85,15 @@ export async function openRecordLog(
       file = openFile(from, 'a+');
     } catch (error) {
       giveUp(error);
-      try {
-        file = openFile(from, 'r');
-      } catch (_alsoNotReadable) {
-        return;
-      }
     }
-    const found = await scanRecords(file, head, put);
-    size = found.size;
-    if (!found.isWhole && isWritable) await rewrite(from);
+    try {
+      file ??= openFile(from, 'r');
+      const found = await scanRecords(file, head, put);
+      size = found.size;
+      if (!found.isWhole && isWritable) await rewrite(from);
+    } catch (error) {
+      giveUp(error);
+    }
   }
 
   async function append(target: OpenFile, bytes: Buffer): Promise<void> {
