@@ -51,7 +51,7 @@ const outputs = {
     build: {
       outDir: 'dist/loader',
       emptyOutDir: true,
-      target: 'es2020',
+      target: 'es2022',
       cssTarget: CSS_TARGET,
       minify: 'terser' as const,
       lib: {

@@ -1,4 +1,5 @@
 // The only place that talks to the help server; every answer is either its value or the reason why there is none.
+import type { SearchAnswer, StartScreen } from '../contract/api/search.ts';
 import type { Site } from '../contract/api/site.ts';
 import type { RequesterTicket, SubmitTicket, SubmittedTicket } from '../contract/api/tickets.ts';
 import type { ArticleFile } from '../contract/article.ts';
@@ -10,21 +11,42 @@ export type Answer<T> = { ok: true; value: T } | { ok: false; status: number; pr
 
 export type ApiClient = ReturnType<typeof createApiClient>;
 
+/** A request that the loader made with the click; undefined where it failed. It never rejects. */
+export type Early = Promise<Response | undefined>;
+
+/** What the loader asked for together with the app: the site, and the index of the locale that the reader wishes most. */
+export interface EarlyAnswers {
+  site: Early;
+  index: Early;
+}
+
 const TOO_LONG_MS = 10_000;
 
 /** `base` is the address of the help server, ending in a slash. Nothing here throws. */
 export function createApiClient(base: string, site: string, fetch: typeof globalThis.fetch) {
   const api = `${base}api/v1/`;
   const json = { 'content-type': 'application/json' };
+  let searching: AbortController | undefined;
 
-  async function ask<T>(address: string, init: RequestInit = {}): Promise<Answer<T>> {
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), TOO_LONG_MS);
-    try {
-      const response = await fetch(address, { credentials: 'omit', ...init, signal: limit.signal });
+  async function ask<T>(
+    address: string,
+    init: RequestInit = {},
+    { early, limit = new AbortController() }: { early?: Early | undefined; limit?: AbortController } = {},
+  ): Promise<Answer<T>> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const tooLong = new Promise<never>((_, giveUp) => {
+      limit.signal.onabort = giveUp;
+      timer = setTimeout(() => limit.abort(), TOO_LONG_MS);
+    });
+    const read = async (): Promise<Answer<T>> => {
+      const begun = await early;
+      const response = begun?.ok ? begun : await fetch(address, { credentials: 'omit', ...init, signal: limit.signal });
       const body = await response.json();
       if (response.ok) return { ok: true, value: body as T };
       return { ok: false, status: response.status, problem: body?.code ? (body as Problem) : null };
+    };
+    try {
+      return await Promise.race([read(), tooLong]);
     } catch {
       return { ok: false, status: 0, problem: null };
     } finally {
@@ -36,8 +58,16 @@ export function createApiClient(base: string, site: string, fetch: typeof global
 
   return {
     resolve,
-    readSite: () => ask<Site>(`${api}sites/${site}`),
-    readIndex: (address: string) => ask<unknown>(resolve(address)),
+    readSite: (early?: Early) => ask<Site>(`${api}sites/${site}`, {}, { early }),
+    readFile: (address: string, init?: RequestInit, early?: Early) => ask<unknown>(resolve(address), init, { early }),
+    readStart: (query: Record<string, string>) =>
+      ask<StartScreen>(`${api}sites/${site}/start?${new URLSearchParams(query)}`),
+    /** A later search ends an earlier one. */
+    search(query: Record<string, string>) {
+      searching?.abort();
+      searching = new AbortController();
+      return ask<SearchAnswer>(`${api}search?${new URLSearchParams({ site, ...query })}`, {}, { limit: searching });
+    },
     readArticle: (folder: string, slug: string) =>
       ask<ArticleFile>(resolve(`${folder}${encodeURIComponent(slug)}.json`)),
     submitTicket: (ticket: SubmitTicket, key: string) =>

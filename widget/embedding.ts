@@ -22,6 +22,8 @@ export interface LoaderHandle {
   base: string;
   /** Holds one frame (`.fp`) with the launcher (`.launch`), if there is one. */
   root: ShadowRoot;
+  /** The answers of `sites/{site}` and `sites/{site}/index`, asked for with the click; undefined where one failed. */
+  early?: Promise<Response | undefined>[];
   /** Removes everything that the loader added. */
   destroy(): void;
 }

@@ -16,6 +16,7 @@ export function launch(script: HTMLScriptElement, importApp: (base: string) => P
   const base = new URL('.', script.src).href;
   const waiting: unknown[][] = [];
   let app: CallHandler | undefined;
+  let asked: Promise<Response | undefined>[] | undefined;
   let fetching: Promise<AppModule | undefined> | undefined;
 
   const make = (tag: string, parent: Node, properties?: Partial<HTMLElement>) =>
@@ -24,8 +25,10 @@ export function launch(script: HTMLScriptElement, importApp: (base: string) => P
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
+    // The build would make more of a color-scheme in the style sheet than it is.
     css +
-      `@media ${theme === 'dark' ? 'all' : theme === 'light' ? 'not all' : '(prefers-color-scheme:dark)'}` +
+      '.fp{color-scheme:light}' +
+      `@media ${{ dark: 'all', light: 'not all' }[theme as string] ?? '(prefers-color-scheme:dark)'}` +
       '{:host{--fp-fill:#7ccfaf;--fp-on-fill:#0a1f17}.fp{color-scheme:dark}}' +
       (/^#([\da-f]{3}){1,2}$/i.test(color) ? `:host{--fp-fill:${color};--fp-on-fill:${wordsOn(color)}}` : ''),
   );
@@ -45,19 +48,23 @@ export function launch(script: HTMLScriptElement, importApp: (base: string) => P
     make('button', panel, {
       textContent: 'Close',
       onclick: () => {
-        waiting.length = 0;
+        waiting.splice(0);
         panel.remove();
       },
     });
   };
   const open = async () => {
+    // What the app will ask for first is on its way together with it; to another origin no cookie ever goes along.
+    asked ??= ['', `/index?locales=${[attributes.locale, document.documentElement.lang]}`].map((path) =>
+      fetch(`${base}api/v1/sites/${site}${path}`).catch(() => undefined),
+    );
     panel.textContent = '';
     frame.append(panel);
     setTimeout(sayFailed, TOO_LONG_MS);
     const module = await fetchApp();
     if (!module) return sayFailed();
     if (!panel.isConnected) return;
-    app ??= module.start({ attributes, base, root, destroy });
+    app ??= module.start({ attributes, base, root, destroy, early: asked });
     for (const call of waiting.splice(0)) app(...(call as [string]));
     panel.remove();
   };

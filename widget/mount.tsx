@@ -39,10 +39,14 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
   const locale = wished[0] ?? 'en';
   const emitter = createEmitter();
   const emit = emitter.emit as App['emit'];
-  const help = new HelpModel(api, wished);
+  const [site, index] = handle.early ?? [];
+  const help = new HelpModel(
+    { api, wished, path: env.path, audience: config.audience },
+    site && index && { site, index },
+  );
   const recorder = createRecorder({ api, env, store, locale, audience: config.audience });
   const onSearch = (query: string, results: number) => emit('search', { query, results });
-  const search = new SearchModel({ help, recorder, env, audience: config.audience, onSearch });
+  const search = new SearchModel({ help, recorder, env, onSearch });
   const panel = new PanelModel();
   const styles = new Set<string>();
   const style = (text: string) => {
@@ -90,7 +94,10 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
       panel.go({ ...place, view: 'article', from: query && place.source === 'search' ? en.resultsFor(query) : '' });
     },
     openForm(place) {
-      if (search.query.value.trim().length > 2) search.commit('pause');
+      if (search.query.value.trim().length > 2) {
+        search.settle();
+        search.commit('pause');
+      }
       panel.go({ ...place, view: 'form' });
     },
   };
@@ -129,6 +136,7 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
       stopDrawing();
       stopKeeping();
       stopWatching();
+      stopSearching();
       draw(app, null, mount);
       search.stop();
       recorder.stop();
@@ -149,6 +157,10 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
     if (color) import('./ui/brand.ts').then((module) => module.applyBrand(host.style, color), ignore);
     if (now.is === 'ready') warmNextViews();
     if (now.is === 'failed') emit('error' satisfies EventName, { message: en.failed });
+  });
+  const stopSearching = effect(() => {
+    help.version.value;
+    if (help.state.value.is === 'ready') search.refresh();
   });
   const stopKeeping = effect(() => {
     const { place } = panel.top.value;

@@ -2,9 +2,16 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AppModule, LoaderHandle } from '../../widget/embedding.ts';
 import { launch } from '../../widget/launcher.ts';
 
-beforeEach(() => sessionStorage.clear());
+const fetched = vi.fn(async (address: string) => new Response(address));
+
+beforeEach(() => {
+  sessionStorage.clear();
+  fetched.mockClear();
+  vi.stubGlobal('fetch', fetched);
+});
 afterEach(() => {
   vi.useRealTimers();
+  vi.unstubAllGlobals();
   document.body.replaceChildren();
   window.Fingerpost = undefined;
 });
@@ -48,6 +55,30 @@ describe('the launcher', () => {
     await vi.waitFor(() => expect(calls).toEqual([['open']]));
     expect(handles).toHaveLength(1);
     expect(importApp).toHaveBeenCalledOnce();
+  });
+
+  it('asks for the site and the index with the click, not before, and hands over what comes', async () => {
+    document.documentElement.lang = 'de-AT';
+    const { button, handles } = start({ site: 'shop', locale: 'fr' });
+    button('Help').dispatchEvent(new Event('pointerenter'));
+    expect(fetched).not.toHaveBeenCalled();
+    button('Help').click();
+    const address = 'https://help.example/sub/api/v1/sites/shop';
+    expect(fetched.mock.calls.map(([asked]) => asked)).toEqual([address, `${address}/index?locales=fr,de-AT`]);
+    await vi.waitFor(() => expect(handles).toHaveLength(1));
+    const [site, index] = await Promise.all(handles[0]?.early ?? []);
+    expect(await site?.text()).toBe(address);
+    expect(await index?.text()).toContain('/index?');
+    document.documentElement.lang = '';
+  });
+
+  it('hands over nothing of what could not be fetched, and leaves no rejected promise behind', async () => {
+    fetched.mockRejectedValue(new TypeError('offline'));
+    const { button, handles } = start();
+    button('Help').click();
+    await vi.waitFor(() => expect(handles).toHaveLength(1));
+    expect(await Promise.all(handles[0]?.early ?? [])).toEqual([undefined, undefined]);
+    fetched.mockReset();
   });
 
   it('stays away where the embedder has a button of its own', async () => {

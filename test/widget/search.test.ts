@@ -21,6 +21,10 @@ describe('the first view', () => {
     const widget = openWidget(pretendServer());
     widget.call('open');
     await widget.reached('home', 'ready');
+    const topic = widget.all('details')[0] as HTMLDetailsElement;
+    topic.open = true;
+    topic.dispatchEvent(new Event('toggle'));
+    await vi.waitFor(() => expect(widget.all('details li')).toHaveLength(2));
     expect(widget.all('.line').map((node) => node.textContent)).toEqual([
       'Refund rules',
       'Billing2',

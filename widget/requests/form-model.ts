@@ -2,8 +2,8 @@
 import { computed, createModel, signal } from '@preact/signals-core';
 import type { EnquiryType, SubmitTicket } from '../../contract/api/tickets.ts';
 import { pageKeyOf } from '../../contract/page-key.ts';
-import { type SearchHit, searchArticles } from '../../contract/search.ts';
 import { enWriting as words } from '../i18n/en-writing.ts';
+import type { Hit } from '../search/finder.ts';
 import type { App } from '../shell/app-context.ts';
 import type { Place } from '../shell/panel-model.ts';
 import type { FormStateName } from '../view-states.ts';
@@ -65,7 +65,7 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
   const state = signal<FormStateName>('writing');
   const errors = signal<FieldErrors>({});
   const removed = signal(false);
-  const suggestions = signal<readonly SearchHit[]>([]);
+  const suggestions = signal<readonly Hit[]>([]);
   let failures = 0;
   /** What was sent at the last try; an unchanged form is sent again byte for byte. */
   let sent: { of: string; ticket: SubmitTicket } | undefined;
@@ -82,9 +82,9 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
   const suggest = () => {
     const now = help.state.value;
     const text = fields.value.message.trim();
-    if (now.is !== 'ready' || secret.value || text.length < SUGGEST_LETTERS) return;
-    const audience = app.config.audience || undefined;
-    suggestions.value = searchArticles(now.index, text, { k: SUGGESTIONS, audience });
+    // What somebody writes goes to the server when they send it, not before: without an index nothing is suggested.
+    if (now.is !== 'ready' || !now.finder.answersAtOnce || secret.value || text.length < SUGGEST_LETTERS) return;
+    suggestions.value = now.finder.find(text, { k: SUGGESTIONS, asYouType: false }).hits;
     const ids = suggestions.value.map(({ slug }) => slug);
     if (!ids.length || ids.join() === suggestedBefore) return;
     suggestedBefore = ids.join();

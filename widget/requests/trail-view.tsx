@@ -1,5 +1,4 @@
 // Shows what will be attached to a request, before it is sent, and lets it be removed in one press.
-import { cardOf } from '../../contract/search.ts';
 import type { UsageEvent } from '../../contract/usage-events.ts';
 import { enWriting as words } from '../i18n/en-writing.ts';
 import { useApp } from '../shell/app-context.ts';
@@ -35,7 +34,7 @@ export function TrailView({ form }: { form: Form }) {
   const { recorder, help, env } = useApp();
   const trail = recorder.model.value?.session.value?.trail ?? [];
   const now = help.state.value;
-  const titleOf = (slug: string) => (now.is === 'ready' && cardOf(now.index, slug)?.title) || slug;
+  const titleOf = (slug: string) => (now.is === 'ready' && now.finder.titleOf(slug)) || slug;
   const removed = form.removed.value;
   return (
     <section class="trail">

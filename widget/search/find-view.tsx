@@ -1,20 +1,18 @@
 // The first view: the search box, what is offered before a search, and the answers as somebody types.
 
-import { articlesForPage, cardOf, topTopics } from '../../contract/search.ts';
-import type { ReadSource } from '../../contract/usage-events.ts';
 import { useApp } from '../shell/app-context.ts';
 import { LaterPart } from '../shell/later-view.tsx';
-import { useEffect, useLayoutEffect, useRef } from '../ui/hooks.ts';
-import { BUBBLE, CLOSE, Icon, LOCK, PAGE, SEARCH } from '../ui/icon.tsx';
+import { useEffect, useRef } from '../ui/hooks.ts';
+import { BUBBLE, CLOSE, Icon, LOCK, SEARCH } from '../ui/icon.tsx';
 import { MarkedText } from '../ui/marked-text.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
+import { Offers } from './offers-view.tsx';
 
 /** Fetches what is shown where nothing was found. */
 export const fetchNothing = () => import('./nothing-view.tsx').then((module) => module.NothingView);
 /** Ids are the shadow root's own. */
 const LIST = 'answers';
 const option = (place: number) => `answer${place}`;
-const MOST_FOR_PAGE = 5;
 
 /** Search box and whatever belongs under it. */
 export function FindView() {
@@ -25,6 +23,7 @@ export function FindView() {
   }, [panel.mayFocus.value]);
   const { is, hits } = search.state.value;
   const at = search.active.value;
+  const guess = search.announced.value && search.corrected.value;
   const view = is === 'idle' ? 'home' : 'results';
   const state = is === 'idle' ? help.state.value.is : is;
 
@@ -83,8 +82,32 @@ export function FindView() {
           </button>
         )}
       </div>
-      {is === 'found' && <p class="meta count">{words.answers(hits.length)}</p>}
-      <div id={LIST} role="listbox" aria-label={words.search} hidden={!hits.length}>
+      {(is === 'found' || is === 'nothing') && (
+        <p class="count">
+          {is === 'found' && words.answers(hits.length)}
+          {guess && (
+            <button
+              type="button"
+              class="plain"
+              onClick={() => {
+                search.type(guess);
+                search.enter();
+                box.current?.focus();
+              }}
+            >
+              {words.didYouMean(guess)}
+            </button>
+          )}
+        </p>
+      )}
+      <div
+        id={LIST}
+        role="listbox"
+        aria-label={words.search}
+        hidden={!hits.length}
+        onPointerEnter={() => search.point(true)}
+        onPointerLeave={() => search.point(false)}
+      >
         {hits.map((hit, place) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the box, which keeps the focus
           <div
@@ -94,6 +117,7 @@ export function FindView() {
             tabIndex={-1}
             class="hit"
             aria-selected={place === at}
+            onPointerMove={() => search.point(true, hit.slug)}
             onClick={() => openHit(place)}
           >
             <b>
@@ -106,13 +130,19 @@ export function FindView() {
           </div>
         ))}
       </div>
+      {help.isWeaker.value && is !== 'idle' && <Failed said={words.weaker} />}
       {is === 'nothing' && <LaterPart fetchPart={fetchNothing} />}
       {state === 'loading' && <Skeleton />}
-      {state === 'failed' && <Failed />}
+      {state === 'failed' && <Failed said={words.failed} />}
       {(is === 'idle' || is === 'nothing') && <Offers />}
       <p class="sr" role="status">
         {search.announced.value &&
-          (is === 'found' ? words.answers(hits.length) : is === 'nothing' && words.nothing(search.query.value))}
+          [
+            is === 'found' ? words.answers(hits.length) : is === 'nothing' && words.nothing(search.query.value),
+            guess && words.didYouMean(guess),
+          ]
+            .filter(Boolean)
+            .join('. ')}
       </p>
     </div>
   );
@@ -134,66 +164,20 @@ function useOpenHit() {
   };
 }
 
-function Failed() {
-  const { help, words } = useApp();
+/** What could not be loaded, and another try. */
+function Failed({ said }: { said: string }) {
+  const { help, search, words } = useApp();
   return (
     <div class="nothing">
-      <p role="alert">{words.failed}</p>
-      <button type="button" class="btn" onClick={() => help.load()}>
+      <p role="alert">{said}</p>
+      <button
+        type="button"
+        class="btn"
+        onClick={() => (help.state.value.is === 'failed' || help.isWeaker.value ? help.load() : search.again())}
+      >
         {words.again}
       </button>
     </div>
-  );
-}
-
-/** What is offered before any search: articles for this page, and all topics. */
-function Offers() {
-  const { help, env, words, config, recorder } = useApp();
-  const now = help.state.value;
-  const index = now.is === 'ready' ? now.index : null;
-  const audience = config.audience || undefined;
-  const here = index ? articlesForPage(index, env.path(), audience).slice(0, MOST_FOR_PAGE) : [];
-  useLayoutEffect(() => {
-    if (here.length) recorder.record({ type: 'contextual_shown', article_ids: here.map(({ slug }) => slug) });
-  }, [index]);
-  if (!index) return null;
-  return (
-    <>
-      {here.length > 0 && (
-        <section>
-          <h3 class="label">{words.forPage}</h3>
-          <Cards cards={here} source="contextual" />
-        </section>
-      )}
-      <section>
-        <h3 class="label">{words.topics}</h3>
-        {topTopics(index, audience).map((topic) => (
-          <details key={topic.title}>
-            <summary class="line">
-              <span>{topic.title}</span>
-              <small>{topic.count}</small>
-            </summary>
-            <Cards cards={topic.slugs.flatMap((slug) => cardOf(index, slug) ?? [])} source="browse" />
-          </details>
-        ))}
-      </section>
-    </>
-  );
-}
-
-function Cards({ cards, source }: { cards: readonly { slug: string; title: string }[]; source: ReadSource }) {
-  const { openArticle } = useApp();
-  return (
-    <ul>
-      {cards.map(({ slug, title }, at) => (
-        <li key={slug}>
-          <button type="button" class="line" onClick={() => openArticle({ slug, source, position: at + 1 })}>
-            <Icon d={PAGE} />
-            {title}
-          </button>
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,68 +1,135 @@
 // Answers as somebody types, and decides what counts as one search: Enter, a result opened, or a pause of a second.
+// The list is calm: it stays until there is a better one, and never changes by itself under a pointer or a chosen answer.
 import { computed, createModel, signal } from '@preact/signals-core';
-import { type SearchHit, searchArticles } from '../../contract/search.ts';
 import type { Environment } from '../environment.ts';
 import type { Recorder } from '../events/recorder.ts';
 import type { Help } from '../shell/help-model.ts';
+import type { Found, Hit } from './finder.ts';
 
-export type SearchState =
-  | { is: 'idle' | 'loading' | 'failed' | 'nothing'; hits: readonly SearchHit[] }
-  | { is: 'found'; hits: readonly SearchHit[] };
+export type SearchState = { is: 'idle' | 'loading' | 'failed' | 'nothing' | 'found'; hits: readonly Hit[] };
+
+/** An answer that is shown, and the words that it answers. */
+interface Shown extends Found {
+  words: string;
+}
 
 const PAUSE_MS = 1_000;
 const PAUSE_LETTERS = 3;
 const LOOK_AGAIN_MS = 50;
 const QUIET_MS = 500;
+/** The server is asked when no letter has come for this long. */
+const ASK_MS = 120;
 const RESULTS = 10;
 const LONGEST_QUERY = 200;
-const NONE: readonly SearchHit[] = [];
+const NONE: readonly Hit[] = [];
 
 export interface SearchDeps {
   help: Help;
   recorder: Recorder;
   env: Environment;
-  audience: string;
   onSearch(query: string, results: number): void;
 }
 
-export const SearchModel = createModel(({ help, recorder, env, audience, onSearch }: SearchDeps) => {
+export const SearchModel = createModel(({ help, recorder, env, onSearch }: SearchDeps) => {
   const query = signal('');
   const entered = signal(false);
   const active = signal(-1);
   const announced = signal(false);
   const searches = signal(0);
+  const shown = signal<Shown | undefined>();
+  const failed = signal(false);
   let committed: { id: string; query: string } | undefined;
   let pause: ReturnType<typeof setTimeout> | undefined;
   let quiet: ReturnType<typeof setTimeout> | undefined;
+  let asking: ReturnType<typeof setTimeout> | undefined;
+  /** Counts the questions: only the newest one's answer is shown. */
+  let asked = 0;
+  /** The pointer is over the list; the slug is of the answer that it was moved to since the list came. */
+  let over = false;
+  let pointedAt: string | undefined;
+  /** A better answer was kept back. */
+  let held = false;
 
+  const wordsNow = () => query.value.trim();
+  const isBehind = () => shown.value?.words !== wordsNow();
   const state = computed<SearchState>(() => {
-    const words = query.value.trim();
-    const { value: now } = help.state;
-    if (!words) return { is: 'idle', hits: NONE };
-    if (now.is !== 'ready') return { is: now.is, hits: NONE };
-    help.version.value;
-    const options = { k: RESULTS, asYouType: !entered.value, audience: audience || undefined };
-    const hits = searchArticles(now.index, words, options);
-    return { is: hits.length ? 'found' : 'nothing', hits };
+    const { is } = help.state.value;
+    if (!wordsNow()) return { is: 'idle', hits: NONE };
+    if (is !== 'ready') return { is, hits: NONE };
+    if (failed.value) return { is: 'failed', hits: NONE };
+    const hits = shown.value?.hits;
+    return { is: !hits ? 'loading' : hits.length ? 'found' : 'nothing', hits: hits ?? NONE };
   });
 
-  /** Records the present query once and gives its id; nothing without answers to show for it. */
+  /** The answer that was pointed at stays where it is, if it is still one. */
+  const keepPlace = (hits: readonly Hit[]): readonly Hit[] => {
+    const at = pointedAt ? (shown.value?.hits.findIndex(({ slug }) => slug === pointedAt) ?? -1) : -1;
+    const kept = at < 0 ? undefined : hits.find(({ slug }) => slug === pointedAt);
+    if (!kept) return hits;
+    const others = hits.filter((hit) => hit !== kept);
+    return [...others.slice(0, at), kept, ...others.slice(at)];
+  };
+  const show = (words: string, { hits, corrected }: Found) => {
+    failed.value = false;
+    // While letters come, a list is not taken away for a word that is not whole yet.
+    if (!hits.length && shown.value?.hits.length && !announced.value) return;
+    shown.value = { words, hits: keepPlace(hits), corrected };
+  };
+  const askLater = (words: string, answer: () => Promise<Found | null>) => {
+    const mine = ++asked;
+    clearTimeout(asking);
+    asking = setTimeout(
+      async () => {
+        const found = await answer();
+        if (mine !== asked) return;
+        if (found) show(words, found);
+        else failed.value = true;
+      },
+      entered.value ? 0 : ASK_MS,
+    );
+  };
+  /** Looks for the words in the box. */
+  const look = () => {
+    const { value: now } = help.state;
+    const words = wordsNow();
+    held = false;
+    if (!words || now.is !== 'ready') {
+      asked++;
+      shown.value = undefined;
+      return;
+    }
+    const options = { k: RESULTS, asYouType: !entered.value };
+    const { finder } = now;
+    if (finder.answersAtOnce) show(words, finder.find(words, options));
+    else askLater(words, () => finder.find(words, options));
+  };
+  /** Something that makes answers better has come: at once, or when nobody is about to choose. */
+  const refresh = () => {
+    held = over || active.value >= 0;
+    if (!held) look();
+  };
+
+  /** Typing is over: what was found for all of it is shown, be it nothing. */
+  const settle = () => {
+    announced.value = true;
+    if (isBehind()) look();
+  };
+  /** Records the shown answer once and gives its id; nothing without one. */
   const commit = (trigger: 'enter' | 'pause'): string | undefined => {
     clearTimeout(pause);
-    const words = query.value.trim();
-    const { hits, is } = state.value;
-    if (is !== 'found' && is !== 'nothing') return undefined;
+    const answer = shown.value;
+    if (!answer) return undefined;
+    const { words, hits } = answer;
     if (committed?.query === words) return committed.id;
     committed = { id: env.uuid(), query: words };
     searches.value++;
-    const now = help.state.value;
     recorder.record({
       type: 'search_performed',
       search_id: committed.id,
       query: words,
       result_count: hits.length,
       result_ids: hits.map((hit) => hit.slug),
-      shown_count: Math.min(now.site?.shown_count ?? 5, hits.length),
+      shown_count: Math.min(help.state.value.site?.shown_count ?? 5, hits.length),
       trigger,
     });
     onSearch(words, hits.length);
@@ -75,21 +142,24 @@ export const SearchModel = createModel(({ help, recorder, env, audience, onSearc
     announced.value = false;
     clearTimeout(pause);
     clearTimeout(quiet);
-    quiet = setTimeout(() => {
-      announced.value = true;
-    }, QUIET_MS);
+    quiet = setTimeout(settle, QUIET_MS);
+    look();
     if (counts && text.trim().length >= PAUSE_LETTERS) pause = setTimeout(commitOnceShown, PAUSE_MS, 'pause');
   };
-  /** The index may still be on its way: the search counts when its answers are seen. */
+  /** The answer may still be on its way: the search counts when it is seen. */
   const commitOnceShown = (trigger: 'enter' | 'pause') => {
     clearTimeout(pause);
-    if (state.value.is === 'loading') pause = setTimeout(commitOnceShown, LOOK_AGAIN_MS, trigger);
+    const { is } = state.value;
+    if (is === 'failed' || is === 'idle') return;
+    if (isBehind()) pause = setTimeout(commitOnceShown, LOOK_AGAIN_MS, trigger);
     else commit(trigger);
   };
 
   return {
     query,
     state,
+    /** The question as it may have been meant, or null. */
+    corrected: computed(() => shown.value?.corrected ?? null),
     /** Place of the chosen answer in the list, -1 for none. */
     active,
     /** The count may be read out: typing has been quiet for half a second. */
@@ -102,19 +172,33 @@ export const SearchModel = createModel(({ help, recorder, env, audience, onSearc
     enter() {
       entered.value = true;
       announced.value = true;
+      look();
       commitOnceShown('enter');
     },
     commit,
+    settle,
+    refresh,
+    /** Another try after a failure. */
+    again: look,
     move(by: number) {
       const { length } = state.value.hits;
       if (length) active.value = (active.value + by + (active.value < 0 && by < 0 ? 1 : 0) + length) % length;
     },
     choose(at: number) {
       active.value = at;
+      if (held) refresh();
+    },
+    /** The pointer is over the list or has left it; `slug` is what it was moved to. */
+    point(isOver: boolean, slug?: string) {
+      over = isOver;
+      pointedAt = isOver ? (slug ?? pointedAt) : undefined;
+      if (held) refresh();
     },
     stop() {
       clearTimeout(pause);
       clearTimeout(quiet);
+      clearTimeout(asking);
+      asked++;
     },
   };
 });

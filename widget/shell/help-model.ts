@@ -1,14 +1,25 @@
-// Loads what help needs to start: the site, then the search index of the reader's language, then the articles' text.
+// Loads what help needs to start: the site, and what finds articles in the reader's language; then what makes it better.
 import { createModel, signal } from '@preact/signals-core';
 import type { Site } from '../../contract/api/site.ts';
-import { addPassages, loadIndex, type PassagesFile, type SearchIndex } from '../../contract/search.ts';
-import type { ApiClient } from '../api-client.ts';
+import type { ApiClient, EarlyAnswers } from '../api-client.ts';
+import { type Finder, servedFinder } from '../search/finder.ts';
+import { addRest, loadFirst, type Places, shippedFinder } from '../search/shipped-index.ts';
 
-/** A site may be known although its index could not be loaded: people can still write. */
+/** A site may be known although nothing can be found: people can still write. */
 export type HelpState =
   | { is: 'loading'; site: Site | null }
-  | { is: 'ready'; site: Site; locale: string; index: SearchIndex; kb: Site['kb'][string] }
+  | { is: 'ready'; site: Site; locale: string; finder: Finder; kb: Places }
   | { is: 'failed'; site: Site | null };
+
+/** Where the help panel is. */
+export interface HelpDeps {
+  api: ApiClient;
+  /** Locales in the reader's order of preference. */
+  wished: string[];
+  /** The path of the host page. */
+  path(): string;
+  audience: string;
+}
 
 /** The locale of `site` that suits best: as wished, then by language alone, then the site's own. */
 export function chooseLocale(site: Site, wished: string[]): string {
@@ -22,30 +33,44 @@ export function chooseLocale(site: Site, wished: string[]): string {
   return site.locale;
 }
 
-export const HelpModel = createModel((api: ApiClient, wished: string[]) => {
+export const HelpModel = createModel(({ api, wished, path, audience }: HelpDeps, early?: EarlyAnswers) => {
   const state = signal<HelpState>({ is: 'loading', site: null });
-  /** Rises when the articles' text has arrived and results look better. */
+  /** Rises when another part of the index has arrived and answers may be better. */
   const version = signal(0);
+  /** A part of the index could not be loaded: less is found than could be. */
+  const isWeaker = signal(false);
 
   const load = async () => {
     state.value = { is: 'loading', site: state.value.site };
-    const answer = await api.readSite();
+    isWeaker.value = false;
+    const begun = early;
+    early = undefined;
+    const answer = await api.readSite(begun?.site);
     const site = answer.ok ? answer.value : state.value.site;
     const locale = site && chooseLocale(site, wished);
     const kb = site?.kb[locale ?? ''];
-    const file = kb && (await api.readIndex(kb.index));
     try {
-      if (!site || !locale || !kb || !file?.ok) throw new Error('nothing to search');
-      const index = loadIndex(file.value);
-      state.value = { is: 'ready', site, locale, index, kb };
-      const passages = await api.readIndex(kb.passages);
-      if (!passages.ok) return;
-      addPassages(index, passages.value as PassagesFile);
-      version.value++;
+      if (!site || !locale || !kb) throw new Error('no site');
+      const reader = { locale, path: path(), audience: audience || undefined };
+      const ready = { is: 'ready' as const, site, locale, kb };
+      if (kb.search === 'served') {
+        const finder = await servedFinder(api, reader);
+        if (!finder) throw new Error('no start');
+        state.value = { ...ready, finder };
+        return;
+      }
+      const index = await loadFirst(api, kb, begun?.index);
+      state.value = { ...ready, finder: shippedFinder(index, reader, site.popular) };
+      const better = () => {
+        version.value++;
+      };
+      await addRest(api, kb, index, better).catch(() => {
+        isWeaker.value = true;
+      });
     } catch {
       state.value = { is: 'failed', site };
     }
   };
-  return { state, version, load };
+  return { state, version, isWeaker, load };
 });
 export type Help = InstanceType<typeof HelpModel>;

@@ -3,7 +3,8 @@ import { expect, vi } from 'vitest';
 import type { Site } from '../../../contract/api/site.ts';
 import type { SubmitTicket } from '../../../contract/api/tickets.ts';
 import type { ArticleFile } from '../../../contract/article.ts';
-import { buildIndex, type IndexableArticle } from '../../../contract/search.ts';
+import { buildIndex, type IndexableArticle, loadIndex, searchArticles } from '../../../contract/search.ts';
+import { startScreen } from '../../../contract/start-screen.ts';
 import type { UsageEvent } from '../../../contract/usage-events.ts';
 import { parseEmbedConfig } from '../../../widget/embed-config.ts';
 import type { LoaderHandle } from '../../../widget/embedding.ts';
@@ -87,6 +88,12 @@ export const SITE: Site = {
   popular: [],
 };
 
+/** The same site with too many articles to send its index. */
+export const SERVED_SITE: Site = {
+  ...SITE,
+  kb: Object.fromEntries(Object.entries(SITE.kb).map(([locale, kb]) => [locale, { ...kb, search: 'served' }])),
+};
+
 export interface TicketPost {
   key: string;
   ticket: SubmitTicket;
@@ -107,12 +114,18 @@ export function realTimers(): void {
 
 /** A help server in memory; `failing` holds parts of paths that answer 503, `answerTicket` may be replaced. */
 export function pretendServer(site: Site = SITE) {
+  const served = loadIndex(buildIndex(ARTICLES, 'en'));
   const server = {
     requests: [] as string[],
     events: [] as UsageEvent[],
     sids: new Set<string>(),
     posts: [] as TicketPost[],
     failing: new Set<string>(),
+    /** Answers for single paths in place of the usual ones. */
+    instead: new Map<string, (init: RequestInit) => Response | Promise<Response>>(),
+    /** Queries of the searches that the server was asked, and how each file was asked for. */
+    searches: [] as string[],
+    caches: [] as string[],
     answerTicket: (): { status: number; body: unknown } => ({
       status: 201,
       body: {
@@ -123,13 +136,29 @@ export function pretendServer(site: Site = SITE) {
       },
     }),
     fetch: async (address: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
-      const { pathname } = new URL(`${address}`);
+      const { pathname, searchParams } = new URL(`${address}`);
       server.requests.push(pathname);
+      if (init.cache) server.caches.push(`${init.cache} ${pathname}`);
+      const own = server.instead.get(pathname);
+      if (own) return own(init);
       const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
       if ([...server.failing].some((part) => pathname.includes(part))) return answer(503, { code: 'unavailable' });
       if (pathname.endsWith('/sites/default')) return answer(200, site);
       if (pathname === '/kb/index.json') return answer(200, buildIndex(ARTICLES, 'en'));
       if (pathname === '/kb/passages.json') return answer(200, {});
+      const audience = searchParams.get('audience') ?? undefined;
+      if (pathname.endsWith('/search')) {
+        const q = searchParams.get('q') ?? '';
+        server.searches.push(q);
+        const asYouType = searchParams.get('as_you_type') === 'true';
+        const found = searchArticles(served, q, { k: Number(searchParams.get('k')), asYouType, audience });
+        return answer(200, { results: found.map(({ score, ...hit }) => hit), corrected: null, release: 'r1' });
+      }
+      if (pathname.endsWith('/start'))
+        return answer(
+          200,
+          startScreen(served, { path: searchParams.get('path') ?? '', audience, popular: site.popular }),
+        );
       if (pathname.endsWith('/events')) {
         const batch = JSON.parse(`${init.body}`) as { sid: string; events: UsageEvent[] };
         server.sids.add(batch.sid);
@@ -155,6 +184,7 @@ export function openWidget(
   server: PretendServer,
   attributes: Record<string, string> = {},
   environment: Partial<Environment> = {},
+  early?: LoaderHandle['early'],
 ) {
   const host = document.createElement('fingerpost-help');
   document.body.append(host);
@@ -168,7 +198,13 @@ export function openWidget(
   root.append(frame);
   const clock = { now: STARTED_AT };
   let ids = 0;
-  const handle: LoaderHandle = { attributes, base: BASE, root, destroy: () => host.remove() };
+  const handle: LoaderHandle = {
+    attributes,
+    base: BASE,
+    root,
+    destroy: () => host.remove(),
+    ...(early ? { early } : {}),
+  };
   const { app, call } = mountPanel(handle, parseEmbedConfig(attributes), {
     fetch: server.fetch as typeof fetch,
     now: () => clock.now,

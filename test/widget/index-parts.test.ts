@@ -1,0 +1,104 @@
+// The index on its way: begun with the click, foreign, cut off, from another release. It is never silently weaker.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { openWidget, pretendServer } from './support/open-widget.ts';
+
+beforeEach(() => sessionStorage.clear());
+afterEach(() => document.body.replaceChildren());
+
+const INDEX = '/kb/index.json';
+const usual = async (path: string) => pretendServer().fetch(`https://help.example${path}`);
+const indexText = async () => (await usual(INDEX)).text();
+
+/** What may come in place of an index. */
+const BAD: [what: string, body: (good: string) => string, init?: ResponseInit][] = [
+  ['a page of a captive network', () => '<!doctype html><title>Sign in</title>'],
+  ['an index of another version', (good) => good.replace(/^\{"v":\d+/, '{"v":999')],
+  ['an index that was built with other options', (good) => good.replace('title', 'tilte')],
+  ['an index that was cut off', (good) => good.slice(0, good.length / 2)],
+  ['an error of the server', () => '{"code":"internal"}', { status: 500 }],
+];
+
+describe.each(BAD)('%s', (_, body, init) => {
+  it('is fetched once more past the caches, and nobody notices', async () => {
+    const server = pretendServer();
+    const good = await indexText();
+    server.instead.set(INDEX, ({ cache }) =>
+      cache === 'reload' ? new Response(good) : new Response(body(good), init),
+    );
+    const widget = openWidget(server);
+    widget.call('open');
+    await widget.reached('home', 'ready');
+    expect(server.caches).toEqual([`reload ${INDEX}`]);
+    widget.fill('Search help', 'refund');
+    await widget.reached('results', 'found');
+  });
+
+  it('that comes again is said, with another try and the form', async () => {
+    const server = pretendServer();
+    const good = await indexText();
+    server.instead.set(INDEX, () => new Response(body(good), init));
+    const widget = openWidget(server);
+    widget.call('open');
+    await widget.reached('home', 'failed');
+    expect(server.requests.filter((path) => path === INDEX)).toHaveLength(2);
+    expect(widget.all('[role=alert]')).toHaveLength(1);
+    expect(widget.button('None of these? Write to us')).toBeDefined();
+    server.instead.clear();
+    await widget.press('Try again');
+    await widget.reached('home', 'ready');
+  });
+});
+
+describe('what comes after the first part', () => {
+  it('is asked for once more, and then said to be missing, with another try', async () => {
+    const server = pretendServer();
+    server.instead.set('/kb/passages.json', () => new Response('{"refund-rules": [{"id'));
+    const widget = openWidget(server);
+    widget.call('open');
+    await widget.reached('home', 'ready');
+    widget.fill('Search help', 'refund');
+    await vi.waitFor(() => expect(widget.all('[role=alert]').map((node) => node.textContent)).toHaveLength(1));
+    expect(server.caches).toEqual(['reload /kb/passages.json']);
+    expect(widget.view()).toMatchObject({ view: 'results', state: 'found' });
+    server.instead.clear();
+    await widget.press('Try again');
+    await vi.waitFor(() => expect(widget.all('[role=alert]')).toHaveLength(0));
+    await widget.reached('results', 'found');
+  });
+});
+
+describe('what was begun with the click', () => {
+  const early = async (location: string | null, change = (text: string) => text) => {
+    const server = pretendServer();
+    const site = usual('/api/v1/sites/default');
+    const index = new Response(change(await indexText()), {
+      headers: location ? { 'content-location': location } : {},
+    });
+    const widget = openWidget(server, {}, {}, [site, Promise.resolve(index)]);
+    widget.call('open');
+    await widget.reached('home', 'ready');
+    return server.requests.filter((path) => !path.endsWith('/events') && path !== '/kb/passages.json');
+  };
+
+  it('is not asked for again', async () => {
+    expect(await early(INDEX)).toEqual([]);
+  });
+
+  it('is asked for again where the index is of another release, or does not say', async () => {
+    expect(await early('/kb/older/index.json')).toEqual([INDEX]);
+    expect(await early(null)).toEqual([INDEX]);
+  });
+
+  it('is asked for again past the caches where it cannot be used', async () => {
+    expect(await early(INDEX, (text) => text.slice(0, 100))).toEqual([INDEX]);
+  });
+
+  it('is asked for again where it failed, each for itself', async () => {
+    const server = pretendServer();
+    const refused = new Response('{"code":"unavailable"}', { status: 503 });
+    const widget = openWidget(server, {}, {}, [Promise.resolve(refused), Promise.resolve(undefined)]);
+    widget.call('open');
+    await widget.reached('home', 'ready');
+    expect(server.requests).toEqual(expect.arrayContaining(['/api/v1/sites/default', INDEX]));
+  });
+});

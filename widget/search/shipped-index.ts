@@ -1,0 +1,57 @@
+// Loads the index that is sent to browsers, part by part: the first answers need the first part only.
+import type { Site } from '../../contract/api/site.ts';
+import {
+  addPassages,
+  cardOf,
+  loadIndex,
+  type PassagesFile,
+  type SearchIndex,
+  searchArticles,
+} from '../../contract/search.ts';
+import { startScreen } from '../../contract/start-screen.ts';
+import type { ApiClient, Early } from '../api-client.ts';
+import type { Finder, Reader } from './finder.ts';
+
+/** Where the parts of one locale lie. */
+export type Places = Site['kb'][string];
+
+/**
+ * A file that is used as it came, or, where it cannot be, once more past every cache: a cut or foreign file must not stay.
+ * @throws where neither can be used
+ */
+async function readPart<T>(api: ApiClient, address: string, use: (file: unknown) => T, early?: Early): Promise<T> {
+  for (const init of [{}, { cache: 'reload' }] as RequestInit[]) {
+    const file = await api.readFile(address, init, early);
+    early = undefined;
+    try {
+      if (file.ok) return use(file.value);
+    } catch {
+      // Built by another version, or not whole.
+    }
+  }
+  throw new Error(`${address} cannot be used`);
+}
+
+/** The first part, with which every question has an answer. `early` is an answer that is on its way since the click. */
+export function loadFirst(api: ApiClient, places: Places, early: Early | undefined): Promise<SearchIndex> {
+  const ofThisRelease = early?.then((file) =>
+    file?.headers.get('content-location') === places.index ? file : undefined,
+  );
+  return readPart(api, places.index, loadIndex, ofThisRelease);
+}
+
+/** Adds what makes answers better, in the order of its worth, and calls `better` after each. @throws where a part is missing */
+export async function addRest(api: ApiClient, places: Places, index: SearchIndex, better: () => void): Promise<void> {
+  await readPart(api, places.passages, (file) => addPassages(index, file as PassagesFile));
+  better();
+}
+
+/** A finder over a loaded index; it answers at once. */
+export function shippedFinder(index: SearchIndex, { path, audience }: Reader, popular: readonly string[]): Finder {
+  return {
+    answersAtOnce: true,
+    start: startScreen(index, { path, audience, popular }),
+    titleOf: (slug) => cardOf(index, slug)?.title,
+    find: (query, options) => ({ hits: searchArticles(index, query, { ...options, audience }), corrected: null }),
+  };
+}
