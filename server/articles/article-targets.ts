@@ -84,7 +84,7 @@ export function resolverFor(
         nowhere(line, `No article has the name "${linked}": its link is left out.`, 'warning')
       );
     }
-    const place = posix.normalize(posix.join(posix.dirname(path), name || '.'));
+    const place = posix.join(posix.dirname(path), name || '.').replace(/\/+$/, '');
     const asset = assets.get(place);
     if (asset?.type === 'image/svg+xml' && use === 'picture')
       return nowhere(line, `An SVG is not shown, since it can carry scripts: "${shown}". Use PNG or WebP.`, 'warning');
