@@ -103,19 +103,29 @@ export async function sayingsOf(trx: Db, release: Release, article: Article): Pr
   });
 }
 
-/** Titles decide what is chosen, renaming moves questions, and the minimum may be set to another: then all is derived anew. */
+/**
+ * Marks what is derived anew without a new word of anybody: titles decide what is chosen, renaming moves questions, the
+ * minimum may be set to another, and an article that was asked about may be there for readers only now.
+ */
 async function markChangedArticles({ db, writes, settings }: Settling & Pick<Services, 'db'>, release: Release) {
   const known = await db
     .selectFrom('learnt_question')
     .select(['locale', 'slug', 'title', 'minimum'])
     .distinct()
     .execute();
+  const vetoes = await db.selectFrom('learnt_veto').select(['locale', 'slug']).distinct().execute();
+  const asked = await db.selectFrom('learnt_evidence').select('slug').distinct().execute();
+  const derived = new Set([...known, ...vetoes].map(({ locale, slug }) => articleIn(release, locale, slug)));
   const changed = known.filter(({ locale, slug, title, minimum }) => {
     const article = release.locales[locale]?.articles.get(slug);
     return article?.file.title !== title || minimum !== settings.k_sessions;
   });
-  if (changed.length === 0) return;
-  const slugs = changed.map(({ slug }) => slug);
+  const appeared = asked.filter(({ slug }) => {
+    const articles = Object.keys(release.locales).flatMap((locale) => articleIn(release, locale, slug) ?? []);
+    return articles.length > 0 && !articles.some((article) => derived.has(article));
+  });
+  if (changed.length + appeared.length === 0) return;
+  const slugs = [...changed, ...appeared].map(({ slug }) => slug);
   await writes.write((trx) => markStale(trx, slugs));
 }
 
