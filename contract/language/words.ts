@@ -23,7 +23,7 @@ const MAX_WORD_LENGTH = 48;
 const DROPPED = /[\p{sc=Zinh}\u0591-\u05c7\u0640'\u2019\xad]/gu;
 
 /** Each character of a script without spaces (Thai to Khmer, Chinese, Japanese) with its next, and what stands between. */
-const PAIRS = /(?=([\u0e00-\u109f\u1780-\u17ff\u3000-\u9fff]{1,2}))|[^\u0e00-\u109f\u1780-\u17ff\u3000-\u9fff]+/g;
+const PAIRS = /(?=([\u0e00-\u109f\u1780-\u9fff]{1,2}))|[^\u0e00-\u109f\u1780-\u9fff]+/g;
 
 /** Its dictionaries go by script, not by the language that is given here. */
 const segmenter = Intl.Segmenter && new Intl.Segmenter('ja', { granularity: 'word' });
@@ -37,11 +37,13 @@ function divide(run: string): Iterable<{ segment: string; index: number }> {
 
 /** Lower case, compatibility forms unified, diacritics dropped but where the language says otherwise. */
 export function fold(word: string, { letters }: WordRules): string {
-  return word
-    .slice(0, MAX_WORD_LENGTH)
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/['\x80-\u2fff]/g, (letter) => letters[letter] ?? letter.normalize('NFD').replace(DROPPED, ''));
+  const lower = word.slice(0, MAX_WORD_LENGTH).toLowerCase();
+  return /[^a-z0-9]/.test(lower)
+    ? lower
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/['\x80-\u2fff]/g, (letter) => letters[letter] ?? letter.normalize('NFD').replace(DROPPED, ''))
+    : lower;
 }
 
 /** The words of a text in order. No run of letters is longer than 1,000, as the dictionaries slow down on longer ones. */
