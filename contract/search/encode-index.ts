@@ -2,7 +2,7 @@
 // and questions, REST with the words of the passages. load-index.ts reads them, stream by stream in the same order.
 import type { LiveIndex } from './live-index.ts';
 import { FIELDS } from './ranking.ts';
-import { FIRST, REST } from './read-bytes.ts';
+import { FIRST, orderBySize, REST, slugOf } from './read-bytes.ts';
 import type { Postings, Units } from './search-index.ts';
 import { NumberWriter, writeStreams } from './write-bytes.ts';
 
@@ -13,6 +13,7 @@ export interface FirstHead {
   join: string;
   stopWords: string;
   titles: string[];
+  /** Empty where `slugOf` makes it of the title. */
   slugs: string[];
   /** The different breadcrumbs, and which one each article has. */
   breadcrumbs: string[][];
@@ -36,15 +37,21 @@ export function encodeIndex(index: LiveIndex): { first: Uint8Array; rest: Uint8A
   const restVocabulary = [...writeWords(words, (word) => !early.has(word), terms, index)];
   const postingsOf = (term: number) => index.postingsOf(term);
   const at = (articles: ArticleMap<number> | undefined) => renumber(articles, numberOf);
-  const field = (name: number) =>
-    writeCounts(firstTerms.map((term) => at(postingsOf(term)?.fields.get(name))));
+  const field = (name: number) => writeCounts(firstTerms.map((term) => at(postingsOf(term)?.fields.get(name))));
   const counts = (of: (place: number) => ArrayLike<number>) => numbers(places.map((place) => of(place).length));
-  const lengths = (of: (place: number) => ArrayLike<number>) => numbers(places.flatMap((place) => Array.from(of(place))));
+  const lengths = (of: (place: number) => ArrayLike<number>) =>
+    numbers(places.flatMap((place) => Array.from(of(place))));
   const articleLengths = (name: number) => numbers(places.map((place) => index.articleLengths(place)[name] as number));
   const first = writeStreams(FIRST, [
     JSON.stringify(headOf(index)),
     ...vocabulary,
-    ...[0, 1, 3].flatMap((name) => [articleLengths(name), ...field(name)]),
+    ...[HEADINGS, META].flatMap((name) => [articleLengths(name), ...field(name)]),
+    articleLengths(BODY),
+    ...writeUnits(
+      keyTerms(index, places, firstTerms),
+      firstTerms.map(() => new Map()),
+      () => 1,
+    ),
     counts(index.questionLengths),
     lengths(index.questionLengths),
     numbers(places.flatMap((place) => Array.from(index.questionTrust(place), (trust) => Math.round(trust * 100)))),
@@ -68,7 +75,31 @@ export function encodeIndex(index: LiveIndex): { first: Uint8Array; rest: Uint8A
   return { first: first.bytes, rest: rest.bytes };
 }
 
+const HEADINGS = FIELDS.indexOf('headings');
 const BODY = FIELDS.indexOf('body');
+const META = FIELDS.indexOf('meta');
+
+/** So many terms of each body go into FIRST, so that the first results are nearly those that come when REST is there. */
+const KEY_TERMS = 8;
+/** More repeats make no term more telling. */
+const TELLING_TIMES = 8;
+
+/** The terms of each body that tell it best from others, of those that FIRST has anyway: for each term its articles. */
+function keyTerms(index: LiveIndex, places: readonly number[], firstTerms: readonly number[]): ArticleMap<Units>[] {
+  const bodies = firstTerms.map((term) => index.postingsOf(term)?.fields.get(BODY) ?? new Map<number, number>());
+  const byPlace = new Map(places.map((place): [number, { at: number; times: number; tells: number }[]] => [place, []]));
+  bodies.forEach((articles, at) => {
+    const rare = Math.log(1 + places.length / articles.size);
+    for (const [place, times] of articles)
+      byPlace.get(place)?.push({ at, times, tells: Math.sqrt(Math.min(times, TELLING_TIMES)) * rare });
+  });
+  const kept = firstTerms.map(() => new Map<number, Units>());
+  places.forEach((place, number) => {
+    const best = byPlace.get(place)?.sort((a, b) => b.tells - a.tells || a.at - b.at) ?? [];
+    for (const { at, times } of best.slice(0, KEY_TERMS)) kept[at]?.set(number, [0, times]);
+  });
+  return kept;
+}
 
 /** What a term that is too common for passages is counted by: how often it stands in each article's body. */
 function sumsOf(postings: Postings | undefined): ArticleMap<number> | undefined {
@@ -86,7 +117,7 @@ function headOf(index: LiveIndex): FirstHead {
     join: rules.join,
     stopWords: [...index.stopWords].join(' '),
     titles: cards.map(({ title }) => title),
-    slugs: cards.map(({ slug }) => slug),
+    slugs: cards.map(({ slug, title }) => (slug === slugOf(title) ? '' : slug)),
     breadcrumbs: breadcrumbs.map((one) => JSON.parse(one)),
     breadcrumb: cards.map(({ breadcrumb }) => breadcrumbs.indexOf(JSON.stringify(breadcrumb))),
     pages: present(({ pages }) => pages),
@@ -175,7 +206,7 @@ function writeCounts(terms: readonly ArticleMap<number>[]): Stream[] {
 /**
  * For each term its articles as above; for each of them one bit for each unit that holds it, but for articles of one unit;
  * and how often in each such unit. Bits of articles with equally many units are kept together, which makes them small.
- * Where a term has no units but sums, only these are written.
+ * Where a term has no units but sums, only these are written. The terms come in order of their sizes, which makes it smaller.
  */
 function writeUnits(
   terms: readonly ArticleMap<Units>[],
@@ -186,10 +217,12 @@ function writeUnits(
   const gaps = new NumberWriter();
   const times = new NumberWriter();
   const bits: NumberWriter[] = [];
-  terms.forEach((articles, at) => {
+  const sizeOf = terms.map((articles, at) => articles.size || (sums[at] as ArticleMap<number>).size);
+  for (const size of sizeOf) sizes.add(size);
+  for (const at of orderBySize(sizeOf)) {
+    const articles = terms[at] as ArticleMap<Units>;
     const whole = sums[at] as ArticleMap<number>;
     const present = articles.size ? articles.keys() : whole.keys();
-    sizes.add(articles.size || whole.size);
     let last = -1;
     for (const article of present) {
       gaps.add(article - last - 1);
@@ -210,7 +243,7 @@ function writeUnits(
         bits[among].add(mask);
       }
     }
-  });
+  }
   const all = new NumberWriter();
   for (const group of bits) if (group) all.bytes.push(...group.bytes);
   const groups = numbers(Array.from(bits, (group) => group?.bytes.length ?? 0));

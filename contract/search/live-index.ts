@@ -183,7 +183,10 @@ function timesIn(units: Units): number {
 }
 
 /** The postings of a term from what is counted of it, article by article, among `count` articles. */
-export function toPostings(found: readonly (readonly [article: number, counts: TermCounts])[], count: number): Postings {
+export function toPostings(
+  found: readonly (readonly [article: number, counts: TermCounts])[],
+  count: number,
+): Postings {
   const fields = FIELDS.map(() => new Map<number, number>());
   const passages = new Map<number, Units>();
   const questions = new Map<number, Units>();

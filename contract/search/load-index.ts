@@ -1,10 +1,20 @@
 // Reads the index files that encode-index.ts writes; what a question needs of them is taken apart when it is asked.
 import type { DocCard } from '../article.ts';
 import type { Stem } from '../language/stemmers.ts';
+import { wordsOf } from '../language/words.ts';
 import type { FirstHead } from './encode-index.ts';
 import { countArticles, createEngine } from './engine.ts';
 import { DENSE, FIELDS } from './ranking.ts';
-import { FIRST, IndexMismatchError, type Reader, REST, readerOf, readStreams } from './read-bytes.ts';
+import {
+  FIRST,
+  IndexMismatchError,
+  orderBySize,
+  REST,
+  type Reader,
+  readerOf,
+  readStreams,
+  slugOf,
+} from './read-bytes.ts';
 import type { PassagesFile, Postings, SearchIndex, Units, Vocabulary } from './search-index.ts';
 
 /** An index in the browser, to which its later parts are added as they arrive. */
@@ -24,6 +34,8 @@ interface Places {
   articles: Uint32Array;
   /** Where the counts of a place begin in `times`. */
   timesAt: Uint32Array;
+  /** How many counts a place has. */
+  countAt: Uint8Array;
   times: Uint16Array;
   /** One bit for each unit that holds the term; 0 where only the sum is known. */
   masks: Uint32Array;
@@ -59,7 +71,7 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
   const count = head.titles.length;
   const cards = head.titles.map(
     (title, order): DocCard => ({
-      slug: head.slugs[order] as string,
+      slug: head.slugs[order] || slugOf(title),
       title,
       summary: '',
       breadcrumb: head.breadcrumbs[head.breadcrumb[order] as number] as string[],
@@ -68,28 +80,44 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
       order,
     }),
   );
-  let words = addWords([], [], readWords(file));
+  let words = addWords({ words: [], terms: [] }, file);
   const lengths = cards.map(() => FIELDS.map(() => 0));
   const fields = new Map<number, Places>();
-  for (const field of [TITLE, HEADINGS, META]) {
-    file
-      .next()
-      .rest()
-      .forEach((length, article) => {
-        (lengths[article] as number[])[field] = length;
-      });
+  for (const field of [HEADINGS, META]) {
+    setLengths(lengths, field, file.next().rest());
     fields.set(field, readPlaces(file, null));
   }
+  let passageLengths: PerArticle = file
+    .next()
+    .rest()
+    .map((length) => [length]);
+  let passages = readPlaces(file, passageLengths);
   const questionLengths = readPerArticle(file);
   const trust = perArticle(
     questionLengths.map(({ length }) => length),
-    file.next().rest().map((percent) => percent / 100),
+    file
+      .next()
+      .rest()
+      .map((percent) => percent / 100),
   );
   const questions = readPlaces(file, questionLengths);
-  let passageLengths: PerArticle = [];
-  let passages: Places | null = null;
   let texts: PassagesFile = {};
   let vocabulary = toVocabulary(words);
+  const rules = { locale: head.locale, letters: head.letters, join: head.join };
+  const titles = new Map<number, Map<number, number>>();
+  setLengths(
+    lengths,
+    TITLE,
+    head.titles.map((title, article) => {
+      const found = wordsOf(title, rules);
+      for (const { folded } of found) {
+        const term = vocabulary.termOf.get(folded) as number;
+        const times = titles.get(term) ?? new Map<number, number>();
+        titles.set(term, times.set(article, (times.get(article) ?? 0) + 1));
+      }
+      return found.length;
+    }),
+  );
   let termsByStem: Map<string, number> | null = null;
   const ready = new Map<number, Postings>();
 
@@ -99,7 +127,9 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
       postings = { fields: new Map(), passages: new Map(), questions: new Map() };
       for (const [field, places] of fields) addSums(postings, field, places, term);
       addUnits(postings, 'questions', ASKS, questions, term);
-      if (passages) addUnits(postings, 'passages', BODY, passages, term);
+      addUnits(postings, 'passages', BODY, passages, term);
+      const inTitles = titles.get(term);
+      if (inTitles) postings.fields.set(TITLE, inTitles);
       ready.set(term, postings);
     }
     return postings;
@@ -125,13 +155,13 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
   const index: LoadedIndex = {
     locale: head.locale,
     cards,
-    rules: { locale: head.locale, letters: head.letters, join: head.join },
+    rules,
     stopWords: new Set(head.stopWords.split(' ')),
     get vocabulary() {
       return vocabulary;
     },
     engine,
-    slugs: new Map(head.slugs.map((slug, article) => [slug, article])),
+    slugs: new Map(cards.map(({ slug }, article) => [slug, article])),
     stem: null,
     get means() {
       return { ...meanOf(passageLengths, 'passage'), ...meanOf(questionLengths, 'question') };
@@ -152,7 +182,7 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
     addBodies(rest) {
       const more = readStreams(rest, REST);
       if (more.next().next() !== file.checksum) throw new IndexMismatchError('the two parts are of different releases');
-      words = addWords(words.words, words.terms, readWords(more));
+      words = addWords(words, more);
       passageLengths = readPerArticle(more);
       passages = readPlaces(more, passageLengths, DENSE * count);
       vocabulary = toVocabulary(words);
@@ -168,6 +198,12 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
     },
   };
   return index;
+}
+
+function setLengths(lengths: number[][], field: number, values: readonly number[]): void {
+  values.forEach((length, article) => {
+    (lengths[article] as number[])[field] = length;
+  });
 }
 
 function sum(numbers: readonly number[]): number {
@@ -197,40 +233,33 @@ interface Words {
   terms: number[];
 }
 
-/** New words in order, and for each how far back its term was met; see writeWords. */
-interface NewWords {
-  words: string[];
-  back: number[];
-}
-
-function readWords(file: { next(): Reader }): NewWords {
-  const shared = file.next().rest();
+/** Puts new words between the known ones, both in order; see writeWords. */
+function addWords(known: Words, file: { next(): Reader }): Words {
+  const shared = file.next();
   const endings = file.next().text().split('\n');
-  let last = '';
-  const words = shared.map((same, at) => {
-    last = last.slice(0, same) + endings[at];
-    return last;
-  });
-  return { words, back: file.next().rest() };
-}
-
-/** Puts new words between the known ones, both in order. */
-function addWords(known: readonly string[], knownTerms: readonly number[], added: NewWords): Words {
   const words: string[] = [];
   const terms: number[] = [];
-  let count = new Set(knownTerms).size;
+  let count = new Set(known.terms).size;
   let old = 0;
-  added.words.forEach((word, at) => {
-    while (old < known.length && (known[old] as string) < word) {
-      words.push(known[old] as string);
-      terms.push(knownTerms[old++] as number);
+  let word = '';
+  const keepUntil = (isBefore: (other: string) => boolean) => {
+    for (; old < known.words.length && isBefore(known.words[old] as string); old++) {
+      words.push(known.words[old] as string);
+      terms.push(known.terms[old] as number);
     }
-    const back = added.back[at] as number;
-    const here = words.length;
-    words.push(word);
-    terms.push(back > here ? back - here - 1 : back ? (terms[here - back] as number) : count++);
-  });
-  return { words: words.concat(known.slice(old)), terms: terms.concat(knownTerms.slice(old)) };
+  };
+  file
+    .next()
+    .rest()
+    .forEach((back, at) => {
+      word = word.slice(0, shared.next()) + endings[at];
+      keepUntil((other) => other < word);
+      const here = words.length;
+      terms.push(back > here ? back - here - 1 : back ? (terms[here - back] as number) : count++);
+      words.push(word);
+    });
+  keepUntil(() => true);
+  return { words, terms };
 }
 
 function toVocabulary({ words, terms }: Words): Vocabulary {
@@ -255,16 +284,21 @@ function readPlaces(file: { next(): Reader }, units: PerArticle | null, dense = 
   const places: Places = {
     starts: new Uint32Array(sizes.length + 1),
     articles: new Uint32Array(gaps.length),
-    timesAt: new Uint32Array(gaps.length + 1),
+    timesAt: new Uint32Array(gaps.length),
+    countAt: new Uint8Array(gaps.length),
     times,
     masks: new Uint32Array(gaps.length),
   };
-  let place = 0;
-  let at = 0;
   sizes.forEach((size, term) => {
+    places.starts[term + 1] = (places.starts[term] as number) + size;
+  });
+  let gap = 0;
+  let at = 0;
+  for (const term of orderBySize(units ? sizes : sizes.map(() => 0))) {
+    const size = sizes[term] as number;
     let article = -1;
-    for (let end = place + size; place < end; place++) {
-      article += (gaps[place] as number) + 1;
+    for (let place = places.starts[term] as number; place < (places.starts[term + 1] as number); place++) {
+      article += (gaps[gap++] as number) + 1;
       places.articles[place] = article;
       places.timesAt[place] = at;
       const among = units && size <= dense ? (units[article]?.length ?? 0) : 0;
@@ -273,11 +307,10 @@ function readPlaces(file: { next(): Reader }, units: PerArticle | null, dense = 
         mask = readers[among]?.next() ?? 0;
       }
       places.masks[place] = mask;
-      at += mask ? countBits(mask) : 1;
+      places.countAt[place] = mask ? countBits(mask) : 1;
+      at += places.countAt[place] as number;
     }
-    places.starts[term + 1] = place;
-  });
-  places.timesAt[place] = at;
+  }
   if (at !== times.length) throw new IndexMismatchError('the search index does not add up');
   return places;
 }
@@ -289,11 +322,12 @@ function countBits(mask: number): number {
 }
 
 function addSums(postings: Postings, field: number, places: Places, term: number): void {
-  const { starts, articles, timesAt, times } = places;
+  const { starts, articles, timesAt, countAt, times } = places;
   const found = new Map<number, number>();
   for (let place = starts[term] ?? 0; place < (starts[term + 1] ?? 0); place++) {
     let all = 0;
-    for (let at = timesAt[place] as number; at < (timesAt[place + 1] as number); at++) all += times[at] as number;
+    const from = timesAt[place] as number;
+    for (let at = from; at < from + (countAt[place] as number); at++) all += times[at] as number;
     found.set(articles[place] as number, all);
   }
   if (found.size) postings.fields.set(field, found);

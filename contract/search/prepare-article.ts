@@ -45,7 +45,7 @@ export interface PreparedArticle {
 }
 
 /** A passage goes on over headings until it has this many words, so that no passage is too short to weigh. */
-const PASSAGE_WORDS = 80;
+const PASSAGE_WORDS = 120;
 /** Longer articles have longer passages instead of more. */
 export const MAX_PASSAGES = 30;
 /** More questions of one article are left out. */
@@ -73,7 +73,8 @@ export function prepareArticle(article: IndexableArticle, language: Language): P
   };
   const readField = (name: 'title' | 'headings' | 'meta', text: string): number => {
     const found = read(text);
-    for (const { stem } of found) countsOf(stem)[name] = Math.min(MAX_TIMES, countsOf(stem)[name] + 1);
+    for (const { stem, tells } of found)
+      if (tells || name === 'title') countsOf(stem)[name] = Math.min(MAX_TIMES, countsOf(stem)[name] + 1);
     return found.length;
   };
   const lengths = {

@@ -20,7 +20,7 @@ export const QUESTION = { weight: 3.66, k: 1, b: 0.59, rest: 0.58, damp: 0.44 };
 export const MATCHED_WORDS = 0.25;
 
 /** Terms in more than this share of the articles say nothing about passages; the index keeps only their sums. */
-export const DENSE = 0.4;
+export const DENSE = 0.3;
 
 /** How much a stand-in counts where the word itself would count 1. */
 export const STAND_IN = { correction: 1, laterCorrection: 1.26, prefix: 0.43, joined: 0.79, part: 0.7, rareWord: 0.19 };

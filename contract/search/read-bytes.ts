@@ -79,7 +79,8 @@ export function readStreams(file: ArrayBuffer | Uint8Array, part: number): { nex
     next() {
       let length = 0;
       for (let scale = 1; ; scale *= 128) {
-        const byte = body[at++] as number;
+        const byte = body[at++];
+        if (byte === undefined) throw new IndexMismatchError('the search index is cut off');
         length += (byte & 127) * scale;
         if (byte < 128) break;
       }
@@ -87,4 +88,17 @@ export function readStreams(file: ArrayBuffer | Uint8Array, part: number): { nex
       return readerOf(body.subarray(at - length, at));
     },
   };
+}
+
+/** The places of some sizes in order of the sizes, the largest first; of equal ones as they stand. */
+export function orderBySize(sizes: readonly number[]): number[] {
+  return sizes.map((_size, at) => at).sort((a, b) => (sizes[b] as number) - (sizes[a] as number) || a - b);
+}
+
+/** What most slugs are made of their title by: small letters and digits, all else a hyphen. */
+export function slugOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
 }
