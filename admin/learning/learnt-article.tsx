@@ -2,7 +2,7 @@
 import type { LearntArticle, LearntQuestion, LearntState, VetoedQuestion } from '../../contract/api/learning.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Moment } from '../ui/time.tsx';
-import { evidenceWords, STATE_REASONS, STATE_WORDS, waitingWords } from './learnt-words.ts';
+import { evidenceWords, REASONS, STATE_WORDS, waitingWords } from './learnt-words.ts';
 
 interface Props {
   article: LearntArticle;
@@ -68,7 +68,9 @@ function Question({ question, locale, isBusy, onVeto }: QuestionProps) {
           </b>{' '}
           <StateBadge state={state} />
         </div>
-        <div class="small muted">{evidenceWords(question)}</div>
+        <div class="small muted">
+          {evidenceWords(question)} {state !== 'in_index' && REASONS[state]}
+        </div>
       </div>
       {onVeto && (
         <button
@@ -88,13 +90,9 @@ function Question({ question, locale, isBusy, onVeto }: QuestionProps) {
 
 function StateBadge({ state }: { state: LearntState }) {
   return (
-    <span
-      class={`badge${state === 'in_index' ? ' good' : state === 'doubted' ? ' over' : ''}`}
-      title={STATE_REASONS[state]}
-    >
+    <span class={`badge${state === 'in_index' ? ' good' : state === 'doubted' ? ' over' : ''}`}>
       <Icon name={state === 'in_index' ? 'tick' : state === 'doubted' ? 'vote_no' : 'list'} />
       {STATE_WORDS[state]}
-      <span class="sr">: {STATE_REASONS[state]}</span>
     </span>
   );
 }

@@ -1,6 +1,7 @@
 // What the page of learnt questions says.
 import type { LearntArticle, LearntPage, LearntQuestion, LearntState } from '../../contract/api/learning.ts';
-import { momentWords } from '../ui/time.tsx';
+
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 
 export const STATE_WORDS: Record<LearntState, string> = {
   in_index: 'In the search',
@@ -8,11 +9,10 @@ export const STATE_WORDS: Record<LearntState, string> = {
   covered: 'Not needed',
 };
 
-/** Why a question has its state. */
-export const STATE_REASONS: Record<LearntState, string> = {
-  in_index: 'People who ask this find the article.',
-  doubted: 'More than one in three said no after it, or was answered with another article.',
-  covered: 'The title or other learnt questions have its words already, or there are as many as one article may have.',
+/** Why a question is not in the search. */
+export const REASONS: Record<Exclude<LearntState, 'in_index'>, string> = {
+  doubted: 'Too many said no after it, or were answered with another article.',
+  covered: 'The title or the other questions have its words already, or there is no room.',
 };
 
 /** "The search has learnt 3 questions, for 2 articles." `total` counts articles with anything to see. */
@@ -22,15 +22,17 @@ export function summaryWords({ in_index, total }: Pick<LearntPage, 'in_index' | 
   return `The search has learnt ${plural(in_index, 'question')}. There is something to see for ${where}.`;
 }
 
-/** "4 help attempts, 1 against; the first on Mon 2 Mar, 10:00, the last on …" */
+/** "4 help attempts for it (3 said yes, 1 answered by the team), 1 against it, since 2 Mar 2026, last 9 Mar 2026." */
 export function evidenceWords(question: LearntQuestion): string {
   const { sessions, against, votes, links, first_seen, last_seen } = question;
-  const from = [votes > 0 && `${votes} said yes`, links > 0 && `${links} answered by the team`]
-    .filter(Boolean)
-    .join(', ');
-  const doubt = against > 0 ? `, ${against} against it` : '';
-  const since = first_seen === last_seen ? `on ${momentWords(first_seen)}` : spanOf(first_seen, last_seen);
-  return `${plural(sessions, 'help attempt')} for it (${from})${doubt}, ${since}`;
+  const from = [votes > 0 && `${votes} said yes`, links > 0 && `${links} answered by the team`];
+  const [first, last] = [day.format(new Date(first_seen)), day.format(new Date(last_seen))];
+  const parts = [
+    `${plural(sessions, 'help attempt')} for it (${from.filter(Boolean).join(', ')})`,
+    against > 0 && `${against} against it`,
+    first === last ? `on ${first}` : `since ${first}, last ${last}`,
+  ];
+  return `${parts.filter(Boolean).join(', ')}.`;
 }
 
 /** Below the minimum there are numbers and no words. */
@@ -41,10 +43,6 @@ export function waitingWords({ count, nearest }: LearntArticle['waiting'], minim
       ? 'the words that enough people share are still missing'
       : `${count === 1 ? 'it has' : 'the nearest has'} ${nearest} of ${minimum} help attempts`;
   return `${which}: ${how}. What so few people typed is not shown to anybody.`;
-}
-
-function spanOf(first: string, last: string): string {
-  return `first ${momentWords(first)}, last ${momentWords(last)}`;
 }
 
 function plural(count: number, word: string): string {
