@@ -15,6 +15,22 @@ export function htmlOf({ title, sections }) {
   return `<!doctype html><html lang="en"><head><title>${escapeHtml(title)}</title></head><body><main data-pagefind-body><h1>${escapeHtml(title)}</h1>${parts.join('')}</main></body></html>`;
 }
 
+/** Runs in the page before any script: no workers, and the memory of each WebAssembly is known, which no tool counts. */
+function watchWasm() {
+  Reflect.deleteProperty(globalThis, 'Worker');
+  const memories = new Set();
+  globalThis.wasmBytes = () => [...memories].reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
+  for (const name of ['instantiate', 'instantiateStreaming']) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async (...given) => {
+      const made = await original.apply(WebAssembly, given);
+      for (const part of Object.values((made.instance ?? made).exports))
+        if (part instanceof WebAssembly.Memory) memories.add(part);
+      return made;
+    };
+  }
+}
+
 export const pagefindEngine = {
   name: 'Pagefind',
   /** @returns the files of its bundle by path below /pagefind/ */
@@ -55,7 +71,7 @@ export const pagefindEngine = {
     const blank = { bytes: Buffer.from('<!doctype html><html lang="en"><title>x</title>') };
     const site = await serveFiles(new Map([...files, ['/', blank]]));
     const page = await browser.newPage();
-    await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'));
+    await page.addInitScript(watchWasm);
     await page.goto(site.origin);
     const before = await heapOf(page);
     const readyMs = await page.evaluate(async () => {
@@ -94,7 +110,7 @@ export const pagefindEngine = {
       readyMs,
       first,
       script,
-      heap: async () => (await heapOf(page)) - before,
+      heap: async () => (await heapOf(page)) - before + (await page.evaluate(() => globalThis.wasmBytes())),
       close: async () => {
         await page.close();
         await site.close();
