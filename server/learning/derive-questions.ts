@@ -71,7 +71,10 @@ function clustersOf(sayings: readonly Saying[], vetoed: readonly string[]): Sayi
   const clusters = new Map<number, Saying[]>();
   for (const [at, saying] of inOrder.entries()) {
     const number = numbers[vetoed.length + at] ?? -1;
-    if (!out.has(number)) clusters.set(number, [...(clusters.get(number) ?? []), saying]);
+    if (out.has(number)) continue;
+    const known = clusters.get(number);
+    if (known) known.push(saying);
+    else clusters.set(number, [saying]);
   }
   return [...clusters.values()];
 }

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { LIMITS } from '../../contract/limits.ts';
-import { searchArticles } from '../../contract/search.ts';
+import { searchArticles } from '../../contract/search/search-articles.ts';
 import { buildRelease } from '../articles/build-release.ts';
 import { readArguments, readPlace, showProgress } from '../articles/command-arguments.ts';
 import { localeFor } from '../articles/find-article.ts';
@@ -117,7 +117,8 @@ function answersFrom(after: LocaleRelease, before: LocaleRelease | null | 'as sh
 }
 
 function ranked(release: LocaleRelease, query: string, audience: string | null, k: number): string[] {
-  return searchArticles(release.search, query, { k, audience: audience ?? undefined }).map(({ slug }) => slug);
+  const { hits } = searchArticles(release.search, query, { k, audience: audience ?? undefined });
+  return hits.map(({ slug }) => slug);
 }
 
 interface Report {

@@ -8,7 +8,9 @@ import { type DeriveOptions, deriveQuestions, type Saying } from './derive-quest
 import { markStale } from './keep-evidence.ts';
 
 /** Articles of one transaction, so that nobody who writes waits for long. */
-const ARTICLES_AT_ONCE = 20;
+const ARTICLES_AT_ONCE = 5;
+/** Rows of one statement: SQLite takes a bounded number of values. */
+const ROWS_AT_ONCE = 50;
 
 type Settling = Pick<Services, 'writes' | 'settings' | 'releases'>;
 
@@ -43,10 +45,10 @@ export async function settleArticle(
     const { locale, slug: name, title, minimum } = options;
     await trx.deleteFrom('learnt_question').where('slug', '=', name).where('locale', '=', locale).execute();
     const rows = deriveQuestions(await sayingsOf(trx, release, article), options);
-    for (const row of rows)
+    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
       await trx
         .insertInto('learnt_question')
-        .values({ ...row, locale, slug: name, title, minimum })
+        .values(rows.slice(at, at + ROWS_AT_ONCE).map((row) => ({ ...row, locale, slug: name, title, minimum })))
         .execute();
   }
   await trx.deleteFrom('learnt_stale').where('slug', '=', slug).execute();
