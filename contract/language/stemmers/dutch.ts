@@ -7,7 +7,7 @@ const DIVIDED =
   /^(aan|achter|af|bij|door|in|los|mee|na|neer|om|op|over|samen|terug|toe|uit|vast|voor|weer|weg)(?:ge|te)(?=.{4})/;
 const PARTICIPLE = /^ge(?!beur|bied|bruik|dicht|luid|richt|wicht|zicht)(?=.{4,}[dt]e?$)/;
 const VERB_ENDING = /(...)(?:dt|[dt]e?n?)$/;
-const PLURAL_IN_S = /(..[aiouy])s$/;
+const PLURAL_IN_S = /(..(?:[aiouy]|ie))s$/;
 
 /** The stem of a folded word. */
 export function stem(word: string): string {
@@ -19,8 +19,8 @@ export function stem(word: string): string {
     .replace(/z$/, 's');
 }
 
-/** Snowball takes more from a verb once its t is gone (uitnodigt, uitnodigen), and may lay bare another. */
+/** Snowball takes more from a verb in its infinitive (uitnodigt, uitnodigen), and may lay bare another t or d. */
 function withoutVerbEndings(made: string): string {
   const shorter = made.replace(VERB_ENDING, '$1');
-  return shorter === made ? made : withoutVerbEndings(stemmer(shorter));
+  return shorter === made ? made : withoutVerbEndings(stemmer(`${shorter}en`));
 }

@@ -5,11 +5,15 @@ import { stemmer } from '@orama/stemmers/french';
 export function stem(word: string): string {
   return stemmer(
     word
-      .replace(/(...[ao])s$/, '$1')
+      .replace(/(...[aou])s$/, '$1')
       .replace(/ee(s?)$/, 'ée$1')
       .replace(/a([mt]es)$/, 'â$1')
       .replace(/erent$/, 'èrent')
       .replace(/iere(s?)$/, 'ière$1')
       .replace(/trices?$/, 'teur'),
-  ).replace(/(...)[iy]$/, '$1');
+  )
+    .replaceAll('é', 'e')
+    .replace(/y$/, 'i')
+    .replace(/(....)(?:iqu|iv)$/, '$1')
+    .replace(/(...)i$/, '$1');
 }

@@ -5,7 +5,7 @@
 const SOFTENED: [RegExp, string][] = [
   [/(?<![aijsy])ci(?:[aeu]|em|om|ach|ami)$/, 't'],
   [/jec$/, 'jet'],
-  [/rze$/, 'r'],
+  [/(?<!a)rze$/, 'r'],
   [/(?<=[^aeiouy])ce$/, 'k'],
   [/nic(?:[yae]|om|ach|ami)$/, 'nik'],
 ];
@@ -14,7 +14,7 @@ const ENDING =
   /(?:(?<=[aeiy]l)(?:[ae][ms]|[iy]smy|[iy]scie)|(?<=j)(?:cie|my)|i?(?:ami|ach|om|ow|owi|em|ego|emu|ej)|[iy](?:ch|mi?|my|sz|cie)|e(?:sz|my|cie)|i?[aeou]|ii?|y)$/;
 /** What is left of verbs then: logow-ac, logow-an, loguj, zmien-iam, ustaw-ien, klikn-iet. */
 const VERB =
-  /^(.{3,}?)(?:[oy]wa[cljmn]|uj)$|^(.{4,}?)(?:i?a(?:[cljmn]|sz)|[iy][cl]|ien|(?<=[crs]z|c)en|(?:i|(?<=[crsd]z|[cl]))on|(?<=n)(?:i?et|ij))$/;
+  /^(.{3,}?)(?:[oy]wa[cljmn]|uj|a[cn])$|^(.{4,}?)(?:i?a(?:[cljmn]|sz)|[iy][cl]|ien|(?<=[crs]z|c)en|(?:i|(?<=[crsd]z|[cl]))on|(?<=n)(?:i?et|ij))$/;
 
 /** The stem of a folded word. */
 export function stem(word: string): string {

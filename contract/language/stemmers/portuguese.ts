@@ -8,12 +8,14 @@ export function stem(word: string): string {
     word
       .replace(/ns?$/, 'm')
       .replace(/[oa]es$/, 'ao')
-      .replace(/ais$/, 'al')
-      .replace(/([ai])veis$/, '$1vel')
+      .replace(/(..)ais$/, '$1al')
+      .replace(/([aio])veis$/, '$1vel')
       .replace(/([bcdfgklprt])s$/, '$1')
+      .replace(/(..[aeo])s$/, '$1')
+      .replace(/^(...)acao$/, '$1ar')
       .replace(/cao$/, 'ção')
       .replace(/rao$/, 'rão')
       .replace(/avel$/, 'ável')
       .replace(/aria(s?)$/, 'ario$1'),
-  );
+  ).replace(/(....)i[cv]$/, '$1');
 }

@@ -5,6 +5,8 @@ import { stemmer } from '@orama/stemmers/spanish';
 export function stem(word: string): string {
   return stemmer(
     word
+      .replace(/^(...)acion(es)?$/, '$1ar')
+      .replace(/(...u)s$/, '$1')
       .replace(/cion$/, 'ción')
       .replace(/aria(s?)$/, 'ario$1')
       .replace(/ria(s|mos|is|n)?$/, 'ría$1')
@@ -13,5 +15,7 @@ export function stem(word: string): string {
       .replace(/re$/, 'ré')
       .replace(/genes$/, 'gen')
       .replace(/ces$/, 'z'),
-  );
+  )
+    .replace(/(....)i[cv]$/, '$1')
+    .replace(/que$/, 'qu');
 }
