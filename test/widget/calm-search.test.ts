@@ -55,7 +55,7 @@ describe('better answers that come while somebody', () => {
 
   it('points at the list wait until the pointer leaves', async () => {
     const { widget, letGo } = await withPassagesOnTheWay();
-    list(widget).dispatchEvent(new Event('pointerenter'));
+    widget.all('[role=option]')[1]?.dispatchEvent(new Event('pointermove', { bubbles: true }));
     letGo();
     await vi.waitFor(() => expect(widget.app.help.version.value).toBe(1));
     expect(snippet(widget)).toMatch(/^You can give/);
@@ -75,7 +75,7 @@ describe('better answers that come while somebody', () => {
 
   it('types on are shown with the next letter', async () => {
     const { widget, letGo } = await withPassagesOnTheWay();
-    list(widget).dispatchEvent(new Event('pointerenter'));
+    widget.all('[role=option]')[1]?.dispatchEvent(new Event('pointermove', { bubbles: true }));
     letGo();
     await vi.waitFor(() => expect(widget.app.help.version.value).toBe(1));
     widget.fill('Search help', 'refunds');

@@ -105,8 +105,7 @@ export function FindView() {
         role="listbox"
         aria-label={words.search}
         hidden={!hits.length}
-        onPointerEnter={() => search.point(true)}
-        onPointerLeave={() => search.point(false)}
+        onPointerLeave={() => search.point()}
       >
         {hits.map((hit, place) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the box, which keeps the focus
@@ -117,7 +116,7 @@ export function FindView() {
             tabIndex={-1}
             class="hit"
             aria-selected={place === at}
-            onPointerMove={() => search.point(true, hit.slug)}
+            onPointerMove={() => search.point(hit.slug)}
             onClick={() => openHit(place)}
           >
             <b>

@@ -4,7 +4,7 @@ import { computed, createModel, signal } from '@preact/signals-core';
 import type { Environment } from '../environment.ts';
 import type { Recorder } from '../events/recorder.ts';
 import type { Help } from '../shell/help-model.ts';
-import type { Found, Hit } from './finder.ts';
+import type { Finder, Found, Hit } from './finder.ts';
 
 export type SearchState = { is: 'idle' | 'loading' | 'failed' | 'nothing' | 'found'; hits: readonly Hit[] };
 
@@ -44,9 +44,11 @@ export const SearchModel = createModel(({ help, recorder, env, onSearch }: Searc
   let asking: ReturnType<typeof setTimeout> | undefined;
   /** Counts the questions: only the newest one's answer is shown. */
   let asked = 0;
-  /** The pointer is over the list; the slug is of the answer that it was moved to since the list came. */
-  let over = false;
+  /** The answer that the pointer was moved over; a pointer that only lies there, and somebody who types, choose nothing. */
   let pointedAt: string | undefined;
+  let isChoosing = false;
+  /** What the list came from: after another try it is another one. */
+  let finder: Finder | undefined;
   /** A better answer was kept back. */
   let held = false;
 
@@ -99,13 +101,16 @@ export const SearchModel = createModel(({ help, recorder, env, onSearch }: Searc
       return;
     }
     const options = { k: RESULTS, asYouType: !entered.value };
-    const { finder } = now;
-    if (finder.answersAtOnce) show(words, finder.find(words, options));
-    else askLater(words, () => finder.find(words, options));
+    const from = now.finder;
+    if (from.answersAtOnce) show(words, from.find(words, options));
+    else askLater(words, () => from.find(words, options));
   };
-  /** Something that makes answers better has come: at once, or when nobody is about to choose. */
+  /** Something that makes answers better has come: at once, or, in a list that is there, when nobody is about to choose. */
   const refresh = () => {
-    held = over || active.value >= 0;
+    const { value: now } = help.state;
+    const isThere = now.is === 'ready' && now.finder === finder;
+    if (now.is === 'ready') finder = now.finder;
+    held = isThere && (isChoosing || active.value >= 0);
     if (!held) look();
   };
 
@@ -140,6 +145,7 @@ export const SearchModel = createModel(({ help, recorder, env, onSearch }: Searc
     entered.value = false;
     active.value = -1;
     announced.value = false;
+    isChoosing = false;
     clearTimeout(pause);
     clearTimeout(quiet);
     quiet = setTimeout(settle, QUIET_MS);
@@ -188,10 +194,10 @@ export const SearchModel = createModel(({ help, recorder, env, onSearch }: Searc
       active.value = at;
       if (held) refresh();
     },
-    /** The pointer is over the list or has left it; `slug` is what it was moved to. */
-    point(isOver: boolean, slug?: string) {
-      over = isOver;
-      pointedAt = isOver ? (slug ?? pointedAt) : undefined;
+    /** The pointer was moved over an answer, or has left the list. */
+    point(slug?: string) {
+      pointedAt = slug;
+      isChoosing = Boolean(slug);
       if (held) refresh();
     },
     stop() {
