@@ -1,11 +1,22 @@
 // Leaves out of the widget what it never calls of its libraries: methods of MiniSearch, and texts of Preact and signals.
 // Each part is named and must be there; the build fails when a new version of a library has changed it.
+import { readFileSync } from 'node:fs';
 import { parseAst } from 'vite';
 
 type Part = [text: string | RegExp, instead: string];
 
-/** Methods that build, change or save an index; the browser only loads one that is finished, and asks it. */
+/** Methods that build, change, load or save an index, which `contract/search` does, and those that search for everything. */
 const BUILDING_METHODS: Record<string, string> = {
+  MiniSearch:
+    'add addAll addAllAsync remove removeAll discard discardAll maybeAutoVacuum replace vacuum conditionalVacuum ' +
+    'performVacuuming vacuumConditionsMet isVacuuming dirtCount dirtFactor has getStoredFields autoSuggest loadJSON ' +
+    'loadJSONAsync loadJS loadJSAsync getDefault toJSON addTerm removeTerm warnDocumentChanged addDocumentId ' +
+    'addFieldLength removeFieldLength saveStoredFields executeWildcardQuery documentCount termCount ' +
+    'instantiateMiniSearch',
+};
+
+/** Until the widget reads the index in its compact parts. */
+const METHODS_BEFORE: Record<string, string> = {
   MiniSearch:
     'add addAll addAllAsync remove removeAll discard discardAll maybeAutoVacuum replace vacuum conditionalVacuum ' +
     'performVacuuming vacuumConditionsMet isVacuuming dirtCount dirtFactor has getStoredFields autoSuggest loadJSON ' +
@@ -14,11 +25,41 @@ const BUILDING_METHODS: Record<string, string> = {
   SearchableMap: 'clear delete forEach fuzzyGet has keys size update fetch values from fromObject',
 };
 
+const isCompact = readFileSync(new URL('widget/search/shipped-index.ts', import.meta.url), 'utf8').includes(
+  'load-index',
+);
+
+const MINISEARCH: Part[] = [
+  // It is handed its postings and all its settings.
+  [/if \(\(options === null.*?(?=this\.addFields\()/s, 'this._options = options; this._fieldIds = {};'],
+  ['Object.assign(result, this._storedFields.get(docId));', ''],
+  [/if \(!this\._documentIds\.has\(docId\)\) \{.*?continue;\s*\}/s, ''],
+  // Documents are not boosted, and a query is a text whose terms stand for themselves, any of them being enough.
+  [/const docBoost = .*?continue;/s, ''],
+  [' * docBoost', ''],
+  ["MiniSearch.wildcard = Symbol('*');", ''],
+  [/if \(query === MiniSearch\.wildcard &&[^}]*\}/, ''],
+  [/if \(query === MiniSearch\.wildcard\) \{[^}]*\}/, ''],
+  [/if \(typeof query !== 'string'\) \{.*?combineWith\);\s*\}/s, ''],
+  [/const \{ fuzzy: fuzzyWeight, .*?;/, ''],
+  [/let prefixMatches;.*?return results;/s, 'return results;'],
+  [/const fuzzy = \(typeof.*?(?=const termBoost)/s, ''],
+  ['term, fuzzy, prefix, termBoost', 'term, termBoost'],
+  [/\[AND\]: \(a, b\) => \{.*?return a;\s*\}/s, ''],
+  [/const operator = .*?(?=return results\.reduce)/s, 'const combinator = combinators[OR];'],
+  // Who asks knows the terms of its query, and asks not in which fields they stand.
+  ['terms: Object.keys(match),', ''],
+  ['queryTerms: terms,\n                match', 'queryTerms: terms'],
+  ['existing.match = Object.assign(existing.match, match);', ''],
+  [/const match = getOwnProperty\(result\.match.*?(?=\}\s*else \{\s*results\.set)/s, ''],
+  [/,\s*match: \{ \[derivedTerm\]: \[field\] \}/, ''],
+];
+
 function withoutBuildingMethods(code: string): string {
   let pruned = code;
   for (const node of parseAst(code).body.toReversed()) {
     if (node.type !== 'ClassDeclaration') continue;
-    const unwanted = new Set(BUILDING_METHODS[node.id?.name ?? '']?.split(' '));
+    const unwanted = new Set((isCompact ? BUILDING_METHODS : METHODS_BEFORE)[node.id?.name ?? '']?.split(' '));
     for (const member of node.body.body.toReversed()) {
       if (member.type !== 'MethodDefinition' || member.key.type !== 'Identifier') continue;
       if (unwanted.delete(member.key.name)) pruned = pruned.slice(0, member.start) + pruned.slice(member.end);
@@ -103,7 +144,7 @@ const SIGNALS: Part[] = [
 ];
 
 const LIBRARIES: [file: string, prune: (code: string) => string][] = [
-  ['minisearch/dist/es/index.js', withoutBuildingMethods],
+  ['minisearch/dist/es/index.js', (code) => without(withoutBuildingMethods(code), isCompact ? MINISEARCH : [])],
   ['preact/dist/preact.mjs', (code) => without(code, PREACT)],
   ['@preact/signals-core/dist/signals-core.module.js', (code) => without(code, SIGNALS)],
 ];
