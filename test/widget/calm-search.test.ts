@@ -211,6 +211,68 @@ describe('answers of the server', () => {
   });
 });
 
+describe('what may have been meant', () => {
+  const CORRECTED = { refnd: 'refund', 'refnd qqqq': 'refund qqqq' } as Record<string, string>;
+
+  async function withCorrections() {
+    const server = pretendServer(SERVED_SITE);
+    const usual = server.fetch;
+    server.fetch = async (address, init) => {
+      const { pathname, searchParams } = new URL(`${address}`);
+      if (!pathname.endsWith('/search')) return usual(address, init);
+      const body = (await (await usual(address, init)).json()) as object;
+      return new Response(JSON.stringify({ ...body, corrected: CORRECTED[searchParams.get('q') ?? ''] ?? null }));
+    };
+    return opened(server);
+  }
+  const guess = (widget: Widget) => widget.button('Did you mean \u201crefund\u201d?');
+
+  it('is offered when letters have stopped coming, is read out, and is searched for with one press', async () => {
+    const widget = await withCorrections();
+    widget.fill('Search help', 'refnd');
+    await widget.reached('results', 'found');
+    expect(guess(widget)).toBeUndefined();
+    await vi.waitFor(() => expect(guess(widget)).toBeDefined());
+    expect(widget.all('[role=status]')[0]?.textContent).toBe('2 answers. Did you mean \u201crefund\u201d?');
+    guess(widget)?.click();
+    await vi.waitFor(() => expect(widget.types().filter((type) => type === 'search_performed')).toHaveLength(1));
+    expect(widget.app.search.query.value).toBe('refund');
+    expect(widget.root.activeElement).toBe(widget.root.querySelector('[role=combobox]'));
+    await vi.waitFor(() => expect(widget.all('[role=status]')[0]?.textContent).toBe('2 answers'));
+    expect(guess(widget)).toBeUndefined();
+  });
+
+  it('is offered where nothing is found too', async () => {
+    const widget = await withCorrections();
+    widget.fill('Search help', 'qqqq');
+    await widget.reached('results', 'nothing');
+    CORRECTED.qqqqq = 'refund';
+    widget.fill('Search help', 'qqqqq');
+    await vi.waitFor(() => expect(guess(widget)).toBeDefined());
+    expect(widget.view()).toMatchObject({ view: 'results', state: 'nothing' });
+    expect(widget.button('Write to us')).toBeDefined();
+  });
+});
+
+describe('the chosen answer', () => {
+  it('is the one that Enter opens, although Enter alone would find others', async () => {
+    const widget = await opened();
+    widget.fill('Search help', 'refund invo');
+    await widget.reached('results', 'found');
+    widget.key('ArrowDown');
+    widget.key('ArrowDown');
+    const second = slugs(widget)[1];
+    widget.key('Enter');
+    await widget.reached('article', 'ready');
+    await vi.waitFor(() => expect(widget.types()).toContain('article_opened'));
+    expect(widget.trail().find(({ type }) => type === 'article_opened')).toMatchObject({
+      article_id: second,
+      position: 2,
+    });
+    expect(widget.trail().find(({ type }) => type === 'search_performed')).toMatchObject({ trigger: 'enter' });
+  });
+});
+
 describe('what others read most', () => {
   it.each([
     ['shipped', SITE],

@@ -32,8 +32,12 @@ export function FindView() {
       event.preventDefault();
       search.move(event.key === 'ArrowDown' ? 1 : -1);
     } else if (event.key === 'Enter' && !event.isComposing) {
-      search.enter();
-      if (at >= 0) openHit(at);
+      // What was chosen is opened as it stands: Enter alone may find otherwise, since it ends the last word.
+      if (at < 0) search.enter();
+      else {
+        search.commit('enter');
+        openHit(at);
+      }
     } else if (event.key === 'Escape' && at >= 0) {
       event.stopPropagation();
       search.choose(-1);
@@ -82,7 +86,7 @@ export function FindView() {
           </button>
         )}
       </div>
-      {(is === 'found' || is === 'nothing') && (
+      {(is === 'found' || guess) && (
         <p class="count">
           {is === 'found' && words.answers(hits.length)}
           {guess && (
