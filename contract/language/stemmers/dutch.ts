@@ -7,11 +7,14 @@ const DIVIDED =
   /^(aan|achter|af|bij|door|in|los|mee|na|neer|om|op|over|samen|terug|toe|uit|vast|voor|weer|weg)(?:ge|te)(?=.{4})/;
 const PARTICIPLE = /^ge(?!beur|bied|bruik|dicht|luid|richt|wicht|zicht)(?=.{4,}[dt]e?$)/;
 const VERB_ENDING = /(...)(?:dt|[dt]e?n?)$/;
+const NO_PLURAL = /(?:aa|ie|oe|ui)ts$/;
 const PLURAL_IN_S = /(..(?:[aiouy]|ie))s$/;
 
 /** The stem of a folded word. */
 export function stem(word: string): string {
-  const made = stemmer(word.replace(DIVIDED, '$1').replace(PARTICIPLE, '').replace(PLURAL_IN_S, '$1'));
+  const made = stemmer(
+    word.replace(DIVIDED, '$1').replace(PARTICIPLE, '').replace(PLURAL_IN_S, '$1').replace(NO_PLURAL, '$&en'),
+  );
   return withoutVerbEndings(made)
     .replace(/([bcfgklmnprs])\1$/, '$1')
     .replace(/([aeou])\1([^aeiou])$/, '$1$2')

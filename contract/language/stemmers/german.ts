@@ -8,8 +8,8 @@ const DIVIDED =
   /^(ab|an|auf|aus|bei|durch|ein|fest|frei|herunter|her|hinzu|hoch|los|mit|nach|um|vor|weg|weiter|wieder(?:her)?|zuruck|zusammen|zu)(?:ge(?!be|bt|bot|bung|he(?![bil])|ht|hung|nau|ne|nd)|zu)(?=.{4})/;
 const PARTICIPLE = /^ge(?!dicht|recht|richt|schaf|schich|sicht|wicht)(?=.{4,}t(e[mnrs]?)?$)/;
 const FEMININE = /(...er)in(?:nen)?$/;
-const PLURAL_IN_S = /^(..+(?:[oyp]|[^aeiou]a))s$/;
-const NOUN_OF_VERB = /(.{5})ung(?:en)?$/;
+const PLURAL_IN_S = /^(..+(?:[oyp]|[^aeiou][au]))s$/;
+const NOUN_OF_VERB = /(?<!zeit)(?<=.{4})ung(?:en)?$/;
 const THIRD_PERSON = /^(?!internet)(.{4,}?)(?:(?<=[dnt])e)?t$/;
 
 /** The stem of a folded word. */
@@ -23,7 +23,7 @@ export function stem(word: string): string {
         .replace(FEMININE, '$1')
         .replace(PLURAL_IN_S, '$1')
         .replace(/(...)o$/, '$1')
-        .replace(NOUN_OF_VERB, '$1en'),
+        .replace(NOUN_OF_VERB, 'en'),
     ),
   );
 }

@@ -3,5 +3,5 @@ import { stemmer } from '@orama/stemmers/italian';
 
 /** The stem of a folded word. */
 export function stem(word: string): string {
-  return stemmer(word.replace(/^(...)azion[ei]$/, '$1are')).replace(/(....)i[cv]$/, '$1');
+  return stemmer(word.replace(/^(...)azion[ei]$/, '$1are').replace(/fono$/, 'foni')).replace(/(....)i[cv]$/, '$1');
 }

@@ -6,7 +6,7 @@ const SOFTENED: [RegExp, string][] = [
   [/(?<![aijsy])ci(?:[aeu]|em|om|ach|ami)$/, 't'],
   [/jec$/, 'jet'],
   [/(?<!a)rze$/, 'r'],
-  [/(?<=[^aeiouy])ce$/, 'k'],
+  [/(?<=[^aeiousy])ce$/, 'k'],
   [/nic(?:[yae]|om|ach|ami)$/, 'nik'],
 ];
 /** Cases, genders, numbers and persons. */

@@ -7,10 +7,13 @@ export function stem(word: string): string {
   return stemmer(
     word
       .replace(/ns?$/, 'm')
+      .replace(/([bcdfgklprt])s$/, '$1')
       .replace(/[oa]es$/, 'ao')
       .replace(/(..)ais$/, '$1al')
       .replace(/([aio])veis$/, '$1vel')
-      .replace(/([bcdfgklprt])s$/, '$1')
+      .replace(/rfis$/, 'rfil')
+      .replace(/(..)(?:eis|il)$/, '$1el')
+      .replace(/(.[aeo])res$/, '$1r')
       .replace(/(..[aeo])s$/, '$1')
       .replace(/^(...)acao$/, '$1ar')
       .replace(/cao$/, 'ção')

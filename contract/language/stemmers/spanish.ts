@@ -1,4 +1,5 @@
-// Stems of Spanish words: Snowball, given back the accents that its rules look for and folding has taken.
+// Stems of Spanish words: Snowball, given back the accents that its rules look for and folding has taken, with the plurals
+// that it leaves apart (lugares, veces, menús) joined before it.
 import { stemmer } from '@orama/stemmers/spanish';
 
 /** The stem of a folded word. */
@@ -14,7 +15,9 @@ export function stem(word: string): string {
       .replace(/a([rs])(amos|emos)$/, 'á$1$2')
       .replace(/re$/, 'ré')
       .replace(/genes$/, 'gen')
-      .replace(/ces$/, 'z'),
+      .replace(/dades$/, 'dad')
+      .replace(/(a|(?<!i)e)res$/, '$1r')
+      .replace(/ces$|(?<=[ai])ce$/, 'z'),
   )
     .replace(/(....)i[cv]$/, '$1')
     .replace(/que$/, 'qu');

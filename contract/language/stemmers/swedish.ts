@@ -8,6 +8,8 @@ export function stem(word: string): string {
       .replace(/(an|are|et|on|ot|na)s$/, '$1')
       .replace(/([dt]e?o)(?:t|na?)$/, '$1')
       .replace(/and(?:et|ena)$/, 'ande')
+      .replace(/nad(?:en|er|erna)$/, 'nad')
+      .replace(/lats$/, 'latsen')
       .replace(/(...)(?<!h|it|ell|pak|rak|tick)et$/, '$1')
       .replace(/ll(?:da?|de|t)$/, 'lla')
       .replace(/(..[^aeiouyåäö])an$/, '$1a'),
