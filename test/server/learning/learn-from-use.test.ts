@@ -45,6 +45,20 @@ describe('a question is learnt', () => {
     expect(await learnt()).toEqual(['get my cash back']);
   });
 
+  it('and leads there from then on, by words that stand nowhere in the article', async () => {
+    const found = async () => {
+      const answer = await api.get('/api/v1/search?site=default&locale=en&q=chargeback');
+      return (answer.json as { results: { slug: string }[] }).results.map(({ slug }) => slug);
+    };
+    expect(await found()).toEqual([]);
+    await votes(3, 'chargeback');
+    await learnFromUse(services);
+    expect(await found()).toEqual(['refunds']);
+    await votes(2, 'chargeback', 'refunds', 'no');
+    await learnFromUse(services);
+    expect(await found()).toEqual([]);
+  });
+
   it('from requests that were answered with an article: the searches of their trail', async () => {
     for (const query of ['money returned', 'money returned?', 'returned money']) await use.ask(query, ANSWER);
     expect(await learnt()).toEqual(['money returned']);
