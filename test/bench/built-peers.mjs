@@ -4,13 +4,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../bin/build.mjs';
+import { lockOf } from './peers.mjs';
 
 const cache = join(root, 'node_modules/.cache/bench-built');
-const lock = () => readFileSync(join(root, 'test/bench/peers/package-lock.json'));
 
 /** @param build makes the parts: buffers by name. @returns them, out of the cache where they are there */
-export async function builtOnce(key, docs, build) {
-  const hash = createHash('sha256').update(lock()).update(key);
+export async function builtOnce(key, docs, build, group = 'peers') {
+  const hash = createHash('sha256').update(lockOf(group)).update(key);
   for (const { slug, title, text } of docs) hash.update(slug).update(title).update(text);
   const folder = join(cache, `${key}-${docs.length}-${hash.digest('hex').slice(0, 16)}`);
   if (existsSync(join(folder, 'complete'))) {

@@ -21,10 +21,10 @@ export async function slowDown(page, { network }) {
 
 /**
  * One cold visit. In the page, the time from the click to the first frame with an answer is taken.
- * @param subject {url, words}: ours and others have a button "Help", a box "Search help", and `option` or `ol li` for answers
+ * @param subject {url, words}, and where the page has them elsewhere than a button "Help" and a box "Search help": {button, box}
  * @returns ms, and the bytes that came over the line after the click
  */
-export async function clickCold(browser, { url, words }) {
+export async function clickCold(browser, { url, words, button, box }) {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.setDefaultTimeout(MOST_MS);
@@ -33,7 +33,7 @@ export async function clickCold(browser, { url, words }) {
       // A worker's requests are not slowed down; without it, its work is done in the page, as where a policy forbids workers.
       Reflect.deleteProperty(globalThis, 'Worker');
       const answer = () =>
-        document.querySelector('ol li') ??
+        document.querySelector('ol li, .VPLocalSearchBox .result') ??
         document.querySelector('fingerpost-help')?.shadowRoot?.querySelector('[role=option]');
       globalThis.addEventListener(
         'click',
@@ -57,8 +57,9 @@ export async function clickCold(browser, { url, words }) {
     session.on('Network.loadingFinished', ({ encodedDataLength }) => {
       bytes += encodedDataLength;
     });
-    await page.getByRole('button', { name: 'Help', exact: true }).click();
-    await page.locator('input[aria-label="Search help"]').pressSequentially(words);
+    const launcher = button ? page.locator(button) : page.getByRole('button', { name: 'Help', exact: true });
+    await launcher.first().click();
+    await page.locator(box ?? 'input[aria-label="Search help"]').pressSequentially(words);
     await page.waitForFunction(() => globalThis.coldMs !== undefined);
     return { ms: await page.evaluate(() => globalThis.coldMs), bytes };
   } finally {

@@ -5,7 +5,7 @@ import { slowDown } from './cold-click.mjs';
 const QUERY = 'embed widgt';
 const BETWEEN_KEYS_MS = 150;
 
-/** @returns {{times, lost, moved, rests}} of one session: ms by key, and how often a resting pointer met another answer */
+/** @returns {{times, work, lost, moved, rests}} of one session: ms by key, and how often a resting pointer met another answer */
 export async function typeSlowly(browser, url) {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
   const page = await context.newPage();
@@ -21,19 +21,23 @@ export async function typeSlowly(browser, url) {
     await box.fill('');
     await page.evaluate(() => {
       globalThis.keyTimes = [];
+      globalThis.workTimes = [];
       document.addEventListener(
         'keydown',
         () => {
           const begun = performance.now();
+          globalThis.lastKey = begun;
           requestAnimationFrame(() => setTimeout(() => globalThis.keyTimes.push(performance.now() - begun)));
         },
         { capture: true },
       );
+      // After the panel's own listeners, and what they made Preact draw.
+      document.addEventListener('input', () => globalThis.workTimes.push(performance.now() - globalThis.lastKey));
     });
     await slowDown(page, { network: false });
     await box.pressSequentially(QUERY, { delay: BETWEEN_KEYS_MS });
     await page.waitForFunction((count) => globalThis.keyTimes.length >= count, QUERY.length);
-    const times = await page.evaluate(() => globalThis.keyTimes);
+    const { times, work } = await page.evaluate(() => ({ times: globalThis.keyTimes, work: globalThis.workTimes }));
     const typed = await box.inputValue();
     await box.fill('');
     // As fast as keys can come.
@@ -41,7 +45,7 @@ export async function typeSlowly(browser, url) {
     const typedFast = await box.inputValue();
     const resting = await restAndType(page, box);
     const lost = 2 * QUERY.length - lettersKept(typed) - lettersKept(typedFast);
-    return { times, lost, ...resting };
+    return { times, work, lost, ...resting };
   } finally {
     await context.close();
   }
@@ -66,7 +70,7 @@ async function restAndType(page, box) {
       ([left, top]) => {
         const host = document.querySelector('fingerpost-help');
         const found = host.shadowRoot.elementFromPoint(left, top)?.closest('[role=option]');
-        return found ? found.textContent.slice(0, 60) : '';
+        return found?.querySelector('b')?.textContent ?? '';
       },
       [x, y],
     );

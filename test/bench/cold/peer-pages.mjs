@@ -9,10 +9,6 @@ import { builtOnce } from '../built-peers.mjs';
 import { pagefindEngine } from '../engines/pagefind.mjs';
 
 const STOCK = { fields: ['title', 'text'], idField: 'slug', storeFields: ['title'] };
-/** As VitePress 1.6 builds and asks its local search: a document for each section. */
-const VITEPRESS = { fields: ['title', 'titles', 'text'], storeFields: ['title', 'titles'] };
-const VITEPRESS_SEARCH = { fuzzy: 0.2, prefix: true, boost: { title: 4, text: 2, titles: 1 } };
-
 /** @returns files of all peers for `serveFiles`, and the path of each one's page by its name */
 export async function buildPeerPages(docs) {
   const files = new Map();
@@ -25,14 +21,6 @@ export async function buildPeerPages(docs) {
     '/stock',
     pageOf(`const index = fetch('/stock-index.json').then((answer) => answer.text());
 import('/stock.mjs').then(({ start }) => start({ options: ${JSON.stringify(STOCK)}, index }));`),
-  );
-  const sections = new MiniSearch(VITEPRESS);
-  sections.addAll(sectionsOf(docs));
-  add('/vitepress-index.mjs', `export default ${JSON.stringify(JSON.stringify(sections))};`);
-  add(
-    '/vitepress',
-    pageOf(`import('/stock.mjs').then(({ start }) => start({ options: ${JSON.stringify(VITEPRESS)},
-  searchOptions: ${JSON.stringify(VITEPRESS_SEARCH)}, index: import('/vitepress-index.mjs').then((file) => file.default) }));`),
   );
   const bundle = await builtOnce('pagefind', docs, async (all) => {
     const made = await pagefindEngine.build(all);
@@ -64,13 +52,12 @@ import('/pagefind/pagefind.js').then(async (module) => {
     files,
     pages: {
       'MiniSearch, stock prebuilt index': '/stock',
-      'VitePress local search (its index in a script, without Vue)': '/vitepress',
       Pagefind: '/pagefind',
     },
   };
 }
 
-function packed(text) {
+export function packed(text) {
   const bytes = Buffer.from(text);
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   return { bytes: brotliCompressSync(bytes, { params }), encoding: 'br' };
@@ -84,17 +71,6 @@ function pageOf(onClick) {
   document.querySelector('input').focus();
   ${onClick}
 });</script></html>`;
-}
-
-function sectionsOf(docs) {
-  return docs.flatMap(({ slug, title, sections }) =>
-    sections.map(({ id, heading, text }) => ({
-      id: `/${slug}.html#${id}`,
-      title: heading || title,
-      titles: heading ? [title] : [],
-      text,
-    })),
-  );
 }
 
 async function bundleStock() {
