@@ -71,6 +71,17 @@ export function upload<T>(
   });
 }
 
+/** Reads a file of bytes that the server gives to everybody, by an address relative to its root. */
+export async function getBytes(address: string): Promise<Answer<ArrayBuffer>> {
+  try {
+    const response = await fetch(address, { credentials: 'same-origin', signal: AbortSignal.timeout(TOO_LONG_MS) });
+    if (response.ok) return { ok: true, status: response.status, value: await response.arrayBuffer(), etag: null };
+  } catch (_noAnswer) {
+    // Told as no answer, below.
+  }
+  return { ok: false, status: 0, problem: null, retryAfterSeconds: null };
+}
+
 /** Reads a file that the server gives to everybody, by an address relative to its root, for instance the search index. */
 export function getFile<T>(address: string, options: SendOptions = {}): Promise<Answer<T>> {
   return ask<T>('GET', address, undefined, options, '');

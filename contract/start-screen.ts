@@ -1,7 +1,8 @@
 // What the first view offers before anything is typed; made in the browser from a loaded index, or on the server for it.
 import type { StartScreen } from './api/search.ts';
 import { type DocCard, EVERYONE } from './article.ts';
-import { articlesForPage, cardOf, type SearchIndex, topTopics } from './search.ts';
+import { articlesForPage, cardOf, topTopics } from './search/cards.ts';
+import type { SearchIndex } from './search/search-index.ts';
 
 const MOST_FOR_PAGE = 5;
 const MOST_POPULAR = 5;

@@ -41,7 +41,8 @@ export function createApiClient(base: string, site: string, fetch: typeof global
     const read = async (): Promise<Answer<T>> => {
       const begun = await early;
       const response = begun?.ok ? begun : await fetch(address, { credentials: 'omit', ...init, signal: limit.signal });
-      const body = await response.json();
+      const isBytes = response.headers.get('content-type')?.endsWith('octet-stream');
+      const body = await (isBytes ? response.arrayBuffer() : response.json());
       if (response.ok) return { ok: true, value: body as T };
       return { ok: false, status: response.status, problem: body?.code ? (body as Problem) : null };
     };

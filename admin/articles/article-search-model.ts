@@ -2,8 +2,11 @@
 import { computed, createModel, signal } from '@preact/signals';
 import type { Desk } from '../../contract/api/desk.ts';
 import { EVERYONE } from '../../contract/article.ts';
-import { addPassages, loadIndex, type PassagesFile, type SearchHit, searchArticles } from '../../contract/search.ts';
-import { getFile } from '../api-client.ts';
+import { loadStemmer } from '../../contract/language/stemmers.ts';
+import { type LoadedIndex, loadIndex } from '../../contract/search/load-index.ts';
+import { type SearchHit, searchArticles } from '../../contract/search/search-articles.ts';
+import type { PassagesFile } from '../../contract/search/search-index.ts';
+import { getBytes, getFile } from '../api-client.ts';
 
 /** `idle` while nothing is typed; `missing` where no articles are published in this language. */
 export type ArticleSearchState =
@@ -17,7 +20,7 @@ interface SearchChoices {
   asYouType?: boolean;
 }
 
-type Loaded = { is: 'loading' | 'failed' | 'missing' } | { is: 'ready'; index: ReturnType<typeof loadIndex> };
+type Loaded = { is: 'loading' | 'failed' | 'missing' } | { is: 'ready'; index: LoadedIndex };
 
 const NONE: readonly SearchHit[] = [];
 
@@ -32,7 +35,7 @@ const ArticleSearchModel = createModel((desk: Desk, locale: string, { most = 8, 
   const load = async () => {
     if (!kb) return;
     loaded.value = { is: 'loading' };
-    const file = await getFile<unknown>(kb.index);
+    const file = await getBytes(kb.index);
     if (!file.ok) {
       loaded.value = { is: 'failed' };
       return;
@@ -40,9 +43,14 @@ const ArticleSearchModel = createModel((desk: Desk, locale: string, { most = 8, 
     try {
       const index = loadIndex(file.value);
       loaded.value = { is: 'ready', index };
-      const passages = await getFile<PassagesFile>(kb.passages);
-      if (!passages.ok) return;
-      addPassages(index, passages.value);
+      const [rest, passages, stem] = await Promise.all([
+        getBytes(kb.rest),
+        getFile<PassagesFile>(kb.passages),
+        loadStemmer(index.locale),
+      ]);
+      index.addStemmer(stem);
+      if (rest.ok) index.addBodies(rest.value);
+      if (passages.ok) index.addTexts(passages.value);
       version.value += 1;
     } catch (_otherVersion) {
       loaded.value = { is: 'failed' };
@@ -59,7 +67,8 @@ const ArticleSearchModel = createModel((desk: Desk, locale: string, { most = 8, 
     const audiences = new Set(now.index.cards.flatMap((card) => card.audience).filter((name) => name !== EVERYONE));
     const found = new Map<string, SearchHit>();
     for (const audience of [undefined, ...audiences])
-      for (const hit of searchArticles(now.index, words, { k: most, audience, asYouType })) found.set(hit.slug, hit);
+      for (const hit of searchArticles(now.index, words, { k: most, audience, asYouType }).hits)
+        found.set(hit.slug, hit);
     const hits = [...found.values()].sort((a, b) => b.score - a.score || (a.slug < b.slug ? -1 : 1)).slice(0, most);
     return hits.length ? { state: 'found', hits } : { state: 'nothing', hits };
   });

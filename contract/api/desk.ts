@@ -72,7 +72,14 @@ export const DeskSchema = z.strictObject({
     release: z.string(),
     locales: z.record(
       z.string(),
-      z.strictObject({ index: z.string(), passages: z.string(), articles: z.string(), pages: z.string() }),
+      z.strictObject({
+        search: z.enum(['shipped', 'served']),
+        index: z.string(),
+        rest: z.string(),
+        passages: z.string(),
+        articles: z.string(),
+        pages: z.string(),
+      }),
     ),
   }),
   limits: z.strictObject({

@@ -34,6 +34,8 @@ export const SiteSchema = z.strictObject({
        */
       search: z.enum(['shipped', 'served']),
       index: z.string(),
+      /** The rest of the index. */
+      rest: z.string(),
       passages: z.string(),
       /** Followed by `{slug}.json`. */
       articles: z.string(),

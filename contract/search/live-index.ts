@@ -25,13 +25,17 @@ export interface LiveIndex extends SearchIndex {
   /** Says in which order the articles are read; slugs that are not in the index are passed over. */
   arrange(slugs: readonly string[]): void;
   readonly size: number;
+  readonly language: Language;
   /** How many words each field of an article holds, in the order of FIELDS. */
   articleLengths(place: number): readonly number[];
   articleAt(place: number): PreparedArticle;
 }
 
 /** An index without articles. The texts for snippets are asked for when they are needed. */
-export function createLiveIndex(language: Language, textOf: (slug: string) => SectionText[] | undefined): LiveIndex {
+export function createLiveIndex(
+  language: Language,
+  sectionsOf: (slug: string) => SectionText[] | undefined,
+): LiveIndex {
   const places: (Placed | undefined)[] = [];
   const slugs = new Map<string, number>();
   const termsByStem = new Map<string, number>();
@@ -107,6 +111,7 @@ export function createLiveIndex(language: Language, textOf: (slug: string) => Se
   };
 
   return {
+    language,
     locale: language.locale,
     rules: language.rules,
     stopWords: language.stopWords,
@@ -127,7 +132,11 @@ export function createLiveIndex(language: Language, textOf: (slug: string) => Se
       },
       termOf: termsByWord,
     },
-    textOf: (slug) => (slugs.has(slug) ? textOf(slug) : undefined),
+    textOf(slug) {
+      const place = slugs.get(slug);
+      const sections = place === undefined ? undefined : sectionsOf(slug);
+      return sections && { summary: placed(place as number).article.card.summary, sections };
+    },
     get means() {
       return {
         ...units,

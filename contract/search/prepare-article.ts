@@ -10,8 +10,8 @@ export interface IndexableArticle extends DocCard {
   meta: string[];
   /** Questions that its editor says it answers. */
   asks: string[];
-  /** Questions learnt from use, each with how far it is believed, 0 to 1. */
-  learnt: { question: string; trust: number }[];
+  /** Questions learnt from use. */
+  learnt: string[];
 }
 
 /** How a locale's words are read. */
@@ -51,6 +51,8 @@ export const MAX_PASSAGES = 30;
 /** More questions of one article are left out. */
 export const MAX_QUESTIONS = 30;
 
+/** What was learnt may be wrong; what an editor wrote is not. */
+const LEARNT_TRUST = 1;
 /** More repeats count no more. */
 const MAX_TIMES = 255;
 
@@ -86,7 +88,10 @@ export function prepareArticle(article: IndexableArticle, language: Language): P
   passages.forEach((found, passage) => {
     for (const [stem, times] of countTelling(found)) countsOf(stem).passages.push(passage, times);
   });
-  const questions = [...article.asks.map((question) => ({ question, trust: 1 })), ...article.learnt]
+  const questions = [
+    ...article.asks.map((question) => ({ question, trust: 1 })),
+    ...article.learnt.map((question) => ({ question, trust: LEARNT_TRUST })),
+  ]
     .map(({ question, trust }) => ({ times: countTelling(read(question)), trust }))
     .filter(({ times }) => times.size)
     .slice(0, MAX_QUESTIONS);

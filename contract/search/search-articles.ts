@@ -176,8 +176,9 @@ function questionsScore(index: SearchIndex, article: number, wanted: readonly Wa
 
 function toHit(index: SearchIndex, { card, score, terms }: RankedArticle): SearchHit {
   const weights = new Map(terms.map((term) => [term, weightOf(index, term)]));
-  const passage = bestPassage(index.textOf(card.slug) ?? [], weights, index);
-  const snippet = cutSnippet(passage?.text || card.summary, weights, index);
+  const text = index.textOf(card.slug);
+  const passage = bestPassage(text?.sections ?? [], weights, index);
+  const snippet = cutSnippet(passage?.text || text?.summary || '', weights, index);
   return {
     slug: card.slug,
     title: card.title,

@@ -4,9 +4,15 @@ import type { DocCard } from '../article.ts';
 import type { Stem } from '../language/stemmers.ts';
 import type { WordRules } from '../language/words.ts';
 
-/** The text of each article by section; the first has id '' and heading ''. */
+/** The text of each article by section; the first section has id '' and heading ''. */
 export interface PassagesFile {
-  [slug: string]: SectionText[];
+  [slug: string]: ArticleText;
+}
+
+export interface ArticleText {
+  /** What stands for the article where nothing in it matches. */
+  summary: string;
+  sections: SectionText[];
 }
 
 export interface SectionText {
@@ -51,8 +57,8 @@ export interface SearchIndex {
   /** The term of a folded word: as the articles write it, or by its stem once the stemmer is there. */
   termOf(folded: string): number | undefined;
   cardAt(article: number): DocCard;
-  /** The text of an article by section; undefined while it is not there. */
-  textOf(slug: string): SectionText[] | undefined;
+  /** The text of an article; undefined while it is not there. */
+  textOf(slug: string): ArticleText | undefined;
   postingsOf(term: number): Postings | undefined;
   /** The lengths, in words, of the passages and of the known questions of an article; empty while they are not there. */
   passageLengths(article: number): ArrayLike<number>;

@@ -1,7 +1,7 @@
 // Makes one article of a release from what was read and rendered, with the problems that only a whole release shows.
 import { createHash } from 'node:crypto';
 import { EVERYONE } from '../../contract/article.ts';
-import type { IndexableArticle } from '../../contract/search.ts';
+import type { IndexableArticle } from '../../contract/search/prepare-article.ts';
 import type { NamedArticle } from './article-slugs.ts';
 import type { Surroundings } from './article-targets.ts';
 import type { Category } from './categories.ts';
@@ -101,7 +101,11 @@ function digestOf(...parts: unknown[]): Uint32Array {
 }
 
 /** What the search needs to know of an article. */
-export function toIndexable({ article, named }: Pick<ArticleEntry, 'article' | 'named'>): IndexableArticle {
+export function toIndexable({
+  article,
+  named,
+  learnt,
+}: Pick<ArticleEntry, 'article' | 'named' | 'learnt'>): IndexableArticle {
   const { slug, file, pages, order, keywords, asks } = article;
   const { summary } = named.source.fields;
   return {
@@ -112,11 +116,9 @@ export function toIndexable({ article, named }: Pick<ArticleEntry, 'article' | '
     pages,
     audience: file.audience,
     order,
-    headings: file.sections.map(({ heading }) => heading),
-    body: article
-      .readSections()
-      .map(({ text }) => text)
-      .join('\n'),
-    meta: [...(summary ? [summary] : []), ...keywords, ...asks],
+    sections: article.readSections(),
+    meta: [...(summary ? [summary] : []), ...keywords],
+    asks,
+    learnt: [...learnt],
   };
 }

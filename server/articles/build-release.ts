@@ -1,5 +1,6 @@
 // Makes releases of a knowledge base: of the first everything is made, of each later one only what changed.
 import { createHash } from 'node:crypto';
+import type { ArticleText } from '../../contract/search/search-index.ts';
 import { type ArticleEntry, makeEntry } from './article-entry.ts';
 import { type Category, compareInReadingOrder, readCategories } from './categories.ts';
 import type { KnowledgeBase } from './load-articles.ts';
@@ -158,7 +159,7 @@ async function builtLocale(
   await pause();
   const isSame =
     before?.inOrder.length === inOrder.length && inOrder.every((entry, at) => entry === before.inOrder[at]);
-  const index = isSame ? before.index : makeIndex(names.locale, inOrder);
+  const index = isSame ? before.index : await makeIndex(names.locale, inOrder, before?.index, pause);
   const articles = new Map<string, Article>();
   const internal = new Map<string, Article>();
   const topicSummaries = new Map<string, string>();
@@ -175,12 +176,15 @@ async function builtLocale(
     topicSummaries,
     internal,
     redirects: names.redirects,
-    get indexJson() {
-      return index.readFile();
-    },
+    readIndex: () => index.readFiles(),
     get passagesJson() {
       return JSON.stringify(
-        Object.fromEntries(Array.from(articles, ([slug, article]) => [slug, article.readSections()])),
+        Object.fromEntries(
+          Array.from(articles, ([slug, article]): [string, ArticleText] => [
+            slug,
+            { summary: article.file.summary, sections: article.readSections() },
+          ]),
+        ),
       );
     },
     search: index.search,

@@ -1,5 +1,5 @@
 // Checks a knowledge base as an editor wants it checked: everything that is wrong at once, each with its place.
-import { searchArticles } from '../../contract/search.ts';
+import { searchArticles } from '../../contract/search/search-articles.ts';
 import { buildRelease } from './build-release.ts';
 import { loadKnowledgeBase } from './load-articles.ts';
 import { type Problem, sortProblems } from './problem.ts';
@@ -30,9 +30,8 @@ function findUnansweredQuestions({ articles, search }: LocaleRelease): Problem[]
   const problems: Problem[] = [];
   for (const { slug, path, asks, places, file } of articles.values())
     for (const [at, question] of asks.entries()) {
-      const above = searchArticles(search, question, { k: ASKED_WITHIN, audience: file.audience[0] }).map(
-        (hit) => hit.slug,
-      );
+      const { hits } = searchArticles(search, question, { k: ASKED_WITHIN, audience: file.audience[0] });
+      const above = hits.map((hit) => hit.slug);
       if (above.includes(slug)) continue;
       const place = places.get(`asks.${at}`) ?? { line: 1, column: 1 };
       const others = above.length ? `above it stand ${above.join(', ')}` : 'nothing is found';

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { AppError, answerProblem } from '../errors.ts';
 import type { Asset } from './read-article-file.ts';
-import { articleFile, isShipped, type LocaleRelease, type Release } from './release.ts';
+import { articleFile, indexFile, isShipped, type LocaleRelease, type Release } from './release.ts';
 import type { ReleaseStore } from './release-store.ts';
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
@@ -33,12 +33,13 @@ export function kbRoutes(store: ReleaseStore, { publicUrl = '' }: { publicUrl?: 
     return found && isShipped(found.locale) ? found : null;
   }
 
-  app.get('/kb/:release/:locale/index.json', (context) => {
-    const found = findShipped(context);
-    return found
-      ? answerJson(context, found.release, `${found.locale.locale} index`, () => found.locale.indexJson)
-      : notFound(context);
-  });
+  for (const part of ['index', 'rest'] as const)
+    app.get(`/kb/:release/:locale/${part}.bin`, (context) => {
+      const found = findShipped(context);
+      return found
+        ? store.files.answer(context, ...indexFile(found.release.id, found.locale, part), commonHeaders())
+        : notFound(context);
+    });
 
   app.get('/kb/:release/:locale/passages.json', (context) => {
     const found = findShipped(context);

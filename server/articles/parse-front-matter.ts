@@ -1,7 +1,7 @@
 // Reads the YAML front matter of an article or category: every problem at once, each with its exact place.
 import { type Document, isAlias, isMap, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
-import { correctionsOf } from '../../contract/search-correction.ts';
+import { correctionsOf } from '../../contract/search/corrections.ts';
 import { MAX_FRONT_MATTER_BYTES } from './article-limits.ts';
 
 /** Text of a limited length; a bare number such as `404` is taken as its digits. */

@@ -1,8 +1,9 @@
 // What a release is: all articles and their index at one moment, and how an article of it is served.
 import type { ArticleFile } from '../../contract/article.ts';
 import { LIMITS } from '../../contract/limits.ts';
-import type { SearchIndex } from '../../contract/search.ts';
+import type { SearchIndex } from '../../contract/search/search-index.ts';
 import { withAddresses } from './article-targets.ts';
+import type { ServedFile } from './packed-files.ts';
 import type { Problem } from './problem.ts';
 import type { Asset, Places } from './read-article-file.ts';
 import type { RenderedSection } from './render-markdown.ts';
@@ -43,8 +44,8 @@ export interface LocaleRelease {
   internal: ReadonlyMap<string, Article>;
   /** Earlier names and the slugs that they now lead to. */
   redirects: ReadonlyMap<string, string>;
-  /** The index that browsers load; made when it is first asked for. */
-  readonly indexJson: string;
+  /** The two parts of the index that browsers load; made when one is first asked for. */
+  readIndex(): { first: Uint8Array; rest: Uint8Array };
   /** The articles' texts for snippets; made each time that it is asked for. */
   readonly passagesJson: string;
   /** The same index, loaded, with the passages. It goes with the newest release: earlier ones share it. */
@@ -78,13 +79,25 @@ export function addressesOf(releaseId: string, locale: LocaleRelease) {
   const base = `/kb/${releaseId}/${locale.locale}`;
   return {
     search: isShipped(locale) ? ('shipped' as const) : ('served' as const),
-    index: `${base}/index.json`,
+    index: `${base}/index.bin`,
+    /** The rest of the index. */
+    rest: `${base}/rest.bin`,
     passages: `${base}/passages.json`,
     /** Followed by `{slug}.json`. */
     articles: `${base}/articles/`,
     /** Followed by the slug: the article as a page. */
     pages: `/help/${locale.locale}/`,
   };
+}
+
+/** A part of the index, by the name under which it is kept and as it is served. */
+export function indexFile(
+  releaseId: string,
+  locale: LocaleRelease,
+  part: 'index' | 'rest',
+): [name: string, file: ServedFile] {
+  const read = () => locale.readIndex()[part === 'index' ? 'first' : 'rest'];
+  return [`${releaseId} ${locale.locale} ${part}`, { type: 'application/octet-stream', read }];
 }
 
 /** What is served of an article; addresses in it begin with `publicUrl` (no slash at the end), or with a slash. */

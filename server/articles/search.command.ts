@@ -2,18 +2,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import {
-  addPassages,
-  loadIndex,
-  type PassagesFile,
-  type SearchHit,
-  type SearchIndex,
-  searchArticles,
-} from '../../contract/search.ts';
+import { loadStemmer } from '../../contract/language/stemmers.ts';
+import { loadIndex } from '../../contract/search/load-index.ts';
+import { type SearchHit, searchArticles } from '../../contract/search/search-articles.ts';
+import type { PassagesFile, SearchIndex } from '../../contract/search/search-index.ts';
 import type { CommandIo } from '../command-io.ts';
 import { buildRelease } from './build-release.ts';
 import { readArguments, readPlace, showProgress } from './command-arguments.ts';
 import { loadKnowledgeBase } from './load-articles.ts';
+import { isShipped } from './release.ts';
 
 export const SEARCH_USAGE = `fingerpost search --kb DIR [--locale L] [--k 10] [--queries FILE.jsonl] [QUERY]
 
@@ -78,12 +75,12 @@ export async function runSearch(args: string[], io: CommandIo): Promise<number> 
   if (queries) {
     for (const { id, query: one } of asked) {
       const start = performance.now();
-      const ids = searchArticles(index, one, options).map(({ slug }) => slug);
+      const ids = searchArticles(index, one, options).hits.map(({ slug }) => slug);
       io.out(JSON.stringify({ id, ids, ms: Number((performance.now() - start).toFixed(3)) }));
     }
     return 0;
   }
-  const hits = searchArticles(index, query, options);
+  const { hits } = searchArticles(index, query, options);
   if (json) io.out(JSON.stringify({ query, results: hits.map(toResult) }));
   else {
     for (const [at, hit] of hits.entries()) for (const line of describeHit(hit, at + 1)) io.out(line);
@@ -92,7 +89,7 @@ export async function runSearch(args: string[], io: CommandIo): Promise<number> 
   return 0;
 }
 
-/** The index as a widget would have it: built, saved, loaded, with the passages. */
+/** The index as a widget would have it: built, saved, loaded, with all its parts; or the server's own, where it stays there. */
 async function openIndex(
   dir: string,
   rule: Parameters<typeof loadKnowledgeBase>[1],
@@ -101,8 +98,12 @@ async function openIndex(
   const release = await buildRelease(await loadKnowledgeBase(dir, rule), rule);
   const found = Object.hasOwn(release.locales, locale) ? release.locales[locale] : undefined;
   if (!found) return null;
-  const index = loadIndex(JSON.parse(found.indexJson));
-  addPassages(index, JSON.parse(found.passagesJson) as PassagesFile);
+  if (!isShipped(found)) return found.search;
+  const { first, rest } = found.readIndex();
+  const index = loadIndex(first);
+  index.addBodies(rest);
+  index.addTexts(JSON.parse(found.passagesJson) as PassagesFile);
+  index.addStemmer(await loadStemmer(locale));
   return index;
 }
 

@@ -14,6 +14,7 @@ import {
   SORT_WORDS,
 } from '../../contract/words/desk-words.ts';
 import { KIND_WORDS, SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
+import { addressesOf } from '../articles/release.ts';
 import type { Db } from '../db/database.ts';
 import {
   canChangeManyTickets,
@@ -131,15 +132,8 @@ async function peopleOf(db: Db): Promise<Desk['people']> {
 /** The addresses of the newest release, as the widget is given them. */
 function articlesOf({ releases }: Services): Desk['kb'] {
   const release = releases.current();
-  const locales = Object.keys(release.locales).map((locale) => {
-    const base = `/kb/${release.id}/${locale}`;
-    const addresses = {
-      index: `${base}/index.json`,
-      passages: `${base}/passages.json`,
-      articles: `${base}/articles/`,
-      pages: `/help/${locale}/`,
-    };
-    return [locale, addresses] as const;
+  const locales = Object.entries(release.locales).map(([locale, part]) => {
+    return [locale, addressesOf(release.id, part)] as const;
   });
   return { release: release.id, locales: Object.fromEntries(locales) };
 }

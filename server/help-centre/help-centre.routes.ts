@@ -1,6 +1,6 @@
 // The addresses of the help centre: everything that the widget offers, as pages that need no scripts.
 import { type Context, Hono } from 'hono';
-import { searchArticles } from '../../contract/search.ts';
+import { searchArticles } from '../../contract/search/search-articles.ts';
 import { findArticle } from '../articles/find-article.ts';
 import { sendPage } from '../pages/send-page.ts';
 import type { Services } from '../services.ts';
@@ -31,7 +31,7 @@ export function helpCentreRoutes(services: Services): Hono {
   app.get('/help/:locale/search', services.rateLimits.limit('search'), (context) => {
     const page = pageOf(context);
     const query = (context.req.query('q') ?? '').slice(0, LONGEST_QUERY).trim();
-    const hits = page.part && query ? searchArticles(page.part.search, query, { k: RESULTS }) : [];
+    const hits = page.part && query ? searchArticles(page.part.search, query, { k: RESULTS }).hits : [];
     return sendPage(context, searchPage(page, query, hits));
   });
 

@@ -1,6 +1,6 @@
 // The first page of the help centre: search, what is often read, and every topic with its articles.
 import { EVERYONE } from '../../contract/article.ts';
-import { cardOf, topTopics } from '../../contract/search.ts';
+import { cardOf, topTopics } from '../../contract/search/cards.ts';
 import { type Html, html } from '../pages/html.ts';
 import { counted, type HelpPage, helpFrame, searchForm } from './help-frame.ts';
 

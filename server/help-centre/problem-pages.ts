@@ -1,7 +1,7 @@
 // Pages for when something is not there or did not work: a sentence, and a way on.
 import type { Context } from 'hono';
-import type { SearchHit } from '../../contract/search.ts';
-import { searchArticles } from '../../contract/search.ts';
+import type { SearchHit } from '../../contract/search/search-articles.ts';
+import { searchArticles } from '../../contract/search/search-articles.ts';
 import { AppError, asAppError, statusOf } from '../errors.ts';
 import { type Html, html } from '../pages/html.ts';
 import { icon } from '../pages/icons.ts';
@@ -20,7 +20,7 @@ export function notFoundPage(page: HelpPage, wanted: string): Html {
     .slice(0, LONGEST_ADDRESS)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
-  const hits: SearchHit[] = part && query ? searchArticles(part.search, query, { k: CLOSEST }) : [];
+  const hits: SearchHit[] = part && query ? searchArticles(part.search, query, { k: CLOSEST }).hits : [];
   return helpFrame(
     page,
     { title: words.notHere, isUnlisted: true },

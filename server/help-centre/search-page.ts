@@ -1,5 +1,5 @@
 // What a search found, with the words that match marked; where nothing was found, ways on.
-import type { SearchHit } from '../../contract/search.ts';
+import type { SearchHit } from '../../contract/search/search-articles.ts';
 import { type Html, html } from '../pages/html.ts';
 import { counted, type HelpPage, helpFrame, searchForm } from './help-frame.ts';
 import { articleAddress } from './home-page.ts';

@@ -5,7 +5,7 @@ import {
   StartQuerySchema,
   StartScreenSchema,
 } from '../../contract/api/search.ts';
-import { searchArticles } from '../../contract/search.ts';
+import { searchArticles } from '../../contract/search/search-articles.ts';
 import { startScreen } from '../../contract/start-screen.ts';
 import { localeFor } from '../articles/find-article.ts';
 import { AppError } from '../errors.ts';
@@ -37,9 +37,13 @@ export function searchRoutes(services: Services): Api {
       requireSiteOrigin(context, services, site);
       const release = services.releases.current();
       const index = localeFor(release, locale)?.search;
-      const hits = index ? searchArticles(index, q, { k, audience, asYouType: as_you_type === 'true' }) : [];
+      const found = index && searchArticles(index, q, { k, audience, asYouType: as_you_type === 'true' });
       context.header('Cache-Control', 'no-cache');
-      return context.json({ results: hits.map(({ score, ...hit }) => hit), corrected: null, release: release.id });
+      return context.json({
+        results: found?.hits.map(({ score, ...hit }) => hit) ?? [],
+        corrected: found?.corrected ?? null,
+        release: release.id,
+      });
     },
   );
   api.route(

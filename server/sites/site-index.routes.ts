@@ -1,6 +1,6 @@
 // GET /api/v1/sites/{site}/index: the first part of the search index at an address that is known before anything was asked.
 import { z } from 'zod';
-import { addressesOf, isShipped } from '../articles/release.ts';
+import { addressesOf, indexFile, isShipped } from '../articles/release.ts';
 import { AppError } from '../errors.ts';
 import type { Api } from '../http/api.ts';
 import { requireSiteOrigin } from '../http/origins.ts';
@@ -46,7 +46,7 @@ export function addIndexRoute(api: Api, services: Services): void {
       access: 'anybody',
       query: IndexQuery,
       answers: {
-        200: { means: 'What the `index` address of the site’s answer serves.', type: 'application/json' },
+        200: { means: 'What the `index` address of the site’s answer serves.', type: 'application/octet-stream' },
         204: { means: 'The index of this locale is not sent to browsers: ask /api/v1/search.' },
         304: { means: 'As it was at the ETag.' },
         404: { means: 'No such site.' },
@@ -68,12 +68,7 @@ export function addIndexRoute(api: Api, services: Services): void {
         Vary: 'Origin',
       };
       if (!isShipped(part)) return context.body(null, 204, headers);
-      return services.releases.files.answer(
-        context,
-        `${release.id} ${chosen} index`,
-        { type: 'application/json; charset=utf-8', read: () => part.indexJson },
-        headers,
-      );
+      return services.releases.files.answer(context, ...indexFile(release.id, part, 'index'), headers);
     },
   );
 }

@@ -2,7 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadIndex, searchArticles } from '../../contract/search.ts';
+import { loadStemmer } from '../../contract/language/stemmers.ts';
+import { loadIndex } from '../../contract/search/load-index.ts';
+import { searchArticles } from '../../contract/search/search-articles.ts';
 import { buildRelease } from '../../server/articles/build-release.ts';
 import { loadKnowledgeBase } from '../../server/articles/load-articles.ts';
 
@@ -41,14 +43,18 @@ describe('search on real questions', () => {
       }
       const release = await buildRelease(await loadKnowledgeBase(kb, rule), rule);
       // Without passages: they decide about snippets alone, and cost most of the time.
-      const index = loadIndex(JSON.parse(release.locales.en?.indexJson ?? 'null'));
+      const files = release.locales.en?.readIndex();
+      if (!files) throw new Error('no English articles');
+      const index = loadIndex(files.first);
+      index.addBodies(files.rest);
+      index.addStemmer(await loadStemmer('en'));
       for (const [kind, [leastSuccess, leastMrr]] of Object.entries(kinds)) {
         const queries = readFileSync(join(shared, set, `queries${kind}.jsonl`), 'utf8')
           .split('\n')
           .filter(Boolean)
           .map((line) => JSON.parse(line) as { query: string; rel: Record<string, number> });
         const ranks = queries.map(({ query, rel }) =>
-          searchArticles(index, query, { k: 10 }).findIndex(({ slug }) => rel[slug]),
+          searchArticles(index, query, { k: 10 }).hits.findIndex(({ slug }) => rel[slug]),
         );
         const success = ranks.filter((rank) => rank >= 0 && rank < 3).length / queries.length;
         const mrr = ranks.reduce((sum, rank) => sum + (rank < 0 ? 0 : 1 / (rank + 1)), 0) / queries.length;

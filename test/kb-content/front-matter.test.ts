@@ -1,15 +1,16 @@
 // The shipped articles keep the promises of their own front matter: titles, questions, relations and links.
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { addPassages, buildIndex, type IndexableArticle, loadIndex, searchArticles } from '../../contract/search.ts';
+import { searchArticles } from '../../contract/search/search-articles.ts';
 import { checkArticles } from '../../server/articles/check-articles.ts';
+import { makeIndex, type TestArticle } from '../support/make-index.ts';
 import { readShippedArticles, type ShippedArticle } from './kb-articles.ts';
 
 const articles = readShippedArticles();
 const slugs = new Set(articles.map((article) => article.slug));
 
 /** What the index needs, made here without the server's markdown pipeline, so that a slip there cannot hide one here. */
-function indexable({ slug, fields, body, path }: ShippedArticle): IndexableArticle {
+function indexable({ slug, fields, body, path }: ShippedArticle): TestArticle {
   const lines = body.split('\n');
   return {
     slug,
@@ -59,12 +60,11 @@ describe('the shipped articles', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('are found among the first three by each of their own questions, which themselves are not indexed', () => {
-    const index = loadIndex(buildIndex(articles.map(indexable), 'en'));
-    addPassages(index, {});
+  it('are found among the first three by each of their own questions, which themselves are not indexed', async () => {
+    const index = (await makeIndex(articles.map(indexable))).load();
     const missed = articles.flatMap(({ slug, fields }) =>
       fields.asks
-        .map((ask) => ({ ask, found: searchArticles(index, ask, { k: 3 }).map((hit) => hit.slug) }))
+        .map((ask) => ({ ask, found: searchArticles(index, ask, { k: 3 }).hits.map((hit) => hit.slug) }))
         .filter(({ found }) => !found.includes(slug))
         .map(({ ask, found }) => `${slug}: "${ask}" finds ${found.join(', ')}`),
     );

@@ -1,29 +1,31 @@
 // The index on its way: begun with the click, foreign, cut off, from another release. It is never silently weaker.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openWidget, pretendServer } from './support/open-widget.ts';
+import { openWidget, pretendServer, INDEX as SERVER_INDEX } from './support/open-widget.ts';
 
 beforeEach(() => sessionStorage.clear());
 afterEach(() => document.body.replaceChildren());
 
-const INDEX = '/kb/index.json';
+const INDEX = '/kb/index.bin';
+const BYTES = { headers: { 'content-type': 'application/octet-stream' } };
 const usual = async (path: string) => pretendServer().fetch(`https://help.example${path}`);
-const indexText = async () => (await usual(INDEX)).text();
+const indexBytes = async () => new Uint8Array(await (await usual(INDEX)).arrayBuffer());
 
 /** What may come in place of an index. */
-const BAD: [what: string, body: (good: string) => string, init?: ResponseInit][] = [
+const BAD: [what: string, body: (good: Uint8Array<ArrayBuffer>) => BodyInit, init?: ResponseInit][] = [
   ['a page of a captive network', () => '<!doctype html><title>Sign in</title>'],
-  ['an index of another version', (good) => good.replace(/^\{"v":\d+/, '{"v":999')],
-  ['an index that was built with other options', (good) => good.replace('title', 'tilte')],
-  ['an index that was cut off', (good) => good.slice(0, good.length / 2)],
+  ['an index of another version', (good) => good.with(1, 99), BYTES],
+  ['an index of which a byte fell over', (good) => good.with(40, (good[40] as number) ^ 1), BYTES],
+  ['an index that was cut off', (good) => good.slice(0, good.length / 2), BYTES],
+  ['the other part', () => SERVER_INDEX.rest, BYTES],
   ['an error of the server', () => '{"code":"internal"}', { status: 500 }],
 ];
 
 describe.each(BAD)('%s', (_, body, init) => {
   it('is fetched once more past the caches, and nobody notices', async () => {
     const server = pretendServer();
-    const good = await indexText();
+    const good = await indexBytes();
     server.instead.set(INDEX, ({ cache }) =>
-      cache === 'reload' ? new Response(good) : new Response(body(good), init),
+      cache === 'reload' ? new Response(good, BYTES) : new Response(body(good), init),
     );
     const widget = openWidget(server);
     widget.call('open');
@@ -35,7 +37,7 @@ describe.each(BAD)('%s', (_, body, init) => {
 
   it('that comes again is said, with another try and the form', async () => {
     const server = pretendServer();
-    const good = await indexText();
+    const good = await indexBytes();
     server.instead.set(INDEX, () => new Response(body(good), init));
     const widget = openWidget(server);
     widget.call('open');
@@ -68,16 +70,16 @@ describe('what comes after the first part', () => {
 });
 
 describe('what was begun with the click', () => {
-  const early = async (location: string | null, change = (text: string) => text) => {
+  const early = async (location: string | null, change = (good: Uint8Array<ArrayBuffer>) => good) => {
     const server = pretendServer();
     const site = usual('/api/v1/sites/default');
-    const index = new Response(change(await indexText()), {
-      headers: location ? { 'content-location': location } : {},
+    const index = new Response(change(await indexBytes()), {
+      headers: { ...BYTES.headers, ...(location ? { 'content-location': location } : {}) },
     });
     const widget = openWidget(server, {}, {}, [site, Promise.resolve(index)]);
     widget.call('open');
     await widget.reached('home', 'ready');
-    return server.requests.filter((path) => !path.endsWith('/events') && path !== '/kb/passages.json');
+    return server.requests.filter((path) => !/events$|passages|rest/.test(path));
   };
 
   it('is not asked for again', async () => {
@@ -85,12 +87,12 @@ describe('what was begun with the click', () => {
   });
 
   it('is asked for again where the index is of another release, or does not say', async () => {
-    expect(await early('/kb/older/index.json')).toEqual([INDEX]);
+    expect(await early('/kb/older/index.bin')).toEqual([INDEX]);
     expect(await early(null)).toEqual([INDEX]);
   });
 
   it('is asked for again past the caches where it cannot be used', async () => {
-    expect(await early(INDEX, (text) => text.slice(0, 100))).toEqual([INDEX]);
+    expect(await early(INDEX, (good) => good.slice(0, 100))).toEqual([INDEX]);
   });
 
   it('is asked for again where it failed, each for itself', async () => {

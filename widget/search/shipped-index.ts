@@ -1,13 +1,10 @@
 // Loads the index that is sent to browsers, part by part: the first answers need the first part only.
 import type { Site } from '../../contract/api/site.ts';
-import {
-  addPassages,
-  cardOf,
-  loadIndex,
-  type PassagesFile,
-  type SearchIndex,
-  searchArticles,
-} from '../../contract/search.ts';
+import { loadStemmer } from '../../contract/language/stemmers.ts';
+import { cardOf } from '../../contract/search/cards.ts';
+import { type LoadedIndex, loadIndex } from '../../contract/search/load-index.ts';
+import { searchArticles } from '../../contract/search/search-articles.ts';
+import type { PassagesFile, SearchIndex } from '../../contract/search/search-index.ts';
 import { startScreen } from '../../contract/start-screen.ts';
 import type { ApiClient, Early } from '../api-client.ts';
 import type { Finder, Reader } from './finder.ts';
@@ -33,16 +30,23 @@ async function readPart<T>(api: ApiClient, address: string, use: (file: unknown)
 }
 
 /** The first part, with which every question has an answer. `early` is an answer that is on its way since the click. */
-export function loadFirst(api: ApiClient, places: Places, early: Early | undefined): Promise<SearchIndex> {
+export function loadFirst(api: ApiClient, places: Places, early: Early | undefined): Promise<LoadedIndex> {
   const ofThisRelease = early?.then((file) =>
     file?.headers.get('content-location') === places.index ? file : undefined,
   );
-  return readPart(api, places.index, loadIndex, ofThisRelease);
+  return readPart(api, places.index, (file) => loadIndex(file as ArrayBuffer), ofThisRelease);
 }
 
 /** Adds what makes answers better, in the order of its worth, and calls `better` after each. @throws where a part is missing */
-export async function addRest(api: ApiClient, places: Places, index: SearchIndex, better: () => void): Promise<void> {
-  await readPart(api, places.passages, (file) => addPassages(index, file as PassagesFile));
+export async function addRest(api: ApiClient, places: Places, index: LoadedIndex, better: () => void): Promise<void> {
+  const stemmer = loadStemmer(index.locale);
+  const passages = readPart(api, places.passages, (file) => () => index.addTexts(file as PassagesFile));
+  // It may fail while the rest is still awaited; it is awaited below.
+  passages.catch(() => undefined);
+  await readPart(api, places.rest, (file) => index.addBodies(file as ArrayBuffer));
+  index.addStemmer(await stemmer);
+  better();
+  (await passages)();
   better();
 }
 
@@ -52,6 +56,6 @@ export function shippedFinder(index: SearchIndex, { path, audience }: Reader, po
     answersAtOnce: true,
     start: startScreen(index, { path, audience, popular }),
     titleOf: (slug) => cardOf(index, slug)?.title,
-    find: (query, options) => ({ hits: searchArticles(index, query, { ...options, audience }), corrected: null }),
+    find: (query, options) => searchArticles(index, query, { ...options, audience }),
   };
 }

@@ -8,7 +8,7 @@ import { newUuid } from '../../../admin/log/new-uuid.ts';
 import { loadSession } from '../../../admin/session-model.ts';
 import { KeySheet } from '../../../admin/ui/keys.tsx';
 import { LogRequestSchema } from '../../../contract/api/queue.ts';
-import { buildIndex } from '../../../contract/search.ts';
+import { makeIndex } from '../../support/make-index.ts';
 import { deskWith, type FakeDesk, fakeDesk } from '../queue/fake-desk.ts';
 
 const article = (slug: string, title: string, body: string) => ({
@@ -23,16 +23,22 @@ const article = (slug: string, title: string, body: string) => ({
   body,
   meta: [],
 });
-const INDEX = buildIndex(
-  [
-    article('add-van', 'Add a second van', 'Vans are added on the page of routes.'),
-    article('refund', 'Ask for a refund', 'Money comes back in five days.'),
-  ],
-  'en',
-);
+const INDEX = await makeIndex([
+  article('add-van', 'Add a second van', 'Vans are added on the page of routes.'),
+  article('refund', 'Ask for a refund', 'Money comes back in five days.'),
+]);
 const KB = {
   release: 'r1',
-  locales: { en: { index: '/kb/r1/en/index.json', passages: '/kb/none', articles: '/kb/', pages: '/help/en/' } },
+  locales: {
+    en: {
+      search: 'shipped' as const,
+      index: '/kb/r1/en/index.bin',
+      rest: '/kb/none',
+      passages: '/kb/none',
+      articles: '/kb/',
+      pages: '/help/en/',
+    },
+  },
 };
 
 beforeEach(() => {
@@ -46,7 +52,7 @@ afterEach(() => {
 
 async function openForm(): Promise<FakeDesk> {
   const fake = fakeDesk(deskWith({ kb: KB }), [], []);
-  fake.answer(({ path }) => (path === '/kb/r1/en/index.json' ? { body: INDEX } : undefined));
+  fake.answer(({ path }) => (path === '/kb/r1/en/index.bin' ? { bytes: INDEX.first } : undefined));
   await loadSession();
   show();
   return fake;

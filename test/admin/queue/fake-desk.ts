@@ -10,7 +10,7 @@ export interface Asked {
   headers: Record<string, string>;
   body: unknown;
 }
-type Answering = (asked: Asked) => { status?: number; body?: unknown } | undefined;
+type Answering = (asked: Asked) => { status?: number; body?: unknown; bytes?: BodyInit } | undefined;
 
 export interface FakeDesk {
   asked: Asked[];
@@ -154,7 +154,8 @@ export function fakeDesk(desk: Desk, rows: readonly QueueRow[], views: readonly 
     asked.push(call);
     for (const answering of answerings) {
       const found = answering(call);
-      if (found) return new Response(JSON.stringify(found.body ?? null), { status: found.status ?? 200 });
+      if (found)
+        return new Response(found.bytes ?? JSON.stringify(found.body ?? null), { status: found.status ?? 200 });
     }
     return new Response(JSON.stringify({ code: 'not_found', title: 'Nothing here.', detail: 'Nothing here.' }), {
       status: 404,

@@ -36,7 +36,11 @@ async function chunksOf(code: string): Promise<Map<string, Chunk>> {
       write: false,
       target: 'es2022',
       modulePreload: false,
-      rollupOptions: { input: 'entry', preserveEntrySignatures: 'allow-extension', output: { chunkFileNames: '[name].js' } },
+      rollupOptions: {
+        input: 'entry',
+        preserveEntrySignatures: 'allow-extension',
+        output: { chunkFileNames: '[name].js' },
+      },
     },
   });
   const { output } = (Array.isArray(made) ? made[0] : made) as { output: readonly unknown[] };

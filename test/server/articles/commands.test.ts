@@ -55,7 +55,8 @@ describe('the command check', () => {
     const files: Record<string, string> = {
       'kb/z.md': article('Zebra', 'Stripes.', 'asks:\n  - zebra stripes\n  - renew my passport\n  - xylophone\n'),
     };
-    for (const at of [1, 2, 3]) files[`kb/p${at}.md`] = article(`Renew a passport ${at}`, 'Passport renewal.');
+    for (const at of [1, 2, 3])
+      files[`kb/p${at}.md`] = article(`Renew a passport ${at}`, 'Passport renewal.', 'asks:\n  - renew my passport\n');
     const { io, out } = stage(files);
     expect(await runCheck(['--kb', 'kb'], io)).toBe(1);
     expect(out).toEqual([

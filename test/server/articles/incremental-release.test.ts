@@ -1,7 +1,7 @@
 // A change to one of many articles: only it is made again, and everything that hangs on it is right.
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { searchArticles } from '../../../contract/search.ts';
+import { searchArticles } from '../../../contract/search/search-articles.ts';
 import { articleFile, type ReleaseChanges } from '../../../server/articles/release.ts';
 import { createReleaseStore, type ReleaseStore } from '../../../server/articles/release-store.ts';
 import { article, makeFolder, type TemporaryFolder } from './temporary-folder.ts';
@@ -44,7 +44,7 @@ const inEnglish = (store: ReleaseStore) => {
   return found;
 };
 const find = (store: ReleaseStore, query: string) =>
-  searchArticles(inEnglish(store).search, query, { k: 3 }).map(({ slug }) => slug);
+  searchArticles(inEnglish(store).search, query, { k: 3 }).hits.map(({ slug }) => slug);
 const htmlOf = (store: ReleaseStore, slug: string) => {
   const found = inEnglish(store).articles.get(slug);
   return found && articleFile(found, store.current().id).html;
@@ -231,14 +231,14 @@ describe('a second start', () => {
     const cacheFile = join(data.dir, 'articles.cache');
     const first = openStore(folder, cacheFile);
     const one = await first.reload();
-    const files = [inEnglish(first).indexJson, inEnglish(first).passagesJson, htmlOf(first, 'film')];
+    const files = [inEnglish(first).readIndex(), inEnglish(first).passagesJson, htmlOf(first, 'film')];
     await first.close();
     const second = openStore(folder, cacheFile);
     const other = await second.reload();
     expect(second.renderedCount()).toBe(0);
     expect(other.id).toBe(one.id);
     expect(other.problems).toEqual(one.problems);
-    expect([inEnglish(second).indexJson, inEnglish(second).passagesJson, htmlOf(second, 'film')]).toEqual(files);
+    expect([inEnglish(second).readIndex(), inEnglish(second).passagesJson, htmlOf(second, 'film')]).toEqual(files);
     expect(find(second, 'thing33')).toEqual(['a33']);
   });
 

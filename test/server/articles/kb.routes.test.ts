@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ArticleFile } from '../../../contract/article.ts';
-import { addPassages, loadIndex, searchArticles } from '../../../contract/search.ts';
+import { loadIndex } from '../../../contract/search/load-index.ts';
+import { searchArticles } from '../../../contract/search/search-articles.ts';
 import { kbRoutes } from '../../../server/articles/kb.routes.ts';
 import { createReleaseStore, type ReleaseStore } from '../../../server/articles/release-store.ts';
 import { article, makeFolder, type TemporaryFolder } from './temporary-folder.ts';
@@ -48,16 +49,17 @@ afterAll(async () => {
 
 describe('the knowledge base over HTTP', () => {
   it('serves an index and passages that a widget can search with', async () => {
-    const index = loadIndex(await (await app.request(`${base}/index.json`)).json());
-    addPassages(index, await (await app.request(`${base}/passages.json`)).json());
-    expect(searchArticles(index, 'keys mat', { k: 3 })[0]).toMatchObject({
+    const index = loadIndex(await (await app.request(`${base}/index.bin`)).arrayBuffer());
+    index.addBodies(await (await app.request(`${base}/rest.bin`)).arrayBuffer());
+    index.addTexts(await (await app.request(`${base}/passages.json`)).json());
+    expect(searchArticles(index, 'keys mat', { k: 3 }).hits[0]).toMatchObject({
       slug: 'keys',
       section: { id: 'under-the-mat', heading: 'Under the mat' },
     });
   });
 
   it('marks everything as immutable and open to every origin', async () => {
-    for (const path of ['index.json', 'passages.json', 'articles/keys.json', 'files/en/mat.png']) {
+    for (const path of ['index.bin', 'rest.bin', 'passages.json', 'articles/keys.json', 'files/en/mat.png']) {
       const { status, headers } = await app.request(`${base}/${path}`);
       expect([
         status,
@@ -117,7 +119,7 @@ describe('the knowledge base over HTTP', () => {
     expect(await response.json()).toMatchObject({ status: 404, code: 'not_found' });
   });
 
-  it.each(['/kb/unknown/en/index.json', '/kb/unknown/en/files/en/mat.png'])(
+  it.each(['/kb/unknown/en/index.bin', '/kb/unknown/en/files/en/mat.png'])(
     'answers 404 for a release that is not kept: %s',
     async (path) => {
       expect((await app.request(path)).status).toBe(404);
@@ -125,7 +127,7 @@ describe('the knowledge base over HTTP', () => {
   );
 
   it('answers 404 for a locale that is a name of every object', async () => {
-    expect((await app.request(`${base.replace(/en$/, 'constructor')}/index.json`)).status).toBe(404);
+    expect((await app.request(`${base.replace(/en$/, 'constructor')}/index.bin`)).status).toBe(404);
   });
 
   it('lets no SVG run: it is a download in a sandbox', async () => {

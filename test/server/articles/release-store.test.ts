@@ -1,6 +1,6 @@
 // The store: whole releases only, swapped at once, and seen within a second of a save.
 import { afterEach, describe, expect, it } from 'vitest';
-import { searchArticles } from '../../../contract/search.ts';
+import { searchArticles } from '../../../contract/search/search-articles.ts';
 import { createReleaseStore, KEPT_RELEASES, type ReleaseStore } from '../../../server/articles/release-store.ts';
 import { article, makeFolder, type TemporaryFolder } from './temporary-folder.ts';
 
@@ -26,7 +26,7 @@ function makeStore(files: Record<string, string>): { store: ReleaseStore; folder
 
 const find = (store: ReleaseStore, query: string) => {
   const index = store.current().locales.en?.search;
-  return index ? searchArticles(index, query, { k: 5 }).map(({ slug }) => slug) : [];
+  return index ? searchArticles(index, query, { k: 5 }).hits.map(({ slug }) => slug) : [];
 };
 
 afterEach(async () => {

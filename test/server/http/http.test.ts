@@ -31,7 +31,7 @@ const PUBLIC_GETS = [
   '/api/v1/nowhere',
   '/api/v1/admin/tickets',
   '/widget.js',
-  '/kb/x/en/index.json',
+  '/kb/x/en/index.bin',
 ];
 
 describe('every answer', () => {

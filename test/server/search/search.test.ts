@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SearchAnswerSchema, StartScreenSchema } from '../../../contract/api/search.ts';
 import { SiteSchema } from '../../../contract/api/site.ts';
-import { searchArticles } from '../../../contract/search.ts';
+import { searchArticles } from '../../../contract/search/search-articles.ts';
 import { startScreen } from '../../../contract/start-screen.ts';
 import { type ApiCaller, apiOf, problemOf } from '../../support/call-api.ts';
 import { makeServices, type TestServices } from '../../support/make-services.ts';
@@ -57,7 +57,7 @@ describe('the search that is served', () => {
     'answers %j with just what a browser with the index would find',
     async (q) => {
       for (const asYouType of [true, false]) {
-        const found = searchArticles(index(), q, { k: 10, asYouType }).map(({ score, ...hit }) => hit);
+        const found = searchArticles(index(), q, { k: 10, asYouType }).hits.map(({ score, ...hit }) => hit);
         expect((await search({ q, as_you_type: `${asYouType}` })).results).toEqual(found);
       }
     },

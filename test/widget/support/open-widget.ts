@@ -3,18 +3,19 @@ import { expect, vi } from 'vitest';
 import type { Site } from '../../../contract/api/site.ts';
 import type { SubmitTicket } from '../../../contract/api/tickets.ts';
 import type { ArticleFile } from '../../../contract/article.ts';
-import { buildIndex, type IndexableArticle, loadIndex, searchArticles } from '../../../contract/search.ts';
+import { searchArticles } from '../../../contract/search/search-articles.ts';
 import { startScreen } from '../../../contract/start-screen.ts';
 import type { UsageEvent } from '../../../contract/usage-events.ts';
 import { parseEmbedConfig } from '../../../widget/embed-config.ts';
 import type { LoaderHandle } from '../../../widget/embedding.ts';
 import type { Environment } from '../../../widget/environment.ts';
 import { mountPanel } from '../../../widget/mount.tsx';
+import { makeIndex, type TestArticle } from '../../support/make-index.ts';
 
 const BASE = 'https://help.example/';
 export const STARTED_AT = Date.UTC(2026, 3, 3, 14, 40);
 
-function article(slug: string, title: string, body: string, more: Partial<IndexableArticle> = {}): IndexableArticle {
+function article(slug: string, title: string, body: string, more: Partial<TestArticle> = {}): TestArticle {
   const card = { slug, title, summary: body, breadcrumb: ['Billing'], pages: [], audience: ['everyone'], order: 0 };
   return { ...card, headings: [], body, meta: [], ...more };
 }
@@ -26,8 +27,13 @@ const ARTICLES = [
   article('download-invoice', 'Download an invoice', 'A refunded order keeps its invoice.'),
   article('team-only', 'Refund limits for the team', 'A refund above the limit.', { audience: ['team'] }),
 ];
+export const INDEX = await makeIndex(
+  ARTICLES,
+  'en',
+  Object.fromEntries(ARTICLES.map(({ slug, summary }) => [slug, { summary, sections: [] }])),
+);
 
-function fileOf({ slug, title, summary, breadcrumb, audience }: IndexableArticle): ArticleFile {
+function fileOf({ slug, title, summary, breadcrumb, audience }: TestArticle): ArticleFile {
   const html = `<p>${summary}</p><h2 id="steps">Steps</h2><p>See <a data-slug="download-invoice" href="/help/en/download-invoice">the invoice</a>.</p>`;
   const related = [{ slug: 'download-invoice', title: 'Download an invoice' }];
   return {
@@ -59,7 +65,8 @@ export const SITE: Site = {
   kb: {
     en: {
       search: 'shipped',
-      index: '/kb/index.json',
+      index: '/kb/index.bin',
+      rest: '/kb/rest.bin',
       passages: '/kb/passages.json',
       articles: '/kb/articles/',
       pages: '/help/en/',
@@ -114,7 +121,7 @@ export function realTimers(): void {
 
 /** A help server in memory; `failing` holds parts of paths that answer 503, `answerTicket` may be replaced. */
 export function pretendServer(site: Site = SITE) {
-  const served = loadIndex(buildIndex(ARTICLES, 'en'));
+  const served = INDEX.live;
   const server = {
     requests: [] as string[],
     events: [] as UsageEvent[],
@@ -144,7 +151,8 @@ export function pretendServer(site: Site = SITE) {
       const answer = (status: number, body: unknown) => new Response(JSON.stringify(body), { status });
       if ([...server.failing].some((part) => pathname.includes(part))) return answer(503, { code: 'unavailable' });
       if (pathname.endsWith('/sites/default')) return answer(200, site);
-      if (pathname === '/kb/index.json') return answer(200, buildIndex(ARTICLES, 'en'));
+      const bytes = { '/kb/index.bin': INDEX.first, '/kb/rest.bin': INDEX.rest }[pathname];
+      if (bytes) return new Response(bytes, { headers: { 'content-type': 'application/octet-stream' } });
       if (pathname === '/kb/passages.json') return answer(200, {});
       const audience = searchParams.get('audience') ?? undefined;
       if (pathname.endsWith('/search')) {
@@ -152,7 +160,8 @@ export function pretendServer(site: Site = SITE) {
         server.searches.push(q);
         const asYouType = searchParams.get('as_you_type') === 'true';
         const found = searchArticles(served, q, { k: Number(searchParams.get('k')), asYouType, audience });
-        return answer(200, { results: found.map(({ score, ...hit }) => hit), corrected: null, release: 'r1' });
+        const results = found.hits.map(({ score, ...hit }) => hit);
+        return answer(200, { results, corrected: found.corrected, release: 'r1' });
       }
       if (pathname.endsWith('/start'))
         return answer(
