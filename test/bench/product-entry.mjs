@@ -2,6 +2,7 @@
 
 export { rulesOf } from '../../contract/language/rules.ts';
 export { loadStemmer } from '../../contract/language/stemmers.ts';
+export { LIMITS } from '../../contract/limits.ts';
 export { encodeIndex } from '../../contract/search/encode-index.ts';
 export { createLiveIndex } from '../../contract/search/live-index.ts';
 export { loadIndex } from '../../contract/search/load-index.ts';

@@ -19,7 +19,7 @@ const PARTS = {
   curve: {
     title: 'From 100 to 10,000 articles',
     measure: measureCurve,
-    note: `Articles of the seeded generator (test/bench/make-articles.mjs), with the lengths, the frequencies of words and the growth of the vocabulary of real ones; labelled questions told in their words. Bytes are of the index alone, over each engine's own program, after brotli (Pagefind packs its own files; its "before the first result" is a sample of one question with five results). A keystroke is a search after each letter of eight questions; engines take turns.`,
+    note: `Articles of the seeded generator (test/bench/make-articles.mjs), with the lengths, the frequencies of words and the growth of the vocabulary of real ones; labelled questions told in their words. Bytes are of the index alone, over each engine's own program, after brotli (Pagefind packs its own files; its "before the first result" is a sample of one question with five results). A keystroke is a search after each letter of eight questions; engines take turns. Our first part is without the stemmer of the language, which comes with the rest; above our ceiling the server answers (served: memory and times are the server's, ready is its start with what it kept, bytes are one answer).`,
   },
 };
 

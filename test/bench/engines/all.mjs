@@ -4,7 +4,7 @@ import { fts5 } from './fts5.mjs';
 import { lunrEngine } from './lunr.mjs';
 import { readmeMiniSearch, stockMiniSearch, titledMiniSearch, titledReadmeMiniSearch } from './minisearch.mjs';
 import { oramaEngine } from './orama.mjs';
-import { ours, oursFirst } from './ours.mjs';
+import { ours, oursFirst, oursServed } from './ours.mjs';
 
 export const engines = {
   ours,
@@ -22,6 +22,7 @@ export const engines = {
 export const shownEngines = {
   'ours-first': oursFirst,
   ours,
+  'ours-served': oursServed,
   stock: titledMiniSearch,
   readme: titledReadmeMiniSearch,
   orama: oramaEngine,
