@@ -46,7 +46,7 @@ export interface RankedArticle {
 }
 
 /** A term of the plan with the number of the planned word that it stands for. */
-interface Wanted {
+export interface Wanted {
   term: number;
   weight: number;
   word: number;
@@ -59,12 +59,18 @@ export function searchArticles(index: SearchIndex, query: string, options: Searc
   return { hits: ranked.map((found) => toHit(index, found)), corrected: plan.corrected };
 }
 
-/** All articles in which something of the plan is found and which are for the audience, best first, ties by slug. */
-export function rankArticles(index: SearchIndex, plan: QueryPlan, audience?: string): RankedArticle[] {
+/** The terms of a plan; a term that stands for several words counts for the first. */
+export function wantedTerms(plan: QueryPlan): Map<number, Wanted> {
   const wanted = new Map<number, Wanted>();
   plan.words.forEach(({ alternatives }, word) => {
     for (const { term, weight } of alternatives) if (!wanted.has(term)) wanted.set(term, { term, weight, word });
   });
+  return wanted;
+}
+
+/** All articles in which something of the plan is found and which are for the audience, best first, ties by slug. */
+export function rankArticles(index: SearchIndex, plan: QueryPlan, audience?: string): RankedArticle[] {
+  const wanted = wantedTerms(plan);
   const terms = [...wanted.values()];
   if (!terms.length) return [];
   const texts = terms.map(({ term }) => String(term));
