@@ -1,6 +1,5 @@
-// Leaves out of the widget what it never calls of its libraries: methods of MiniSearch, and texts of Preact and signals.
+// Leaves out of the widget what it never calls of its libraries: parts of MiniSearch, Preact and signals.
 // Each part is named and must be there; the build fails when a new version of a library has changed it.
-import { readFileSync } from 'node:fs';
 import { parseAst } from 'vite';
 
 type Part = [text: string | RegExp, instead: string];
@@ -14,20 +13,6 @@ const BUILDING_METHODS: Record<string, string> = {
     'addFieldLength removeFieldLength saveStoredFields executeWildcardQuery documentCount termCount ' +
     'instantiateMiniSearch',
 };
-
-/** Until the widget reads the index in its compact parts. */
-const METHODS_BEFORE: Record<string, string> = {
-  MiniSearch:
-    'add addAll addAllAsync remove removeAll discard discardAll maybeAutoVacuum replace vacuum conditionalVacuum ' +
-    'performVacuuming vacuumConditionsMet isVacuuming dirtCount dirtFactor has getStoredFields autoSuggest loadJSON ' +
-    'loadJSONAsync loadJSAsync getDefault toJSON addTerm removeTerm warnDocumentChanged addDocumentId ' +
-    'addFieldLength removeFieldLength saveStoredFields executeWildcardQuery documentCount termCount',
-  SearchableMap: 'clear delete forEach fuzzyGet has keys size update fetch values from fromObject',
-};
-
-const isCompact = readFileSync(new URL('widget/search/shipped-index.ts', import.meta.url), 'utf8').includes(
-  'load-index',
-);
 
 const MINISEARCH: Part[] = [
   // It is handed its postings and all its settings.
@@ -59,7 +44,7 @@ function withoutBuildingMethods(code: string): string {
   let pruned = code;
   for (const node of parseAst(code).body.toReversed()) {
     if (node.type !== 'ClassDeclaration') continue;
-    const unwanted = new Set((isCompact ? BUILDING_METHODS : METHODS_BEFORE)[node.id?.name ?? '']?.split(' '));
+    const unwanted = new Set(BUILDING_METHODS[node.id?.name ?? '']?.split(' '));
     for (const member of node.body.body.toReversed()) {
       if (member.type !== 'MethodDefinition' || member.key.type !== 'Identifier') continue;
       if (unwanted.delete(member.key.name)) pruned = pruned.slice(0, member.start) + pruned.slice(member.end);
@@ -144,7 +129,7 @@ const SIGNALS: Part[] = [
 ];
 
 const LIBRARIES: [file: string, prune: (code: string) => string][] = [
-  ['minisearch/dist/es/index.js', (code) => without(withoutBuildingMethods(code), isCompact ? MINISEARCH : [])],
+  ['minisearch/dist/es/index.js', (code) => without(withoutBuildingMethods(code), MINISEARCH)],
   ['preact/dist/preact.mjs', (code) => without(code, PREACT)],
   ['@preact/signals-core/dist/signals-core.module.js', (code) => without(code, SIGNALS)],
 ];

@@ -37,17 +37,23 @@ export function loadFirst(api: ApiClient, places: Places, early: Early | undefin
   return readPart(api, places.index, (file) => loadIndex(file as ArrayBuffer), ofThisRelease);
 }
 
-/** Adds what makes answers better, in the order of its worth, and calls `better` after each. @throws where a part is missing */
+/**
+ * Adds what makes answers better, in the order of its worth, and calls `better` after each. The passages wait for the rest:
+ * on a slow line they would hold it up, and they only show what was found.
+ * @throws where a part is missing
+ */
 export async function addRest(api: ApiClient, places: Places, index: LoadedIndex, better: () => void): Promise<void> {
-  const stemmer = loadStemmer(index.locale);
-  const passages = readPart(api, places.passages, (file) => () => index.addTexts(file as PassagesFile));
-  // It may fail while the rest is still awaited; it is awaited below.
-  passages.catch(() => undefined);
+  const stemmer = loadStemmer(index.locale).then((stem) => {
+    index.addStemmer(stem);
+    better();
+  });
+  // It may fail while the rest is still on its way; it is awaited below.
+  stemmer.catch(() => undefined);
   await readPart(api, places.rest, (file) => index.addBodies(file as ArrayBuffer));
-  index.addStemmer(await stemmer);
   better();
-  (await passages)();
+  await readPart(api, places.passages, (file) => index.addTexts(file as PassagesFile));
   better();
+  await stemmer;
 }
 
 /** A finder over a loaded index; it answers at once. */

@@ -27,11 +27,10 @@ const ARTICLES = [
   article('download-invoice', 'Download an invoice', 'A refunded order keeps its invoice.'),
   article('team-only', 'Refund limits for the team', 'A refund above the limit.', { audience: ['team'] }),
 ];
-export const INDEX = await makeIndex(
-  ARTICLES,
-  'en',
-  Object.fromEntries(ARTICLES.map(({ slug, summary }) => [slug, { summary, sections: [] }])),
+const TEXTS = Object.fromEntries(
+  ARTICLES.map(({ slug, summary, body }) => [slug, { summary, sections: [{ id: '', heading: '', text: body }] }]),
 );
+export const INDEX = await makeIndex(ARTICLES, 'en', TEXTS);
 
 function fileOf({ slug, title, summary, breadcrumb, audience }: TestArticle): ArticleFile {
   const html = `<p>${summary}</p><h2 id="steps">Steps</h2><p>See <a data-slug="download-invoice" href="/help/en/download-invoice">the invoice</a>.</p>`;
@@ -153,7 +152,7 @@ export function pretendServer(site: Site = SITE) {
       if (pathname.endsWith('/sites/default')) return answer(200, site);
       const bytes = { '/kb/index.bin': INDEX.first, '/kb/rest.bin': INDEX.rest }[pathname];
       if (bytes) return new Response(bytes, { headers: { 'content-type': 'application/octet-stream' } });
-      if (pathname === '/kb/passages.json') return answer(200, {});
+      if (pathname === '/kb/passages.json') return answer(200, TEXTS);
       const audience = searchParams.get('audience') ?? undefined;
       if (pathname.endsWith('/search')) {
         const q = searchParams.get('q') ?? '';
