@@ -85,7 +85,11 @@ const outputs = {
       emptyOutDir: true,
       target: 'node20',
       ssr: true,
-      rollupOptions: { input: { cli: 'server/cli.ts' }, output: { entryFileNames: '[name].js' } },
+      rollupOptions: {
+        // The second is the program of a thread.
+        input: { cli: 'server/cli.ts', 'encode-worker': 'server/articles/encode-worker.ts' },
+        output: { entryFileNames: '[name].js' },
+      },
     },
   },
 };

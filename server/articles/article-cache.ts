@@ -7,6 +7,7 @@ import type { ReadFiles } from './load-articles.ts';
 import type { Problem } from './problem.ts';
 import { type Asset, type LocaleRule, placeOf, type ReadFile, type SourceArticle } from './read-article-file.ts';
 import { type KeptRecord, openRecordLog } from './record-log.ts';
+import type { PreparedStore } from './release-index.ts';
 import {
   type ArticleText,
   type AskedTarget,
@@ -15,9 +16,9 @@ import {
   type RenderingFacts,
   type RenderingStore,
 } from './render-articles.ts';
-import { timeSlices } from './time-slices.ts';
+import { LIGHT, timeSlices } from './time-slices.ts';
 
-export interface ArticleCache extends RenderingStore {
+export interface ArticleCache extends RenderingStore, PreparedStore {
   /** What was read of each file when it was kept: what `loadKnowledgeBase` takes as the state before. */
   readFiles(): Promise<ReadFiles>;
   /** How many articles were rendered since it was opened. */
@@ -45,6 +46,12 @@ interface KeptAsset {
   asset: Pick<Asset, 'size' | 'mtimeMs' | 'hash'>;
 }
 
+interface KeptPrepared {
+  key: string;
+}
+
+/** Begins the keys of what the index needs of an article; no path holds it. */
+const PREPARED = '\0';
 /** Raise it when what is kept has another shape. */
 const FORMAT = 1;
 
@@ -71,6 +78,8 @@ export async function openArticleCache(
   const renderings = new Map<string, Rendering>();
   /** Under which stamp each was kept. */
   const stamps = new Map<string, string>();
+  /** What the index needs of each article. */
+  const prepared = new Map<string, { key: string; read: () => Buffer }>();
   let current: ReadFiles = new Map();
   let rendered = 0;
 
@@ -99,6 +108,14 @@ export async function openArticleCache(
     stamps.set(path, stamp);
   }
 
+  function forget(path: string): void {
+    renderings.delete(path);
+    stamps.delete(path);
+    prepared.delete(path);
+    log.forget(path);
+    log.forget(PREPARED + path);
+  }
+
   return {
     get: (path) => renderings.get(path),
     renderedCount: () => rendered,
@@ -118,19 +135,26 @@ export async function openArticleCache(
       rendered += 1;
       return put(path, meta, record);
     },
-    forget: (path) => {
-      renderings.delete(path);
-      stamps.delete(path);
-      log.forget(path);
+    getPrepared: (path, key) => {
+      const known = prepared.get(path);
+      return known?.key === key ? known.read : undefined;
     },
+    keepPrepared: (path, key, packed) => {
+      const record = log.keep(PREPARED + path, { key }, packed);
+      const read = () => record.readBody();
+      prepared.set(path, { key, read });
+      return read;
+    },
+    forget,
     readFiles: async () => {
       const pause = timeSlices();
       const read = new Map<string, ReadFile>();
       for (const path of [...log.keys()]) {
         const record = log.get(path);
-        const meta = record?.readMeta() as KeptArticle | KeptAsset | undefined;
+        const meta = record?.readMeta() as KeptArticle | KeptAsset | KeptPrepared | undefined;
         if (!record || !meta) continue;
-        if ('asset' in meta) {
+        if ('key' in meta) prepared.set(path.slice(PREPARED.length), { key: meta.key, read: () => record.readBody() });
+        else if ('asset' in meta) {
           stamps.set(path, meta.stamp);
           read.set(path, assetOf(dir, path, meta, rule));
         } else {
@@ -146,7 +170,7 @@ export async function openArticleCache(
       current = read;
     },
     settle: async () => {
-      const pause = timeSlices();
+      const pause = timeSlices(LIGHT);
       const read = current;
       for (const [path, file] of read) {
         if (file.stamp && stamps.get(path) !== file.stamp && (file.asset || renderings.has(path)))
@@ -157,10 +181,7 @@ export async function openArticleCache(
       }
       for (const path of [...stamps.keys()]) {
         if (current !== read) break;
-        if (read.has(path)) continue;
-        renderings.delete(path);
-        stamps.delete(path);
-        log.forget(path);
+        if (!read.has(path)) forget(path);
       }
       await log.settle();
     },

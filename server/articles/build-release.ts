@@ -1,16 +1,17 @@
 // Makes releases of a knowledge base: of the first everything is made, of each later one only what changed.
 import { createHash } from 'node:crypto';
-import type { ArticleText } from '../../contract/search/search-index.ts';
 import { type ArticleEntry, makeEntry } from './article-entry.ts';
-import { type Category, compareInReadingOrder, readCategories } from './categories.ts';
+import { type Category, readCategories } from './categories.ts';
 import type { KnowledgeBase } from './load-articles.ts';
+import { localeRelease } from './locale-release.ts';
 import { changedNames, type NamedBase, type NamedLocale, nameArticles } from './name-articles.ts';
+import { orderEntries } from './order-entries.ts';
 import { compareText, sortProblems } from './problem.ts';
 import type { Asset, LocaleRule } from './read-article-file.ts';
 import type { Article, LocaleRelease, Release, ReleaseChanges } from './release.ts';
-import { makeIndex, type ReleaseIndex } from './release-index.ts';
+import { type LocaleIndex, openLocaleIndex, type PreparedStore, type ReleaseIndex } from './release-index.ts';
 import { keepInMemory, type RenderingStore } from './render-articles.ts';
-import { type Pause, timeSlices } from './time-slices.ts';
+import { breathe, LIGHT, type Pause, timeSlices } from './time-slices.ts';
 
 /** Answers the revision of an article, which rises with each new content hash. */
 export type RevisionOf = (locale: string, slug: string, contentHash: string) => number;
@@ -21,18 +22,20 @@ export type LearntFor = (locale: string, slug: string) => readonly string[];
 export interface BuildOptions extends LocaleRule {
   revisionOf?: RevisionOf | undefined;
   learntFor?: LearntFor | undefined;
-  renderings?: RenderingStore | undefined;
+  /** Keeps what is made of articles; without it that is in memory. */
+  store?: (RenderingStore & PreparedStore) | undefined;
 }
 
 export interface ReleaseBuilder {
-  /** Makes the release of a knowledge base; equal files give an equal id. Never throws for what the articles hold. */
-  build(base: KnowledgeBase): Promise<{ release: Release; changes: ReleaseChanges }>;
+  /**
+   * Makes the release of a knowledge base; equal files give an equal id. Never throws for what the articles hold. Unless it
+   * `isWhole`, revisions and learnt questions are asked for changed files alone.
+   */
+  build(base: KnowledgeBase, isWhole?: boolean): Promise<{ release: Release; changes: ReleaseChanges }>;
 }
 
 /** Raise it when equal articles come out differently than before, so that nobody sees an old rendering under an old id. */
 const RENDERING = 2;
-/** More changed articles than this are sorted in anew rather than one by one. */
-const MANY = 100;
 const NOTHING_LEARNT: readonly string[] = [];
 
 interface BuiltLocale {
@@ -57,28 +60,53 @@ export async function buildRelease(base: KnowledgeBase, options: BuildOptions): 
 
 /** Makes a builder, which remembers what it built last; one build at a time. */
 export function createReleaseBuilder(options: BuildOptions): ReleaseBuilder {
-  const renderings = options.renderings ?? keepInMemory();
+  const store = options.store ?? keepInMemory();
+  const indexes = new Map<string, LocaleIndex>();
   let last: Built | undefined;
   return {
-    build: async (base) => {
-      const pause = timeSlices();
+    build: async (base, isWhole = true) => {
+      const pause = timeSlices(LIGHT);
       const names = nameArticles(base, options, last?.names);
-      await pause();
+      await breathe();
       const touched = last ? changedNames(names, last.names) : new Set<string>();
-      await pause();
+      await breathe();
       const locales = new Map<string, BuiltLocale>();
+      const commits: (() => void)[] = [];
       for (const [locale, named] of names.locales) {
         const before = last?.locales.get(locale);
-        const entries = await entriesOf(named, base, names, touched, before);
-        locales.set(locale, await builtLocale(named, entries, before, pause));
+        const entries = await entriesOf(named, base, names, touched, before, isWhole);
+        const inOrder = orderEntries(entries, before);
+        await breathe();
+        const index = await indexOf(locale, inOrder, before, commits);
+        const release = await localeRelease(named, inOrder, index, pause);
+        locales.set(locale, { names: named, entries, inOrder, index, release });
       }
       const built: Built = { base, names, locales };
       const changes = changesOf(locales, last?.locales);
-      for (const path of last?.names.byPath.keys() ?? []) if (!names.byPath.has(path)) renderings.forget(path);
+      for (const path of last?.names.byPath.keys() ?? []) if (!names.byPath.has(path)) store.forget(path);
+      const release = await releaseOf(built, options.defaultLocale, pause);
+      // From here to the swap nothing is waited for: whoever asks sees all of the old or all of the new.
+      for (const commit of commits) commit();
       last = built;
-      return { release: await releaseOf(built, options.defaultLocale, pause), changes };
+      return { release, changes };
     },
   };
+
+  async function indexOf(
+    locale: string,
+    inOrder: readonly ArticleEntry[],
+    before: BuiltLocale | undefined,
+    commits: (() => void)[],
+  ): Promise<ReleaseIndex> {
+    const isSame =
+      before?.inOrder.length === inOrder.length && inOrder.every((entry, at) => entry === before.inOrder[at]);
+    if (isSame) return before.index;
+    const follower = indexes.get(locale) ?? (await openLocaleIndex(locale, store));
+    indexes.set(locale, follower);
+    const { index, commit } = await follower.next(inOrder.filter(({ article }) => article.status === 'published'));
+    commits.push(commit);
+    return index;
+  }
 
   async function entriesOf(
     names: NamedLocale,
@@ -86,14 +114,22 @@ export function createReleaseBuilder(options: BuildOptions): ReleaseBuilder {
     all: NamedBase,
     touched: ReadonlySet<string>,
     before: BuiltLocale | undefined,
+    isWhole: boolean,
   ): Promise<ReadonlyMap<string, ArticleEntry>> {
     // Rendering one article takes a slice of its own at times.
     const pause = timeSlices();
     const around = { assets: base.assets, names, byPath: all.byPath };
     const hasSameCategories = last?.base.categories === base.categories || sameCategories(last?.base, base);
+    const canStay = !isWhole && hasSameCategories && !touched.size;
+    const inPathOrder = [...(before?.entries.values() ?? [])];
     const entries = new Map<string, ArticleEntry>();
-    for (const named of names.articles) {
+    for (const [at, named] of names.articles.entries()) {
       const { source, slug } = named;
+      const same = inPathOrder[at]?.named;
+      if (canStay && same && (same === named || (same.source === source && same.slug === slug))) {
+        entries.set(source.path, inPathOrder[at] as ArticleEntry);
+        continue;
+      }
       const known = before?.entries.get(source.path);
       const categories = known && hasSameCategories ? known.categories : readCategories(source, base);
       const revision = options.revisionOf?.(source.locale, slug, source.hash) ?? 1;
@@ -105,7 +141,7 @@ export function createReleaseBuilder(options: BuildOptions): ReleaseBuilder {
         isSameList(known.learnt, learnt) &&
         (known.categories === categories || isSameWay(known.categories, categories)) &&
         !isTouched(known, touched);
-      const made = stays ? known : makeEntry({ named, categories, revision, learnt }, around, renderings);
+      const made = stays ? known : makeEntry({ named, categories, revision, learnt }, around, store);
       entries.set(source.path, known && isSameEntry(known, made) ? known : made);
       const waiting = pause();
       if (waiting) await waiting;
@@ -147,76 +183,6 @@ function isTouched({ named, rendering }: ArticleEntry, touched: ReadonlySet<stri
   return (
     rendering.linkNames.some((name) => touched.has(name)) || related.some((name) => touched.has(name)) || Boolean(video)
   );
-}
-
-async function builtLocale(
-  names: NamedLocale,
-  entries: ReadonlyMap<string, ArticleEntry>,
-  before: BuiltLocale | undefined,
-  pause: Pause,
-): Promise<BuiltLocale> {
-  const inOrder = orderOf(entries, before);
-  await pause();
-  const isSame =
-    before?.inOrder.length === inOrder.length && inOrder.every((entry, at) => entry === before.inOrder[at]);
-  const index = isSame ? before.index : await makeIndex(names.locale, inOrder, before?.index, pause);
-  const articles = new Map<string, Article>();
-  const internal = new Map<string, Article>();
-  const topicSummaries = new Map<string, string>();
-  for (const { article, categories } of inOrder) {
-    const [topic] = categories;
-    if (topic) topicSummaries.set(topic.title, topic.summary);
-    (article.status === 'internal' ? internal : articles).set(article.slug, article);
-    const waiting = pause();
-    if (waiting) await waiting;
-  }
-  const release: LocaleRelease = {
-    locale: names.locale,
-    articles,
-    topicSummaries,
-    internal,
-    redirects: names.redirects,
-    readIndex: () => index.readFiles(),
-    get passagesJson() {
-      return JSON.stringify(
-        Object.fromEntries(
-          Array.from(articles, ([slug, article]): [string, ArticleText] => [
-            slug,
-            { summary: article.file.summary, sections: article.readSections() },
-          ]),
-        ),
-      );
-    },
-    search: index.search,
-  };
-  return { names, entries, inOrder, index, release };
-}
-
-function compareEntries(one: ArticleEntry, other: ArticleEntry): number {
-  return compareInReadingOrder(one.categories, one.named, other.categories, other.named);
-}
-
-/** The entries in reading order; few new ones are put between those that were in order before. */
-function orderOf(entries: ReadonlyMap<string, ArticleEntry>, before: BuiltLocale | undefined): readonly ArticleEntry[] {
-  const added = before ? [...entries.values()].filter((entry) => before.entries.get(pathOf(entry)) !== entry) : [];
-  if (!before || added.length > MANY) return [...entries.values()].sort(compareEntries);
-  if (!added.length && entries.size === before.entries.size) return before.inOrder;
-  const inOrder = before.inOrder.filter((entry) => entries.get(pathOf(entry)) === entry);
-  for (const entry of added) {
-    let low = 0;
-    let high = inOrder.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (compareEntries(inOrder[middle] as ArticleEntry, entry) < 0) low = middle + 1;
-      else high = middle;
-    }
-    inOrder.splice(low, 0, entry);
-  }
-  return inOrder;
-}
-
-function pathOf({ named }: ArticleEntry): string {
-  return named.source.path;
 }
 
 async function releaseOf({ base, names, locales }: Built, defaultLocale: string, pause: Pause): Promise<Release> {

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { type Context, Hono } from 'hono';
 import { AppError, answerProblem } from '../errors.ts';
+import type { ServedFile } from './packed-files.ts';
 import type { Asset } from './read-article-file.ts';
 import { articleFile, indexFile, isShipped, type LocaleRelease, type Release } from './release.ts';
 import type { ReleaseStore } from './release-store.ts';
@@ -15,7 +16,7 @@ export function kbRoutes(store: ReleaseStore, { publicUrl = '' }: { publicUrl?: 
   const app = new Hono();
 
   /** Answers JSON that is the same as long as its address is. */
-  function answerJson(context: Context, release: Release, name: string, read: () => string): Promise<Response> {
+  function answerJson(context: Context, release: Release, name: string, read: ServedFile['read']): Promise<Response> {
     const file = { type: 'application/json; charset=utf-8', read };
     return store.files.answer(context, `${release.id} ${name}`, file, commonHeaders());
   }
@@ -44,7 +45,7 @@ export function kbRoutes(store: ReleaseStore, { publicUrl = '' }: { publicUrl?: 
   app.get('/kb/:release/:locale/passages.json', (context) => {
     const found = findShipped(context);
     return found
-      ? answerJson(context, found.release, `${found.locale.locale} passages`, () => found.locale.passagesJson)
+      ? answerJson(context, found.release, `${found.locale.locale} passages`, () => found.locale.readPassages())
       : notFound(context);
   });
 

@@ -15,7 +15,7 @@ import {
   readKnowledgeFile,
   type SourceArticle,
 } from './read-article-file.ts';
-import { type Pause, timeSlices } from './time-slices.ts';
+import { LIGHT, timeSlices } from './time-slices.ts';
 
 export interface KnowledgeBase {
   dir: string;
@@ -54,7 +54,7 @@ export async function loadKnowledgeBase(
     if (file) read.set(path, file);
     await pause();
   }
-  return collect(dir, read, pause);
+  return collect(dir, read);
 }
 
 /**
@@ -94,14 +94,15 @@ export async function reloadPaths(
     if (file) read.set(path, file);
     else read.delete(path);
   const hasNew = [...changed].some(([path, file]) => file && !base.read.has(path));
-  return collect(dir, hasNew ? inPathOrder(read) : read, pause);
+  return collect(dir, hasNew ? inPathOrder(read) : read);
 }
 
 function inPathOrder(read: ReadFiles): ReadFiles {
   return new Map([...read].sort(([one], [other]) => compareText(one, other)));
 }
 
-async function collect(dir: string, read: ReadFiles, pause: Pause): Promise<KnowledgeBase> {
+async function collect(dir: string, read: ReadFiles): Promise<KnowledgeBase> {
+  const pause = timeSlices(LIGHT);
   const articles: SourceArticle[] = [];
   const categories = new Map<string, CategoryFields>();
   const assets = new Map<string, Asset>();

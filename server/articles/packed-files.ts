@@ -22,6 +22,8 @@ export interface PackedFiles {
    * @param name stands for the content: what is served under it is made once.
    */
   answer(context: Context, name: string, file: ServedFile, headers: Record<string, string>): Promise<Response>;
+  /** Makes a file and compresses it as it will be asked for most, before anybody waits for it. */
+  prepare(name: string, file: ServedFile): Promise<void>;
 }
 
 interface Packed {
@@ -74,6 +76,10 @@ export function createPackedFiles(maxHeld = MAX_HELD_BYTES): PackedFiles {
   }
 
   return {
+    prepare: async (name, file) => {
+      const packed = await get(name, file);
+      if (packed.bytes.length >= MIN_COMPRESSED_BYTES) await encode(packed, 'br');
+    },
     answer: async (context, name, file, headers) => {
       const packed = await get(name, file);
       const shared = {

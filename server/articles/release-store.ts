@@ -1,11 +1,12 @@
 // Holds the release that is served, makes a new one when the knowledge base changes, and swaps the whole of it at once.
 import { type ArticleCache, openArticleCache } from './article-cache.ts';
 import { createReleaseBuilder, type LearntFor, type RevisionOf } from './build-release.ts';
+import { encodesElsewhere } from './encode-articles.ts';
 import { type KnowledgeBase, loadKnowledgeBase, reloadPaths } from './load-articles.ts';
 import { createPackedFiles, type PackedFiles } from './packed-files.ts';
 import { describeProblem, type Problem } from './problem.ts';
 import type { LocaleRule } from './read-article-file.ts';
-import type { Release, ReleaseChanges } from './release.ts';
+import { indexFile, isShipped, type Release, type ReleaseChanges } from './release.ts';
 import { type FolderWatch, watchFolder } from './watch-folder.ts';
 
 /** What the store says of itself; a pino logger fits. */
@@ -89,6 +90,7 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
   let watching: FolderWatch | undefined;
   let timer: NodeJS.Timeout | undefined;
   let firstChange = 0;
+  let preparing = false;
 
   const openCache = (): Promise<ArticleCache> => {
     opened ??= openArticleCache(options.kbDir, options, options.cacheFile ?? null, (error) =>
@@ -100,7 +102,7 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
   async function load(paths: Wanted): Promise<Release> {
     const cache = await openCache();
     rendered = cache.renderedCount;
-    builder ??= createReleaseBuilder({ ...options, renderings: cache });
+    builder ??= createReleaseBuilder({ ...options, store: cache });
     const isWhole = paths === 'all' || !base;
     const read = isWhole
       ? await loadKnowledgeBase(options.kbDir, options, base ?? { read: await cache.readFiles() })
@@ -117,7 +119,7 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
       PROGRESS_MS,
     ).unref();
     try {
-      const { release, changes } = await builder.build(read);
+      const { release, changes } = await builder.build(read, isWhole);
       base = read;
       put(release, changes);
       return release;
@@ -142,6 +144,23 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
     const articles = Object.values(release.locales).reduce((sum, locale) => sum + locale.articles.size, 0);
     log.info({ release: release.id, articles, problems: release.problems.length }, 'articles loaded');
     for (const listener of listeners) listener(release, changes);
+    if (encodesElsewhere) void prepareFiles();
+  }
+
+  /** Makes what browsers will ask for first, of the newest release alone: none is made while another is. */
+  async function prepareFiles(): Promise<void> {
+    if (preparing) return;
+    for (preparing = true; preparing; ) {
+      const release = current;
+      try {
+        for (const locale of Object.values(release.locales).filter(isShipped))
+          for (const part of ['index', 'rest'] as const)
+            if (release === current) await files.prepare(...indexFile(release.id, locale, part));
+      } catch (error) {
+        log.error({ err: error }, 'the index could not be made: it is tried again when it is asked for');
+      }
+      preparing = release !== current;
+    }
   }
 
   function logProblems(problems: readonly Problem[]): void {

@@ -3,6 +3,7 @@ import type { ArticleFile } from '../../contract/article.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import type { SearchIndex } from '../../contract/search/search-index.ts';
 import { withAddresses } from './article-targets.ts';
+import type { IndexFiles } from './encode-articles.ts';
 import type { ServedFile } from './packed-files.ts';
 import type { Problem } from './problem.ts';
 import type { Asset, Places } from './read-article-file.ts';
@@ -45,9 +46,9 @@ export interface LocaleRelease {
   /** Earlier names and the slugs that they now lead to. */
   redirects: ReadonlyMap<string, string>;
   /** The two parts of the index that browsers load; made when one is first asked for. */
-  readIndex(): { first: Uint8Array; rest: Uint8Array };
-  /** The articles' texts for snippets; made each time that it is asked for. */
-  readonly passagesJson: string;
+  readIndex(): Promise<IndexFiles>;
+  /** The articles' texts for snippets as JSON (a PassagesFile); made each time that it is asked for. */
+  readPassages(): Promise<string>;
   /** The same index, loaded, with the passages. It goes with the newest release: earlier ones share it. */
   search: SearchIndex;
 }
@@ -96,7 +97,7 @@ export function indexFile(
   locale: LocaleRelease,
   part: 'index' | 'rest',
 ): [name: string, file: ServedFile] {
-  const read = () => locale.readIndex()[part === 'index' ? 'first' : 'rest'];
+  const read = async () => (await locale.readIndex())[part === 'index' ? 'first' : 'rest'];
   return [`${releaseId} ${locale.locale} ${part}`, { type: 'application/octet-stream', read }];
 }
 

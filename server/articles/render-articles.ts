@@ -5,6 +5,7 @@ import { addressOfFile, linkNameOf, resolverFor, type Surroundings } from './art
 import { type LinkResolver, videoElement } from './markdown-links.ts';
 import type { Problem } from './problem.ts';
 import type { SourceArticle } from './read-article-file.ts';
+import type { PreparedStore } from './release-index.ts';
 import { type RenderedSection, renderMarkdown } from './render-markdown.ts';
 
 /** The long texts of an article, which need not be in memory. */
@@ -93,8 +94,9 @@ export function linkNamesOf(path: string, asked: readonly AskedTarget[]): readon
 
 const NO_NAMES: readonly string[] = [];
 
-/** Keeps renderings in memory only. */
-export function keepInMemory(): RenderingStore {
+/** Keeps in memory only what is made of articles. */
+export function keepInMemory(): RenderingStore & PreparedStore {
+  const prepared = new Map<string, { key: string; read: () => Buffer }>();
   const renderings = new Map<string, Rendering>();
   return {
     get: (path) => renderings.get(path),
@@ -104,7 +106,19 @@ export function keepInMemory(): RenderingStore {
       renderings.set(path, rendering);
       return rendering;
     },
-    forget: (path) => renderings.delete(path),
+    forget: (path) => {
+      renderings.delete(path);
+      prepared.delete(path);
+    },
+    getPrepared: (path, key) => {
+      const known = prepared.get(path);
+      return known?.key === key ? known.read : undefined;
+    },
+    keepPrepared: (path, key, packed) => {
+      const read = () => packed;
+      prepared.set(path, { key, read });
+      return read;
+    },
   };
 }
 

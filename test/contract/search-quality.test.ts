@@ -43,7 +43,7 @@ describe('search on real questions', () => {
       }
       const release = await buildRelease(await loadKnowledgeBase(kb, rule), rule);
       // Without passages: they decide about snippets alone, and cost most of the time.
-      const files = release.locales.en?.readIndex();
+      const files = await release.locales.en?.readIndex();
       if (!files) throw new Error('no English articles');
       const index = loadIndex(files.first);
       index.addBodies(files.rest);

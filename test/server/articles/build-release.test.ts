@@ -59,8 +59,8 @@ describe('a release', () => {
     const en = release.locales.en;
     expect([...(en?.articles.keys() ?? [])]).toEqual(['a']);
     expect([...(en?.internal.keys() ?? [])]).toEqual(['c']);
-    expect(Buffer.from(en?.readIndex().first ?? []).toString()).not.toContain('Internal');
-    expect(en?.passagesJson).not.toContain('Internal');
+    expect(Buffer.from((await en?.readIndex())?.first ?? []).toString()).not.toContain('Internal');
+    expect(await en?.readPassages()).not.toContain('Internal');
     expect(en && searchArticles(en.search, 'otter', { k: 10 }).hits.map(({ slug }) => slug)).toEqual(['a']);
   });
 
@@ -155,22 +155,22 @@ describe('a release', () => {
   it('renders only what changed, and again what a vanished target concerns', async () => {
     const folder = makeFolder({ 'a.md': article('A', '[b](b.md)'), 'b.md': article('B') });
     folders.push(folder);
-    const renderings = keepInMemory();
-    const builder = createReleaseBuilder({ ...rule, renderings });
+    const store = keepInMemory();
+    const builder = createReleaseBuilder({ ...rule, store });
     const base = await loadKnowledgeBase(folder.dir, rule);
     await builder.build(base);
-    const before = renderings.get('a.md');
+    const before = store.get('a.md');
     folder.write('b.md', article('B changed'));
     const changed = await loadKnowledgeBase(folder.dir, rule, base);
     const { release, changes } = await builder.build(changed);
-    expect(renderings.get('a.md')).toBe(before);
+    expect(store.get('a.md')).toBe(before);
     expect(changes).toMatchObject({ put: [{ slug: 'b', file: { title: 'B changed' } }], removed: [] });
     expect(release.locales.en?.articles.get('b')?.file.title).toBe('B changed');
     folder.remove('b.md');
     const without = await builder.build(await loadKnowledgeBase(folder.dir, rule, changed));
     expect(htmlOf(without.release, 'a')).toBe('<p><span>b</span></p>');
     expect(without.changes).toMatchObject({ put: [{ slug: 'a' }], removed: [{ locale: 'en', slug: 'b' }] });
-    expect(renderings.get('b.md')).toBeUndefined();
+    expect(store.get('b.md')).toBeUndefined();
   });
 
   it('reports an earlier name that is taken', async () => {

@@ -49,6 +49,9 @@ const htmlOf = (store: ReleaseStore, slug: string) => {
   const found = inEnglish(store).articles.get(slug);
   return found && articleFile(found, store.current().id).html;
 };
+/** All that browsers load of a release, and the HTML of one article. */
+const filesOf = (store: ReleaseStore) =>
+  Promise.all([inEnglish(store).readIndex(), inEnglish(store).readPassages(), htmlOf(store, 'film')]);
 /** Does something to the folder of a watched store and waits for the release after it. */
 async function afterChange(store: ReleaseStore, change: () => void): Promise<ReleaseChanges> {
   const changed = new Promise<ReleaseChanges>((resolve) => {
@@ -231,14 +234,14 @@ describe('a second start', () => {
     const cacheFile = join(data.dir, 'articles.cache');
     const first = openStore(folder, cacheFile);
     const one = await first.reload();
-    const files = [inEnglish(first).readIndex(), inEnglish(first).passagesJson, htmlOf(first, 'film')];
+    const files = await filesOf(first);
     await first.close();
     const second = openStore(folder, cacheFile);
     const other = await second.reload();
     expect(second.renderedCount()).toBe(0);
     expect(other.id).toBe(one.id);
     expect(other.problems).toEqual(one.problems);
-    expect([inEnglish(second).readIndex(), inEnglish(second).passagesJson, htmlOf(second, 'film')]).toEqual(files);
+    expect(await filesOf(second)).toEqual(files);
     expect(find(second, 'thing33')).toEqual(['a33']);
   });
 
