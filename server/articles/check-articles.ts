@@ -1,6 +1,7 @@
 // Checks a knowledge base as an editor wants it checked: everything that is wrong at once, each with its place.
-import { searchArticles } from '../../contract/search/search-articles.ts';
+import { explainSearch } from '../../contract/search/explain-search.ts';
 import { buildRelease } from './build-release.ts';
+import { describeParts } from './describe-explanation.ts';
 import { loadKnowledgeBase } from './load-articles.ts';
 import { type Problem, sortProblems } from './problem.ts';
 import type { LocaleRule } from './read-article-file.ts';
@@ -30,11 +31,13 @@ function findUnansweredQuestions({ articles, search }: LocaleRelease): Problem[]
   const problems: Problem[] = [];
   for (const { slug, path, asks, places, file } of articles.values())
     for (const [at, question] of asks.entries()) {
-      const { hits } = searchArticles(search, question, { k: ASKED_WITHIN, audience: file.audience[0] });
-      const above = hits.map((hit) => hit.slug);
-      if (above.includes(slug)) continue;
+      const options = { k: ASKED_WITHIN, audience: file.audience[0] };
+      const above = explainSearch(search, question, options).results;
+      if (above.some((found) => found.slug === slug)) continue;
       const place = places.get(`asks.${at}`) ?? { line: 1, column: 1 };
-      const others = above.length ? `above it stand ${above.join(', ')}` : 'nothing is found';
+      const others = above.length
+        ? `above it stand ${above.map((found) => `${found.slug} (${describeParts(found)})`).join('; ')}`
+        : 'nothing is found';
       const message = `"${question}" does not find this article among the first ${ASKED_WITHIN}: ${others}. Use its words in the title, a heading or keywords.`;
       problems.push({ file: path, ...place, message, severity: 'error' });
     }

@@ -1,18 +1,21 @@
 // The command `search`: ranks articles with exactly the search that the widget runs, for one question or for a file of them.
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { z } from 'zod';
 import { loadStemmer } from '../../contract/language/stemmers.ts';
+import { explainSearch } from '../../contract/search/explain-search.ts';
 import { loadIndex } from '../../contract/search/load-index.ts';
 import { type SearchHit, searchArticles } from '../../contract/search/search-articles.ts';
 import type { PassagesFile, SearchIndex } from '../../contract/search/search-index.ts';
 import type { CommandIo } from '../command-io.ts';
+import { learnFromLines } from '../learning/learn-from-lines.ts';
 import { buildRelease } from './build-release.ts';
 import { readArguments, readPlace, showProgress } from './command-arguments.ts';
+import { describeExplanation } from './describe-explanation.ts';
 import { loadKnowledgeBase } from './load-articles.ts';
+import { type AnsweredQuery, readAnsweredQueries, readQueries } from './read-queries.ts';
 import { isShipped } from './release.ts';
 
-export const SEARCH_USAGE = `fingerpost search --kb DIR [--locale L] [--k 10] [--queries FILE.jsonl] [QUERY]
+export const SEARCH_USAGE = `fingerpost search --kb DIR [--locale L] [--k 10] [--learn FILE.jsonl] [--queries FILE.jsonl] [--explain] [QUERY]
 
 Ranks the articles of a folder for a question, with the search of the widget.
   --kb DIR         the folder with the articles (default: KB_DIR, else ./kb-content)
@@ -20,7 +23,10 @@ Ranks the articles of a folder for a question, with the search of the widget.
   --k N            how many results at most, 1 to 100 (default 10)
   --audience NAME  also what is for this audience
   --queries FILE   lines of {"id","query"}: prints one {"id","ids":[slug…],"ms"} line each
-  --json           for one QUERY: one JSON object {query, results: [{slug, title, breadcrumb, section, snippet, score}]}
+  --learn FILE     lines of {"query","rel"}: past questions with the articles that answered them, as if learnt from use
+  --explain        for one QUERY: what became of its words, and what each score is made of
+  --json           for one QUERY: one JSON object {query, results: [{slug, title, breadcrumb, section, snippet, score}]},
+                   with --explain {query, dropped, corrected, words, results}
 Ends with 0, or with 2 on wrong use.`;
 
 const OPTIONS = {
@@ -29,11 +35,11 @@ const OPTIONS = {
   k: { type: 'string' },
   audience: { type: 'string' },
   queries: { type: 'string' },
+  learn: { type: 'string' },
+  explain: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
-
-const queryLine = z.object({ id: z.union([z.string(), z.number()]), query: z.string() });
 
 /** Runs the command and answers its exit code. */
 export async function runSearch(args: string[], io: CommandIo): Promise<number> {
@@ -45,6 +51,8 @@ export async function runSearch(args: string[], io: CommandIo): Promise<number> 
     k = '10',
     audience,
     queries,
+    learn,
+    explain,
     json,
     help,
   } = read.values as Partial<Record<keyof typeof OPTIONS, string>>;
@@ -65,10 +73,13 @@ export async function runSearch(args: string[], io: CommandIo): Promise<number> 
   if (!place) return 2;
   if (!(await stat(place.dir).catch(() => null))?.isDirectory())
     return refuse(`There is no folder ${place.shown}: name the knowledge base with --kb.`);
+  if (explain && !query) return refuse('--explain explains one QUERY: name it.');
   const asked = queries ? await readQueries(resolve(io.cwd, queries), queries) : [];
   if (typeof asked === 'string') return refuse(asked);
+  const lines = learn ? await readAnsweredQueries(resolve(io.cwd, learn), learn) : [];
+  if (typeof lines === 'string') return refuse(lines);
   const done = showProgress(io, `reading ${place.shown} …`);
-  const index = await openIndex(place.dir, place.rule, locale ?? place.rule.defaultLocale);
+  const index = await openIndex(place.dir, place.rule, locale ?? place.rule.defaultLocale, lines);
   done();
   if (!index) return refuse(`There are no articles in the locale "${locale}".`);
   const options = { k: Number(k), audience };
@@ -78,6 +89,12 @@ export async function runSearch(args: string[], io: CommandIo): Promise<number> 
       const ids = searchArticles(index, one, options).hits.map(({ slug }) => slug);
       io.out(JSON.stringify({ id, ids, ms: Number((performance.now() - start).toFixed(3)) }));
     }
+    return 0;
+  }
+  if (explain) {
+    const explanation = explainSearch(index, query, options);
+    if (json) io.out(JSON.stringify({ query, ...explanation }));
+    else for (const line of describeExplanation(explanation)) io.out(line);
     return 0;
   }
   const { hits } = searchArticles(index, query, options);
@@ -94,39 +111,25 @@ async function openIndex(
   dir: string,
   rule: Parameters<typeof loadKnowledgeBase>[1],
   locale: string,
+  lines: readonly AnsweredQuery[],
 ): Promise<SearchIndex | null> {
-  const release = await buildRelease(await loadKnowledgeBase(dir, rule), rule);
+  const base = await loadKnowledgeBase(dir, rule);
+  let release = await buildRelease(base, rule);
+  if (lines.length) {
+    const titles = release.locales[locale]?.articles;
+    const learnt = learnFromLines(lines, (slug) => titles?.get(slug)?.file.title);
+    const learntFor = (of: string, slug: string) => (of === locale ? (learnt.get(slug) ?? []) : []);
+    release = await buildRelease(base, { ...rule, learntFor });
+  }
   const found = Object.hasOwn(release.locales, locale) ? release.locales[locale] : undefined;
   if (!found) return null;
   if (!isShipped(found)) return found.search;
-  const { first, rest } = found.readIndex();
+  const { first, rest } = await found.readIndex();
   const index = loadIndex(first);
   index.addBodies(rest);
-  index.addTexts(JSON.parse(found.passagesJson) as PassagesFile);
+  index.addTexts(JSON.parse(await found.readPassages()) as PassagesFile);
   index.addStemmer(await loadStemmer(locale));
   return index;
-}
-
-async function readQueries(file: string, shown: string): Promise<z.infer<typeof queryLine>[] | string> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  if (text === null) return `${shown} cannot be read: name a file of {"id","query"} lines.`;
-  const queries: z.infer<typeof queryLine>[] = [];
-  const wrong: string[] = [];
-  for (const [at, line] of text.split('\n').entries()) {
-    if (!line.trim()) continue;
-    const parsed = queryLine.safeParse(parseJson(line));
-    if (parsed.success) queries.push(parsed.data);
-    else wrong.push(`${shown}:${at + 1}:1  expected {"id","query"}`);
-  }
-  return wrong.length ? wrong.slice(0, 20).join('\n') : queries;
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 function toResult({ slug, title, breadcrumb, section, snippet, score }: SearchHit) {
