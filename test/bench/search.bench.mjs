@@ -9,7 +9,7 @@ const PARTS = {
   quality: {
     title: 'Ranking, beside other engines',
     measure: measureQuality,
-    note: `Labelled questions and those same with a slip in every long word (typo), in one word (typo1), with the last word cut off (prefix), in other inflections (morph), and cut to three words (short). All engines index title and text of the same articles. Times are of clean questions in this process (Pagefind's in Chromium, without its worker; ours with marks and snippets, which the others do not make); memory is what stays after loading (Pagefind's is that of its page). Brotli at quality 11, above 12 MB at 9. One choice of settings for all sets; nothing is fitted to a fold.`,
+    note: `Labelled questions and those same with a slip in every long word (typo), in one word (typo1), with the last word cut off (prefix), in other inflections (morph), and cut to three words (short). All engines index title and text of the same articles. Times are of clean questions in this process (Pagefind's in Chromium, without its worker; ours with marks and snippets, which the others do not make); memory is what stays after loading (Pagefind's is that of its page). Brotli at quality 11, above 5 MB at 9, above 50 MB at 5. One choice of settings for all sets; nothing is fitted to a fold.`,
   },
   learning: {
     title: 'Learning from past questions',
