@@ -59,7 +59,5 @@ function encodeInThread(program: URL, task: EncodeTask): Promise<IndexFiles> {
     thread.once('message', resolve);
     thread.once('error', reject);
     thread.once('exit', () => reject(new Error('the thread ended without an answer')));
-    // A server that ends does not wait for it.
-    thread.unref();
   });
 }
