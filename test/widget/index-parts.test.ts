@@ -63,9 +63,12 @@ describe('what comes after the first part', () => {
     expect(server.caches).toEqual(['reload /kb/passages.json']);
     expect(widget.view()).toMatchObject({ view: 'results', state: 'found' });
     server.instead.clear();
+    const before = server.requests.length;
     await widget.press('Try again');
+    expect(widget.view()).toMatchObject({ view: 'results', state: 'found' });
     await vi.waitFor(() => expect(widget.all('[role=alert]')).toHaveLength(0));
-    await widget.reached('results', 'found');
+    await vi.waitFor(() => expect(widget.all('[role=option] span')[0]?.textContent).toMatch(/^You can give/));
+    expect(server.requests.slice(before)).toEqual(['/kb/passages.json']);
   });
 });
 

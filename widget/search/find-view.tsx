@@ -176,7 +176,7 @@ function Failed({ said }: { said: string }) {
       <button
         type="button"
         class="btn"
-        onClick={() => (help.state.value.is === 'failed' || help.isWeaker.value ? help.load() : search.again())}
+        onClick={help.state.value.is === 'failed' ? help.load : help.isWeaker.value ? help.loadRest : search.again}
       >
         {words.again}
       </button>

@@ -38,22 +38,27 @@ export function loadFirst(api: ApiClient, places: Places, early: Early | undefin
 }
 
 /**
- * Adds what makes answers better, in the order of its worth, and calls `better` after each. The passages wait for the rest:
- * on a slow line they would hold it up, and they only show what was found.
- * @throws where a part is missing
+ * Gives what adds all that makes answers better, in the order of its worth, and calls `better` after each part. Called again
+ * it goes on where it failed. The passages wait for the rest: on a slow line they would hold it up, and they only show what
+ * was found.
  */
-export async function addRest(api: ApiClient, places: Places, index: LoadedIndex, better: () => void): Promise<void> {
-  const stemmer = loadStemmer(index.locale).then((stem) => {
-    index.addStemmer(stem);
-    better();
-  });
-  // It may fail while the rest is still on its way; it is awaited below.
-  stemmer.catch(() => undefined);
-  await readPart(api, places.rest, (file) => index.addBodies(file as ArrayBuffer));
-  better();
-  await readPart(api, places.passages, (file) => index.addTexts(file as PassagesFile));
-  better();
-  await stemmer;
+export function restOf(api: ApiClient, places: Places, index: LoadedIndex, better: () => void): () => Promise<void> {
+  const addStemmer = () => loadStemmer(index.locale).then((stem) => index.addStemmer(stem));
+  const steps = [
+    () => readPart(api, places.rest, (file) => index.addBodies(file as ArrayBuffer)),
+    () => readPart(api, places.passages, (file) => index.addTexts(file as PassagesFile)),
+    () => stemmer.catch(addStemmer),
+  ];
+  const stemmer = addStemmer();
+  // It may fail while the rest is still on its way; the last step looks after it.
+  stemmer.then(better, () => undefined);
+  return async () => {
+    for (let step = steps[0]; step; step = steps[0]) {
+      await step();
+      steps.shift();
+      better();
+    }
+  };
 }
 
 /** A finder over a loaded index; it answers at once. */

@@ -3,7 +3,7 @@ import { createModel, signal } from '@preact/signals-core';
 import type { Site } from '../../contract/api/site.ts';
 import type { ApiClient, EarlyAnswers } from '../api-client.ts';
 import { type Finder, servedFinder } from '../search/finder.ts';
-import { addRest, loadFirst, type Places, shippedFinder } from '../search/shipped-index.ts';
+import { loadFirst, type Places, restOf, shippedFinder } from '../search/shipped-index.ts';
 
 /** A site may be known although nothing can be found: people can still write. */
 export type HelpState =
@@ -40,6 +40,14 @@ export const HelpModel = createModel(({ api, wished, path, audience }: HelpDeps,
   /** A part of the index could not be loaded: less is found than could be. */
   const isWeaker = signal(false);
 
+  let addRest: () => Promise<void>;
+
+  const loadRest = async () => {
+    isWeaker.value = false;
+    await addRest().catch(() => {
+      isWeaker.value = true;
+    });
+  };
   const load = async () => {
     state.value = { is: 'loading', site: state.value.site };
     isWeaker.value = false;
@@ -61,16 +69,21 @@ export const HelpModel = createModel(({ api, wished, path, audience }: HelpDeps,
       }
       const index = await loadFirst(api, kb, begun?.index);
       state.value = { ...ready, finder: shippedFinder(index, reader, site.popular) };
-      const better = () => {
+      addRest = restOf(api, kb, index, () => {
         version.value++;
-      };
-      await addRest(api, kb, index, better).catch(() => {
-        isWeaker.value = true;
       });
+      await loadRest();
     } catch {
       state.value = { is: 'failed', site };
     }
   };
-  return { state, version, isWeaker, load };
+  return {
+    state,
+    version,
+    isWeaker,
+    load,
+    /** Another try for the parts that are missing. */
+    loadRest,
+  };
 });
 export type Help = InstanceType<typeof HelpModel>;
