@@ -40,21 +40,28 @@ export function createLiveIndex(
   const slugs = new Map<string, number>();
   const termsByStem = new Map<string, number>();
   const termsByWord = new Map<string, number>();
-  /** The places at which each term stands, those of articles that are gone included. */
+  /** In how many articles each word stands, and how many words each term stands for; what stands nowhere is unknown again. */
+  const usesOfWord = new Map<string, number>();
+  const wordsOfTerm: number[] = [];
+  /** The places at which each term stands, in order. */
   const placesOf: number[][] = [];
   const ready = new Map<number, Postings | undefined>();
   const sums = FIELDS.map(() => 0);
   const units = { passage: 0, passages: 0, question: 0, questions: 0 };
-  let sortedWords: string[] | null = null;
+  let sortedWords: string[] = [];
+  /** What came and went since the words were sorted last. */
+  const newWords = new Set<string>();
+  const goneWords = new Set<string>();
   let cards: DocCard[] | null = null;
   let order: readonly string[] = [];
 
   const termOfStem = (stem: string): number => {
     let term = termsByStem.get(stem);
     if (term === undefined) {
-      term = termsByStem.size;
+      term = placesOf.length;
       termsByStem.set(stem, term);
       placesOf.push([]);
+      wordsOfTerm.push(0);
     }
     return term;
   };
@@ -82,10 +89,10 @@ export function createLiveIndex(
     );
   };
   const expand = (term: number): Postings | undefined => {
-    const alive = (placesOf[term] ?? []).filter((place) => places[place]?.counts.has(term));
-    if (!alive.length) return undefined;
+    const found = placesOf[term];
+    if (!found?.length) return undefined;
     return toPostings(
-      alive.map((place) => [place, placed(place).counts.get(term) as TermCounts]),
+      found.map((place) => [place, placed(place).counts.get(term) as TermCounts]),
       slugs.size,
     );
   };
@@ -103,11 +110,34 @@ export function createLiveIndex(
   const remove = (slug: string): boolean => {
     const place = slugs.get(slug);
     if (place === undefined) return false;
+    const { article, counts } = placed(place);
     count(placed(place), -1);
+    for (const term of counts.keys()) takeOut(placesOf[term] ?? [], place);
+    for (const [word, stem] of article.words) removeWord(word, stem);
     places[place] = undefined;
     slugs.delete(slug);
     changed();
     return true;
+  };
+  const addWord = (word: string, stem: string) => {
+    const uses = usesOfWord.get(word) ?? 0;
+    usesOfWord.set(word, uses + 1);
+    if (uses) return;
+    const term = termOfStem(stem);
+    termsByWord.set(word, term);
+    wordsOfTerm[term] = (wordsOfTerm[term] ?? 0) + 1;
+    if (!goneWords.delete(word)) newWords.add(word);
+  };
+  const removeWord = (word: string, stem: string) => {
+    const uses = (usesOfWord.get(word) ?? 0) - 1;
+    usesOfWord.set(word, uses);
+    if (uses) return;
+    const term = termOfStem(stem);
+    usesOfWord.delete(word);
+    termsByWord.delete(word);
+    wordsOfTerm[term] = (wordsOfTerm[term] ?? 0) - 1;
+    if (!wordsOfTerm[term]) termsByStem.delete(stem);
+    if (!newWords.delete(word)) goneWords.add(word);
   };
 
   return {
@@ -127,7 +157,14 @@ export function createLiveIndex(
     },
     vocabulary: {
       get words() {
-        sortedWords ??= [...termsByWord.keys()].sort();
+        if (newWords.size + goneWords.size) {
+          sortedWords = mergeWords(
+            sortedWords.filter((word) => !goneWords.has(word)),
+            [...newWords].sort(),
+          );
+          newWords.clear();
+          goneWords.clear();
+        }
         return sortedWords;
       },
       termOf: termsByWord,
@@ -159,11 +196,7 @@ export function createLiveIndex(
       remove(article.card.slug);
       const place = places.length;
       const counts = new Map(article.terms.map(([stem, found]) => [termOfStem(stem), found]));
-      for (const [word, stem] of article.words)
-        if (!termsByWord.has(word)) {
-          termsByWord.set(word, termOfStem(stem));
-          sortedWords = null;
-        }
+      for (const [word, stem] of article.words) addWord(word, stem);
       for (const term of counts.keys()) placesOf[term]?.push(place);
       const { title, headings, meta } = article.lengths;
       const lengths = [title, headings, sum(article.passageLengths), meta, sum(article.questionLengths)];
@@ -178,6 +211,30 @@ export function createLiveIndex(
       cards = null;
     },
   };
+}
+
+/** Takes one number out of a sorted list. */
+function takeOut(sorted: number[], value: number): void {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  if (sorted[low] === value) sorted.splice(low, 1);
+}
+
+/** One sorted list of two. */
+function mergeWords(one: readonly string[], other: readonly string[]): string[] {
+  const merged: string[] = [];
+  let at = 0;
+  for (const word of other) {
+    while (at < one.length && (one[at] as string) < word) merged.push(one[at++] as string);
+    merged.push(word);
+  }
+  while (at < one.length) merged.push(one[at++] as string);
+  return merged;
 }
 
 function sum(numbers: readonly number[]): number {

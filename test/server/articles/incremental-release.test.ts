@@ -85,6 +85,34 @@ describe('a change to one of 2,000 articles', () => {
   });
 });
 
+describe('after many changes', () => {
+  it('answers are those of a fresh start: words that went are unknown again, and slips are corrected', async () => {
+    const folder = folderOf(manyArticles(60));
+    const store = openStore(folder);
+    await store.reload();
+    const texts = ['Chrysanthemum growing', 'Growing zebras', 'Zebra crossing', 'Crossed chrysanthemums'];
+    for (let at = 0; at < 40; at++) {
+      const path = `topic-${at % 20}/a${at % 30}.md`;
+      if (at % 7 === 6) folder.remove(path);
+      else folder.write(path, article(`${texts[at % 4]} ${at}`, `Sentence ${at % 3} about quagga${at}s.`));
+      await store.reload();
+    }
+    for (let at = 0; at < 60; at++) if (at % 4 === 2) folder.remove(`topic-${at % 20}/a${at}.md`);
+    await store.reload();
+    const fresh = openStore(folder);
+    await fresh.reload();
+    for (const query of [
+      ...['zebra', 'zebar', 'zebras crossing', 'crossings', 'chrysanthemum', 'chrysantemums', 'quagga5s', 'thing12'],
+      ...['quagga38s', 'quaga38', 'sentence', 'zeb', 'grow', 'article number', 'about', 'zebracrossing', ''],
+    ])
+      expect(searchArticles(inEnglish(store).search, query, { k: 20 }), query).toEqual(
+        searchArticles(inEnglish(fresh).search, query, { k: 20 }),
+      );
+    expect(await inEnglish(store).readIndex()).toEqual(await inEnglish(fresh).readIndex());
+    expect(inEnglish(store).search.vocabulary.words).toEqual(inEnglish(fresh).search.vocabulary.words);
+  });
+});
+
 describe('what hangs on a changed article', () => {
   it('goes with it when it is removed: it is not found, and what linked to it says so', async () => {
     const folder = folderOf({
