@@ -1,6 +1,7 @@
 // The first part of the index at an address that is known before the site's answer: chosen, compressed, and not sent twice.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Site } from '../../../contract/api/site.ts';
+import { LIMITS } from '../../../contract/limits.ts';
 import { wishedLocale } from '../../../server/sites/site-index.routes.ts';
 import { chooseLocale } from '../../../widget/shell/help-model.ts';
 import { type ApiCaller, apiOf, problemOf } from '../../support/call-api.ts';
@@ -81,4 +82,29 @@ describe('the index of a site', () => {
       expect(wishedLocale(site.locales, wishes.split(','), site.locale)).toBe(chosen);
     },
   );
+});
+
+describe('a language with more articles than the ceiling', () => {
+  it('is searched on the server: its index goes to nobody, and everything else is as before', async () => {
+    const count = LIMITS.shippedArticles + 1;
+    const many = makeFolder(
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`a${at}.md`, `# Thing ${at}`])),
+    );
+    const large = await makeServices({ kbDir: many.dir });
+    const largeApi = apiOf(large);
+    const site = (await largeApi.get('/api/v1/sites/default')).json as Site;
+    expect(site.kb.en?.search).toBe('served');
+    for (const part of ['index', 'rest', 'passages'] as const)
+      expect((await largeApi.get(site.kb.en?.[part] ?? '')).status, part).toBe(404);
+    const first = await largeApi.get('/api/v1/sites/default/index?locales=en');
+    expect([first.status, first.text, first.headers.get('content-location')]).toEqual([204, '', site.kb.en?.index]);
+    const found = (await largeApi.get('/api/v1/search?q=thing+1999')).json as { results: { slug: string }[] };
+    expect(found.results[0]?.slug).toBe('a1999');
+    expect((await largeApi.get(`${site.kb.en?.articles}a7.json`)).status).toBe(200);
+    many.remove('a0.md');
+    await large.releases.reload();
+    expect(((await largeApi.get('/api/v1/sites/default')).json as Site).kb.en?.search).toBe('shipped');
+    await large.close();
+    many.remove();
+  });
 });
