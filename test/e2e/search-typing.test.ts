@@ -63,6 +63,20 @@ test('"embed widgt" typed letter by letter at a quarter of the speed loses no ke
   );
   expect(await widget.box.inputValue()).toBe(query);
   await expect.poll(() => widget.options.first().textContent()).toMatch(/widget|embed/i);
+  await expect.poll(() => widget.options.first().locator('b mark').allTextContents()).toEqual(['Embed', 'widget']);
+  const guess = widget.panel.getByRole('button', { name: 'Did you mean “embed widget”?' });
+  await expect.poll(() => widget.panel.getByRole('status').textContent()).toMatch(/^\d+ answers\. Did you mean/);
+  // The next stop of the Tab key after the button that clears the box.
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  expect(await guess.evaluate((node) => (node.getRootNode() as ShadowRoot).activeElement === node)).toBe(true);
+  const first = await widget.options.first().textContent();
+  await page.keyboard.press('Enter');
+  await guess.waitFor({ state: 'detached' });
+  expect(await widget.box.inputValue()).toBe('embed widget');
+  expect(await widget.options.first().textContent()).toBe(first);
+  await page.keyboard.type('s');
+  expect(await widget.box.inputValue()).toBe('embed widgets');
   expect(noises).toEqual([]);
   await close();
 });
