@@ -12,7 +12,6 @@ const MAX_READY_TERMS = 4_000;
 /** An article in its place; places are not used again, so that postings stay sorted. */
 interface Placed {
   article: PreparedArticle;
-  counts: ReadonlyMap<number, TermCounts>;
   lengths: number[];
 }
 
@@ -41,10 +40,11 @@ export function createLiveIndex(
   const termsByStem = new Map<string, number>();
   const termsByWord = new Map<string, number>();
   /** In how many articles each word stands, and how many words each term stands for; what stands nowhere is unknown again. */
-  const usesOfWord = new Map<string, number>();
+  const usesOfWord = new Map<string, { count: number }>();
   const wordsOfTerm: number[] = [];
-  /** The places at which each term stands, in order. */
+  /** The places at which each term stands, in order, and how it stands at each: two lists for a term, so that many need little. */
   const placesOf: number[][] = [];
+  const countsOf: TermCounts[][] = [];
   const ready = new Map<number, Postings | undefined>();
   const sums = FIELDS.map(() => 0);
   const units = { passage: 0, passages: 0, question: 0, questions: 0 };
@@ -61,6 +61,7 @@ export function createLiveIndex(
       term = placesOf.length;
       termsByStem.set(stem, term);
       placesOf.push([]);
+      countsOf.push([]);
       wordsOfTerm.push(0);
     }
     return term;
@@ -92,7 +93,7 @@ export function createLiveIndex(
     const found = placesOf[term];
     if (!found?.length) return undefined;
     return toPostings(
-      found.map((place) => [place, placed(place).counts.get(term) as TermCounts]),
+      found.map((place, at) => [place, countsOf[term]?.[at] as TermCounts]),
       slugs.size,
     );
   };
@@ -104,15 +105,19 @@ export function createLiveIndex(
     return postings;
   };
   const engine: MiniSearch = createEngine({
-    fieldsOf: (term) => postingsOf(term)?.fields,
     lengthsOf: (place) => placed(place).lengths,
   });
   const remove = (slug: string): boolean => {
     const place = slugs.get(slug);
     if (place === undefined) return false;
-    const { article, counts } = placed(place);
+    const { article } = placed(place);
     count(placed(place), -1);
-    for (const term of counts.keys()) takeOut(placesOf[term] ?? [], place);
+    for (const [stem] of article.terms) {
+      const term = termOfStem(stem);
+      const at = placeIn(placesOf[term] ?? [], place);
+      placesOf[term]?.splice(at, 1);
+      countsOf[term]?.splice(at, 1);
+    }
     for (const [word, stem] of article.words) removeWord(word, stem);
     places[place] = undefined;
     slugs.delete(slug);
@@ -120,18 +125,22 @@ export function createLiveIndex(
     return true;
   };
   const addWord = (word: string, stem: string) => {
-    const uses = usesOfWord.get(word) ?? 0;
-    usesOfWord.set(word, uses + 1);
-    if (uses) return;
+    const uses = usesOfWord.get(word);
+    if (uses) {
+      uses.count += 1;
+      return;
+    }
+    usesOfWord.set(word, { count: 1 });
     const term = termOfStem(stem);
     termsByWord.set(word, term);
     wordsOfTerm[term] = (wordsOfTerm[term] ?? 0) + 1;
     if (!goneWords.delete(word)) newWords.add(word);
   };
   const removeWord = (word: string, stem: string) => {
-    const uses = (usesOfWord.get(word) ?? 0) - 1;
-    usesOfWord.set(word, uses);
-    if (uses) return;
+    const uses = usesOfWord.get(word);
+    if (!uses) return;
+    uses.count -= 1;
+    if (uses.count) return;
     const term = termOfStem(stem);
     usesOfWord.delete(word);
     termsByWord.delete(word);
@@ -195,12 +204,15 @@ export function createLiveIndex(
     put(article) {
       remove(article.card.slug);
       const place = places.length;
-      const counts = new Map(article.terms.map(([stem, found]) => [termOfStem(stem), found]));
       for (const [word, stem] of article.words) addWord(word, stem);
-      for (const term of counts.keys()) placesOf[term]?.push(place);
+      for (const [stem, counts] of article.terms) {
+        const term = termOfStem(stem);
+        placesOf[term]?.push(place);
+        countsOf[term]?.push(counts);
+      }
       const { title, headings, meta } = article.lengths;
       const lengths = [title, headings, sum(article.passageLengths), meta, sum(article.questionLengths)];
-      places.push({ article, counts, lengths });
+      places.push({ article, lengths });
       slugs.set(article.card.slug, place);
       count(placed(place), 1);
       changed();
@@ -213,8 +225,8 @@ export function createLiveIndex(
   };
 }
 
-/** Takes one number out of a sorted list. */
-function takeOut(sorted: number[], value: number): void {
+/** Where a number stands in a sorted list that holds it. */
+function placeIn(sorted: readonly number[], value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
@@ -222,7 +234,7 @@ function takeOut(sorted: number[], value: number): void {
     if ((sorted[middle] as number) < value) low = middle + 1;
     else high = middle;
   }
-  if (sorted[low] === value) sorted.splice(low, 1);
+  return low;
 }
 
 /** One sorted list of two. */
