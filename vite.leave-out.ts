@@ -4,38 +4,25 @@ import { parseAst } from 'vite';
 
 type Part = [text: string | RegExp, instead: string];
 
-/** Methods that build, change, load or save an index, which `contract/search` does, and those that search for everything. */
+/** Methods that build, change, load or save an index, and those that ask it, which `contract/search` does term by term. */
 const BUILDING_METHODS: Record<string, string> = {
   MiniSearch:
     'add addAll addAllAsync remove removeAll discard discardAll maybeAutoVacuum replace vacuum conditionalVacuum ' +
     'performVacuuming vacuumConditionsMet isVacuuming dirtCount dirtFactor has getStoredFields autoSuggest loadJSON ' +
     'loadJSONAsync loadJS loadJSAsync getDefault toJSON addTerm removeTerm warnDocumentChanged addDocumentId ' +
     'addFieldLength removeFieldLength saveStoredFields executeWildcardQuery documentCount termCount ' +
-    'instantiateMiniSearch',
+    'instantiateMiniSearch search executeQuery executeQuerySpec combineResults',
 };
 
 const MINISEARCH: Part[] = [
-  // It is handed its postings and all its settings.
+  // It is handed its postings and all its settings, term by term.
   [/if \(\(options === null.*?(?=this\.addFields\()/s, 'this._options = options; this._fieldIds = {};'],
-  ['Object.assign(result, this._storedFields.get(docId));', ''],
   [/if \(!this\._documentIds\.has\(docId\)\) \{.*?continue;\s*\}/s, ''],
-  // Documents are not boosted, and a query is a text whose terms stand for themselves, any of them being enough.
+  // Documents are not boosted.
   [/const docBoost = .*?continue;/s, ''],
   [' * docBoost', ''],
   ["MiniSearch.wildcard = Symbol('*');", ''],
-  [/if \(query === MiniSearch\.wildcard &&[^}]*\}/, ''],
-  [/if \(query === MiniSearch\.wildcard\) \{[^}]*\}/, ''],
-  [/if \(typeof query !== 'string'\) \{.*?combineWith\);\s*\}/s, ''],
-  [/const \{ fuzzy: fuzzyWeight, .*?;/, ''],
-  [/let prefixMatches;.*?return results;/s, 'return results;'],
-  [/const fuzzy = \(typeof.*?(?=const termBoost)/s, ''],
-  ['term, fuzzy, prefix, termBoost', 'term, termBoost'],
-  [/\[AND\]: \(a, b\) => \{.*?return a;\s*\}/s, ''],
-  [/const operator = .*?(?=return results\.reduce)/s, 'const combinator = combinators[OR];'],
-  // Who asks knows the terms of its query, and asks not in which fields they stand.
-  ['terms: Object.keys(match),', ''],
-  ['queryTerms: terms,\n                match', 'queryTerms: terms'],
-  ['existing.match = Object.assign(existing.match, match);', ''],
+  // Who asks knows in which fields the terms stand.
   [/const match = getOwnProperty\(result\.match.*?(?=\}\s*else \{\s*results\.set)/s, ''],
   [/,\s*match: \{ \[derivedTerm\]: \[field\] \}/, ''],
 ];
@@ -110,6 +97,14 @@ const PREACT: Part[] = [
   ['("progress"!=C||b)', '1'],
   ['"value"==s&&"defaultValue"in x||"checked"==s&&"defaultChecked"in x', '0'],
   ['x.is?x:a', 'a'],
+  // No style attributes, no capturing listeners, no links in drawings, no tables and no pop-overs.
+  [/if\("style"==t\).*?else if\("o"==t\[0\]/, 'if("o"==t[0]'],
+  ['f=t!=(t=t.replace(l,"$1"))', 'f=!1'],
+  ['t=t.replace(/xlink(H|:h)/,"h").replace(/sName$/,"s")', ''],
+  ['"width"!=t&&"height"!=t&&', ''],
+  ['"rowSpan"!=t&&"colSpan"!=t&&', ''],
+  ['&&"popover"!=t', ''],
+  ['"popover"==t&&1==r?"":r', 'r'],
 ];
 
 const SIGNALS: Part[] = [

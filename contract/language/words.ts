@@ -37,7 +37,9 @@ function divide(run: string): Iterable<{ segment: string; index: number }> {
 
 /** Lower case, compatibility forms unified, diacritics dropped but where the language says otherwise. */
 export function fold(word: string, { letters }: WordRules): string {
-  const lower = word.slice(0, MAX_WORD_LENGTH).toLowerCase();
+  const cut = word.slice(0, MAX_WORD_LENGTH);
+  if (!/[^a-z0-9]/.test(cut)) return cut;
+  const lower = cut.toLowerCase();
   return /[^a-z0-9]/.test(lower)
     ? lower
         .normalize('NFKC')
@@ -46,11 +48,16 @@ export function fold(word: string, { letters }: WordRules): string {
     : lower;
 }
 
+const PART = '[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}\xad]{0,999}';
+let runs: RegExp | undefined;
+let runsJoin: string | undefined;
+
 /** The words of a text in order. No run of letters is longer than 1,000, as the dictionaries slow down on longer ones. */
 export function wordsOf(text: string, rules: WordRules): Word[] {
-  const part = '[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}\xad]{0,999}';
+  if (runsJoin !== rules.join) runs = RegExp(`${PART}(?:[${rules.join}]${PART}){0,3}`, 'gu');
+  runsJoin = rules.join;
   const found: Word[] = [];
-  for (const { 0: run, index } of text.matchAll(RegExp(`${part}(?:[${rules.join}]${part}){0,3}`, 'gu'))) {
+  for (const { 0: run, index } of text.matchAll(runs as RegExp)) {
     for (const { segment, index: at } of /\p{Lo}/u.test(run) ? divide(run) : [{ segment: run, index: 0 }]) {
       const folded = fold(segment, rules);
       if (folded) found.push({ folded, start: index + at, end: index + at + segment.length });

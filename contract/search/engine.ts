@@ -1,18 +1,33 @@
-// Makes a MiniSearch that scores articles whose postings are kept by us; it is handed its own structures, one term at a time.
+// Makes a MiniSearch that scores articles whose postings are kept by us; it is handed its own structures, term by term.
 import MiniSearch from 'minisearch';
 import { BM25, BOOST, FIELDS } from './ranking.ts';
 
 /** What MiniSearch keeps of its documents; private to it, and pinned by the tests of this folder. */
 interface Insides {
-  _index: { get(term: string): Map<number, Map<number, number>> | undefined };
   _documentCount: number;
   _documentIds: { has(article: number): boolean; get(article: number): number };
   _fieldLength: { get(article: number): ArrayLike<number> };
   _avgFieldLength: number[];
+  termResults(
+    sourceTerm: string,
+    derivedTerm: string,
+    termWeight: number,
+    termBoost: number,
+    fieldTermData: Map<number, Map<number, number>> | undefined,
+    fieldBoosts: Record<string, number>,
+    boostDocumentFn: undefined,
+    bm25params: typeof BM25,
+    results: Map<number, Scored>,
+  ): void;
+}
+
+/** The score of one article, and the terms that were found in it. */
+export interface Scored {
+  score: number;
+  terms: string[];
 }
 
 export interface EngineSource {
-  fieldsOf(term: number): Map<number, Map<number, number>> | undefined;
   /** How many words each field of an article holds, in the order of FIELDS. */
   lengthsOf(article: number): ArrayLike<number>;
 }
@@ -21,10 +36,8 @@ export interface EngineSource {
 export function createEngine(source: EngineSource): MiniSearch {
   const engine = new MiniSearch({
     fields: FIELDS,
-    searchOptions: { boost: BOOST, bm25: BM25, processTerm: (term: string) => term },
   });
   const inside = engine as unknown as Insides;
-  inside._index = { get: (term) => source.fieldsOf(Number(term)) };
   inside._documentIds = { has: () => true, get: (article) => article };
   inside._fieldLength = { get: source.lengthsOf };
   return engine;
@@ -35,4 +48,22 @@ export function countArticles(engine: MiniSearch, count: number, averageLengths:
   const inside = engine as unknown as Insides;
   inside._documentCount = count;
   inside._avgFieldLength = averageLengths;
+}
+
+/**
+ * Scores the articles in which any of the terms stands: the sum over terms and fields, as MiniSearch scores a query of terms
+ * of which any is enough, without what it makes of it for others. `boosts` names the fields that count.
+ */
+export function scoreArticles(
+  engine: MiniSearch,
+  terms: readonly { term: number; weight: number; fields: Map<number, Map<number, number>> | undefined }[],
+  boosts: Record<string, number> = BOOST,
+): Map<number, Scored> {
+  const inside = engine as unknown as Insides;
+  const results = new Map<number, Scored>();
+  for (const { term, weight, fields } of terms) {
+    const text = String(term);
+    inside.termResults(text, text, 1, weight, fields, boosts, undefined, BM25, results);
+  }
+  return results;
 }

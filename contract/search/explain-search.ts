@@ -1,6 +1,7 @@
 // Says why articles stand where they stand: what became of the question's words, and what each score is made of.
+import { scoreArticles } from './engine.ts';
 import { planQuery } from './plan-query.ts';
-import { FIELDS, type FieldName, MATCHED_WORDS } from './ranking.ts';
+import { BOOST, FIELDS, type FieldName, MATCHED_WORDS } from './ranking.ts';
 import { type RankedArticle, rankArticles, type SearchOptions, wantedTerms } from './search-articles.ts';
 import type { SearchIndex } from './search-index.ts';
 
@@ -74,13 +75,14 @@ export function explainSearch(index: SearchIndex, query: string, options: Search
 
 /** What one field alone gives each article. */
 function scoresOf(
-  { engine }: SearchIndex,
+  index: SearchIndex,
   terms: readonly { term: number; weight: number }[],
-  field: string,
+  field: FieldName,
 ): Map<number, number> {
-  const texts = terms.map(({ term }) => String(term));
-  const found = terms.length
-    ? engine.search('', { fields: [field], tokenize: () => texts, boostTerm: (_term, at) => terms[at]?.weight ?? 1 })
-    : [];
-  return new Map(found.map(({ id, score, queryTerms }) => [id, score / queryTerms.length]));
+  const found = scoreArticles(
+    index.engine,
+    terms.map(({ term, weight }) => ({ term, weight, fields: index.postingsOf(term)?.fields })),
+    { [field]: BOOST[field] },
+  );
+  return new Map(Array.from(found, ([article, { score }]) => [article, score]));
 }

@@ -120,10 +120,11 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
     return postings;
   };
   const engine = createEngine({
-    fieldsOf: (term) => postingsOf(term).fields,
     lengthsOf: (article) => lengths[article] as number[],
   });
+  let means: SearchIndex['means'];
   const recount = () => {
+    means = { ...meanOf(passageLengths, 'passage'), ...meanOf(questionLengths, 'question') };
     lengths.forEach((own, article) => {
       own[BODY] = sum(passageLengths[article] ?? NO_UNITS);
       own[ASKS] = sum(questionLengths[article] ?? NO_UNITS);
@@ -149,7 +150,7 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
     slugs: new Map(cards.map(({ slug }, article) => [slug, article])),
     stem: null,
     get means() {
-      return { ...meanOf(passageLengths, 'passage'), ...meanOf(questionLengths, 'question') };
+      return means;
     },
     termOf(folded) {
       const known = vocabulary.termOf.get(folded);

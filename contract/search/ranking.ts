@@ -1,8 +1,8 @@
 // The numbers by which articles are ranked; docs/decisions/0015 says how they were found and what each is worth.
 
 /** What an article is searched by. Each field is scored by BM25 on its own, and the scores are added. */
-export const FIELDS = ['title', 'headings', 'body', 'meta', 'asks'];
 export type FieldName = 'title' | 'headings' | 'body' | 'meta' | 'asks';
+export const FIELDS: FieldName[] = ['title', 'headings', 'body', 'meta', 'asks'];
 
 /** How much a match in a field counts. */
 export const BOOST: Record<FieldName, number> = { title: 3.2, headings: 1.1, body: 1, meta: 2, asks: 1.9 };
@@ -14,7 +14,7 @@ export const BM25 = { k: 2.9, b: 0.9, d: 0 };
 export const PASSAGE = { weight: 0.57, k: 4.6, b: 0.78 };
 
 /** BM25 of single known questions: the best one counts whole, the others together by `rest`. */
-export const QUESTION = { weight: 3.66, k: 1, b: 0.59, rest: 0.58, damp: 0.44 };
+export const QUESTION = { weight: 3.73, k: 1, b: 0.27, rest: 0.62, damp: 0.37 };
 
 /** A score is multiplied by the number of matched words to the power of this. */
 export const MATCHED_WORDS = 0.25;
@@ -32,10 +32,10 @@ export const REPEATED = 0.26;
 export const MAX_CORRECTIONS = 3;
 
 /** At most this many words that begin like the last word stand in for it. */
-export const MAX_COMPLETIONS = 60;
+export const MAX_COMPLETIONS = 24;
 
 /** Passages and questions are looked at in this many articles, those that score best as a whole. */
-export const MAX_CANDIDATES = 60;
+export const MAX_CANDIDATES = 40;
 
 /** Whatever changes what an index file holds changes this; files with another one are refused. */
 export const FORMAT = 2;

@@ -1,5 +1,6 @@
 // Ranks the articles for a question: whole articles by MiniSearch, then the best by their passages and known questions.
 import { type ArticleSection, type DocCard, EVERYONE } from '../article.ts';
+import { scoreArticles } from './engine.ts';
 import { planQuery, type QueryPlan } from './plan-query.ts';
 import { MATCHED_WORDS, MAX_CANDIDATES, PASSAGE, QUESTION } from './ranking.ts';
 import type { Postings, SearchIndex, Units } from './search-index.ts';
@@ -73,20 +74,19 @@ export function rankArticles(index: SearchIndex, plan: QueryPlan, audience?: str
   const wanted = wantedTerms(plan);
   const terms = [...wanted.values()];
   if (!terms.length) return [];
-  const texts = terms.map(({ term }) => String(term));
-  const found = index.engine
-    .search('', {
-      tokenize: () => texts,
-      boostTerm: (_term, at) => terms[at]?.weight ?? 1,
-      filter: ({ id }) => isFor(index.cardAt(id), audience),
-    })
-    .map(({ id, score, queryTerms }): RankedArticle => {
-      const found = queryTerms.map(Number);
-      const matched = new Set(found.map((term) => wanted.get(term)?.word)).size;
-      const whole = (score / queryTerms.length) * matched ** MATCHED_WORDS;
-      return { article: id, card: index.cardAt(id), score: whole, whole, passage: 0, questions: 0, terms: found };
-    })
-    .sort(byScore);
+  const found: RankedArticle[] = [];
+  const scores = scoreArticles(
+    index.engine,
+    terms.map(({ term, weight }) => ({ term, weight, fields: index.postingsOf(term)?.fields })),
+  );
+  for (const [article, { score, terms }] of scores) {
+    const card = index.cardAt(article);
+    if (!isFor(card, audience)) continue;
+    const own = terms.map(Number);
+    const whole = score * countWords(own, wanted) ** MATCHED_WORDS;
+    found.push({ article, card, score: whole, whole, passage: 0, questions: 0, terms: own });
+  }
+  found.sort(byScore);
   for (const candidate of found.slice(0, MAX_CANDIDATES)) {
     const own = candidate.terms.map((term) => wanted.get(term) as Wanted);
     candidate.passage = PASSAGE.weight * bestPassageScore(index, candidate.article, own);
@@ -94,6 +94,14 @@ export function rankArticles(index: SearchIndex, plan: QueryPlan, audience?: str
     candidate.score = candidate.whole + candidate.passage + candidate.questions;
   }
   return found.sort(byScore);
+}
+
+function countWords(terms: readonly number[], wanted: ReadonlyMap<number, Wanted>): number {
+  const first = wanted.get(terms[0] as number)?.word;
+  // Most articles hold one word of the question.
+  return terms.length === 1 || terms.every((term) => wanted.get(term)?.word === first)
+    ? 1
+    : new Set(terms.map((term) => wanted.get(term)?.word)).size;
 }
 
 function byScore(a: RankedArticle, b: RankedArticle): number {

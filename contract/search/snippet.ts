@@ -22,11 +22,35 @@ interface Match {
   end: number;
 }
 
+/** The words of a text, three numbers each: term (-1 for none), start, end. */
+type ReadText = Int32Array;
+
+/** Texts are asked for again with each letter that is typed: what was read of the last ones is kept. */
+const MAX_READ_TEXTS = 3_000;
+const readTexts = new WeakMap<SearchIndex['vocabulary'], Map<string, ReadText>>();
+
+function read(text: string, { vocabulary, rules }: SearchIndex): ReadText {
+  const known = readTexts.get(vocabulary) ?? new Map<string, ReadText>();
+  readTexts.set(vocabulary, known);
+  let words = known.get(text);
+  if (!words) {
+    if (known.size >= MAX_READ_TEXTS) known.clear();
+    words = Int32Array.from(
+      wordsOf(text, rules).flatMap(({ folded, start, end }) => [vocabulary.termOf.get(folded) ?? -1, start, end]),
+    );
+    known.set(text, words);
+  }
+  return words;
+}
+
 function matchesIn(text: string, weights: ReadonlyMap<number, number>, index: SearchIndex): Match[] {
-  return wordsOf(text, index.rules).flatMap(({ folded, start, end }) => {
-    const term = index.vocabulary.termOf.get(folded);
-    return term !== undefined && weights.has(term) ? [{ term, start, end }] : [];
-  });
+  const found: Match[] = [];
+  const words = read(text, index);
+  for (let at = 0; at < words.length; at += 3) {
+    const term = words[at] as number;
+    if (weights.has(term)) found.push({ term, start: words[at + 1] as number, end: words[at + 2] as number });
+  }
+  return found;
 }
 
 /** The places of the words of a text that stand for one of the weighted terms. */
@@ -44,9 +68,16 @@ export function bestPassage(
   let most = 0;
   for (const passage of passages) {
     const counts = new Map<number, number>();
-    for (const { term } of matchesIn(passage.text, weights, index)) counts.set(term, (counts.get(term) ?? 0) + 1);
-    for (const { term } of matchesIn(passage.heading, weights, index))
-      counts.set(term, (counts.get(term) ?? 0) + HEADING_WEIGHT);
+    for (const [text, weight] of [
+      [passage.text, 1],
+      [passage.heading, HEADING_WEIGHT],
+    ] as const) {
+      const words = read(text, index);
+      for (let at = 0; at < words.length; at += 3) {
+        const term = words[at] as number;
+        if (weights.has(term)) counts.set(term, (counts.get(term) ?? 0) + weight);
+      }
+    }
     let score = 0;
     for (const [term, count] of counts)
       score += (weights.get(term) ?? 0) * (1 + Math.log(Math.min(count, MOST_COUNTED_REPEATS)));
