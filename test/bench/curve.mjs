@@ -96,7 +96,7 @@ async function buildAll(docs) {
   const mini = await builtOnce('minisearch', docs, shownEngines.stock.build);
   const orama = await builtOnce('orama', docs, shownEngines.orama.build);
   const parts = {
-    'ours-first': { first: own.first },
+    'ours-first': own && { first: own.first },
     ours: own,
     'ours-served': served,
     stock: mini,
