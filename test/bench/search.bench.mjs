@@ -1,6 +1,6 @@
 // The search measured: ranking beside other engines, learning, and the curve from 100 to 10,000 articles.
-// `-- search quality` runs one part of them; `--write` puts the tables into docs/search-measured.md.
-import { measureCurve } from './curve.mjs';
+// `-- search quality`, `learning`, `curve` or `curve-1000` runs a part of them; `--write` puts the tables into docs/search-measured.md.
+import { COUNTS, measureCurve } from './curve.mjs';
 import { measureLearning } from './learning.mjs';
 import { measureQuality } from './quality.mjs';
 import { writePart } from './report.mjs';
@@ -16,18 +16,20 @@ const PARTS = {
     measure: measureLearning,
     note: 'What was learnt is chosen and indexed by the code of the product. About half of the noisy pairs are wrong.',
   },
-  curve: {
-    title: 'From 100 to 10,000 articles',
-    measure: measureCurve,
-    note: `Articles of the seeded generator (test/bench/make-articles.mjs), with the lengths, the frequencies of words and the growth of the vocabulary of real ones; labelled questions told in their words. Bytes are of the index alone, over each engine's own program, after brotli (Pagefind packs its own files; its "before the first result" is a sample of one question with five results). A keystroke is a search after each letter of eight questions; engines take turns. Our first part is without the stemmer of the language, which comes with the rest; above our ceiling the server answers (served: memory and times are the server's, ready is its start with what it kept, bytes are one answer).`,
-  },
 };
+const CURVE_NOTE = `Articles of the seeded generator (test/bench/make-articles.mjs), with the lengths, the frequencies of words and the growth of the vocabulary of real ones; labelled questions told in their words. Bytes are of the index alone, over each engine's own program, after brotli (Pagefind packs its own files; its "before the first result" is a sample of one question with five results). A keystroke is a search after each letter of eight questions; engines take turns. Our first part is without the stemmer of the language, which comes with the rest; above our ceiling the server answers (served: memory and times are the server's, ready is its start with what it kept, bytes are one answer).`;
+for (const count of COUNTS)
+  PARTS[`curve-${count}`] = {
+    title: `At ${count.toLocaleString('en')} articles`,
+    measure: () => measureCurve(count),
+    note: count === COUNTS[0] ? CURVE_NOTE : 'Measured as at the first size.',
+  };
 
 /** @param words names of parts, none for all, and `--write` */
 export async function run(words = []) {
   const wanted = words.filter((word) => !word.startsWith('--'));
   for (const [name, { title, measure, note }] of Object.entries(PARTS)) {
-    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    if (wanted.length > 0 && !wanted.some((word) => name === word || name.startsWith(`${word}-`))) continue;
     const begun = performance.now();
     const text = await measure();
     console.log(`\n${title} (${((performance.now() - begun) / 1000).toFixed(0)} s)\n\n${note}\n\n${text}`);
