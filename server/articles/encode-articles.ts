@@ -35,9 +35,14 @@ export async function openLanguage(locale: string): Promise<Language> {
   return { locale, rules: words, stopWords, stem: await loadStemmer(locale) };
 }
 
-/** Makes the files; equal articles give equal ones. */
-export function encodeArticles(task: EncodeTask): Promise<IndexFiles> {
-  return worker ? encodeInThread(worker, task).catch(() => encodeHere(task)) : encodeHere(task);
+/** Makes the files; equal articles give equal ones. A thread that fails is told of, and its work is done here. */
+export async function encodeArticles(task: EncodeTask): Promise<IndexFiles> {
+  try {
+    if (worker) return await encodeInThread(worker, task);
+  } catch (error) {
+    process.emitWarning(error instanceof Error ? error : String(error), { code: 'FINGERPOST_ENCODE_THREAD' });
+  }
+  return encodeHere(task);
 }
 
 /** Makes the files in this thread. */
@@ -55,7 +60,8 @@ export async function encodeHere({ locale, packed }: EncodeTask): Promise<IndexF
 
 function encodeInThread(program: URL, task: EncodeTask): Promise<IndexFiles> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(program, { workerData: task });
+    // Options of this process, such as one that says how its own program is read, are not meant for it.
+    const thread = new Worker(program, { workerData: task, execArgv: [] });
     thread.once('message', resolve);
     thread.once('error', reject);
     thread.once('exit', () => reject(new Error('the thread ended without an answer')));
