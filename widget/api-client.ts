@@ -1,10 +1,8 @@
 // The only place that talks to the help server; every answer is either its value or the reason why there is none.
 import type { SearchAnswer, StartScreen } from '../contract/api/search.ts';
 import type { Site } from '../contract/api/site.ts';
-import type { RequesterTicket, SubmitTicket, SubmittedTicket } from '../contract/api/tickets.ts';
 import type { ArticleFile } from '../contract/article.ts';
 import type { Problem } from '../contract/error-codes.ts';
-import type { UsageEvent } from '../contract/usage-events.ts';
 
 /** `status` is 0 and `problem` null where the server did not answer or not in its own words. */
 export type Answer<T> = { ok: true; value: T } | { ok: false; status: number; problem: Problem | null };
@@ -25,7 +23,6 @@ const TOO_LONG_MS = 10_000;
 /** `base` is the address of the help server, ending in a slash. Nothing here throws. */
 export function createApiClient(base: string, site: string, fetch: typeof globalThis.fetch) {
   const api = `${base}api/v1/`;
-  const json = { 'content-type': 'application/json' };
   let searching: AbortController | undefined;
 
   async function ask<T>(
@@ -58,6 +55,7 @@ export function createApiClient(base: string, site: string, fetch: typeof global
   const resolve = (address: string) => new URL(address.replace(/^\//, ''), base).href;
 
   return {
+    site,
     resolve,
     readSite: (early?: Early) => ask<Site>(`${api}sites/${site}`, {}, { early }),
     readFile: (address: string, init?: RequestInit, early?: Early) => ask<unknown>(resolve(address), init, { early }),
@@ -71,22 +69,17 @@ export function createApiClient(base: string, site: string, fetch: typeof global
     },
     readArticle: (folder: string, slug: string) =>
       ask<ArticleFile>(resolve(`${folder}${encodeURIComponent(slug)}.json`)),
-    submitTicket: (ticket: SubmitTicket, key: string) =>
-      ask<SubmittedTicket>(`${api}tickets`, {
+    /** For what only later views ask; `path` is below the API's root. */
+    ask: <T>(path: string, init: RequestInit) => ask<T>(api + path, init),
+    /** A request with a JSON body. */
+    post: <T>(path: string, body: string, init: RequestInit = {}) =>
+      ask<T>(api + path, {
         method: 'POST',
-        headers: { ...json, 'idempotency-key': key },
-        body: JSON.stringify(ticket),
+        body,
+        ...init,
+        headers: { 'content-type': 'application/json', ...init.headers },
       }),
-    readTicket: (number: number, accessKey: string) =>
-      ask<RequesterTicket>(`${api}tickets/${number}`, { headers: { authorization: `Bearer ${accessKey}` } }),
-    /** True when the server took the batch; `keepalive` lets it outlive the page. */
-    sendEvents: async (sid: string, events: UsageEvent[]): Promise<boolean> => {
-      const body = JSON.stringify({ v: 1, site, sid, events });
-      const sent = await ask(`${api}events`, { method: 'POST', headers: json, body, keepalive: true });
-      return sent.ok;
-    },
     /** For browsers that cut requests off when a page goes: a plain-text beacon, which needs no permission to be asked for. */
-    beaconEvents: (sid: string, events: UsageEvent[]) =>
-      navigator.sendBeacon?.(`${api}events`, JSON.stringify({ v: 1, site, sid, events })),
+    beacon: (path: string, body: string) => navigator.sendBeacon?.(api + path, body),
   };
 }

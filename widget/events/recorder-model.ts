@@ -38,6 +38,7 @@ export const RecorderModel = createModel(({ api, env, store, locale, audience }:
   let timer: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;
 
+  const bodyOf = (sid: string, events: UsageEvent[]) => JSON.stringify({ v: 1, site: api.site, sid, events });
   const scrubbed = (body: UsageEventBody): UsageEventBody => {
     if (body.type === 'search_performed') return { ...body, query: scrubText(body.query, { locale, maxLength: 200 }) };
     if (body.type === 'answer_voted' && body.comment)
@@ -58,7 +59,7 @@ export const RecorderModel = createModel(({ api, env, store, locale, audience }:
     const batch = unsent.splice(0, BATCH);
     const sid = session.value?.sid;
     if (!sid || !batch.length) return;
-    const taken = await api.sendEvents(sid, batch);
+    const { ok: taken } = await api.post('events', bodyOf(sid, batch), { keepalive: true });
     tries = taken ? 0 : tries + 1;
     if (!taken && tries < 4 && session.value?.sid === sid) unsent = [...batch, ...unsent];
     if (unsent.length) timer ??= setTimeout(send, SEND_AFTER_MS * (1 + tries));
@@ -94,7 +95,7 @@ export const RecorderModel = createModel(({ api, env, store, locale, audience }:
     /** Sends what waits; on the way out of the page too. */
     flush(leaving = false) {
       if (leaving && session.value && unsent.length && !('keepalive' in Request.prototype))
-        api.beaconEvents(session.value.sid, unsent.splice(0, BATCH));
+        api.beacon('events', bodyOf(session.value.sid, unsent.splice(0, BATCH)));
       else void send();
     },
     /** What a request carries: the session's id and everything before it. */

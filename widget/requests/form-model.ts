@@ -7,6 +7,7 @@ import type { Hit } from '../search/finder.ts';
 import type { App } from '../shell/app-context.ts';
 import type { Place } from '../shell/panel-model.ts';
 import type { FormStateName } from '../view-states.ts';
+import { submitTicket } from './request-api.ts';
 
 export interface Fields {
   message: string;
@@ -129,12 +130,12 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
     const of = JSON.stringify([fields.value, removed.value]);
     if (sent?.of !== of) sent = { of, ticket: makeTicket() };
     const { ticket } = sent;
-    let answer = await app.api.submitTicket(ticket, key.value);
+    let answer = await submitTicket(app.api, ticket, key.value);
     if (!answer.ok && answer.problem?.code === 'idempotency_mismatch') {
       // An earlier try did arrive, and the words were changed since: these are a request of their own.
       key.value = env.uuid();
       save();
-      answer = await app.api.submitTicket(ticket, key.value);
+      answer = await submitTicket(app.api, ticket, key.value);
     }
     if (answer.ok) {
       clearTimeout(suggesting);

@@ -2,6 +2,7 @@
 import { createModel, signal } from '@preact/signals-core';
 import type { RequesterTicket } from '../../contract/api/tickets.ts';
 import type { ApiClient } from '../api-client.ts';
+import { readTicket } from './request-api.ts';
 
 export type RequestState =
   | { is: 'loading' }
@@ -15,7 +16,7 @@ export const RequestModel = createModel((api: ApiClient, number: number, accessK
     state,
     async load() {
       state.value = { is: 'loading' };
-      const answer = await api.readTicket(number, accessKey);
+      const answer = await readTicket(api, number, accessKey);
       if (answer.ok) state.value = { is: 'ready', ticket: answer.value };
       else state.value = { is: answer.status === 404 ? 'missing' : 'failed' };
     },
