@@ -3,7 +3,7 @@ import { engines } from './engines/all.mjs';
 import { FOLDS, foldOf, readQuestions, scoreRankings, setFolder } from './labelled-sets.mjs';
 import { docsOf, openProduct, readRelease } from './product.mjs';
 
-/** At most this many questions of an article enter the index. */
+/** At most this many questions of an article enter the index, as LIMITS.learntQuestions says. */
 const MOST_QUESTIONS = 5;
 
 /** @returns markdown */
@@ -55,15 +55,13 @@ async function learnNoisy() {
 /** The same articles with what the product would learn of these questions; each line counts as enough. */
 async function learn(docs, questions, most) {
   if (most === 0) return docs;
-  const { chooseQuestions } = await openProduct();
-  const bySlug = new Map();
-  for (const { query, rel } of questions)
-    for (const slug of Object.keys(rel)) bySlug.set(slug, [...(bySlug.get(slug) ?? []), query]);
-  return docs.map((doc) => {
-    const candidates = (bySlug.get(doc.slug) ?? []).map((question) => ({ question, sessions: 1 }));
-    const learnt = chooseQuestions(candidates, most, { title: doc.title }).map((question) => ({ question, trust: 1 }));
-    return { ...doc, article: { ...doc.article, learnt } };
-  });
+  const { learnFromLines } = await openProduct();
+  const titles = new Map(docs.map(({ slug, title }) => [slug, title]));
+  const chosen = learnFromLines(questions, (slug) => titles.get(slug));
+  return docs.map((doc) => ({
+    ...doc,
+    article: { ...doc.article, learnt: (chosen.get(doc.slug) ?? []).slice(0, most) },
+  }));
 }
 
 async function rank(docs, questions) {

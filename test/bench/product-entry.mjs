@@ -10,4 +10,4 @@ export { prepareArticle } from '../../contract/search/prepare-article.ts';
 export { searchArticles } from '../../contract/search/search-articles.ts';
 export { buildRelease } from '../../server/articles/build-release.ts';
 export { loadKnowledgeBase } from '../../server/articles/load-articles.ts';
-export { chooseQuestions } from '../../server/learning/choose-questions.ts';
+export { learnFromLines } from '../../server/learning/learn-from-lines.ts';
