@@ -25,7 +25,7 @@ export interface ArticleCache extends RenderingStore, PreparedStore {
   renderedCount(): number;
   /** Says what was read of each file; call it before a build. */
   begin(read: ReadFiles): void;
-  /** Writes what is new, and forgets files that are gone; call it after a build. Never fails. */
+  /** Writes what is new, and forgets files that are gone; call it after a build. */
   settle(): Promise<void>;
   close(): Promise<void>;
 }

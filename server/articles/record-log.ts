@@ -190,6 +190,7 @@ export async function openRecordLog(
     settle,
     close: async () => {
       await working;
+      isWritable = false;
       if (!file) return;
       openFiles.unregister(file);
       closeSync(file.fd);

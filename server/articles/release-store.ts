@@ -125,8 +125,10 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
       return release;
     } finally {
       clearInterval(progress);
-      // Nobody waits for that; it never fails.
-      void cache.settle();
+      // Nobody waits for that.
+      cache
+        .settle()
+        .catch((error: unknown) => log.warn({ err: error }, 'rendered articles could not be kept this time'));
     }
   }
 
@@ -222,7 +224,10 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
       watching = watchFolder(options.kbDir, {
         changed: reloadSoon,
         failed: (error) =>
-          log.error({ err: error }, 'a folder of articles cannot be watched: its changes show after a restart'),
+          log.error(
+            { err: error },
+            'not all folders of articles can be watched, so some changes show only after a restart; on Linux raise fs.inotify.max_user_watches',
+          ),
       });
       await watching.ready;
       // What was saved between the first load and now raised no event.

@@ -14,6 +14,7 @@ export interface FolderWatch {
 export interface FolderListener {
   /** A file or folder came, went or changed; '' means that anything may have. With forward slashes. */
   changed(path: string): void;
+  /** Something cannot be watched; told once, since the reason is most often the same for all that follow. */
   failed(error: unknown): void;
 }
 
@@ -25,6 +26,7 @@ export function watchFolder(dir: string, { changed, failed }: FolderListener): F
   const watchers = new Map<string, FSWatcher>();
   let rootNode = statsOf(dir)?.ino;
   let isClosed = false;
+  let hasFailed = false;
   let timer: NodeJS.Timeout | undefined;
 
   async function addTree(from: string): Promise<void> {
@@ -48,7 +50,10 @@ export function watchFolder(dir: string, { changed, failed }: FolderListener): F
       return true;
     } catch (error) {
       // A folder that went away again is told by the one above it.
-      if (statsOf(join(dir, folder))) failed(error);
+      if (statsOf(join(dir, folder)) && !hasFailed) {
+        hasFailed = true;
+        failed(error);
+      }
       return false;
     }
   }
