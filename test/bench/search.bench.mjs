@@ -9,7 +9,7 @@ const PARTS = {
   quality: {
     title: 'Ranking, beside other engines',
     measure: measureQuality,
-    note: `Labelled questions and those same with a slip in every long word (typo), in one word (typo1), with the last word cut off (prefix), in other inflections (morph), and cut to three words (short). All engines index title and text of the same articles. Times are of clean questions in this process (Pagefind's in Chromium, without its worker; ours with marks and snippets, which the others do not make); memory is what stays after loading (Pagefind's is that of its page). Brotli at quality 11, above 5 MB at 9, above 50 MB at 5. One choice of settings for all sets; nothing is fitted to a fold.`,
+    note: `Labelled questions and those same with a slip in every long word (typo), in one word (typo1), with the last word cut off (prefix), in other inflections (morph), and cut to three words (short). All engines index title and text of the same articles. Times are computing time of clean questions in this process (Pagefind's by the clock in Chromium, without its worker; ours with marks and snippets, which the others do not make); memory is what stays after loading (Pagefind's is that of its page). Brotli at quality 11, above 5 MB at 9, above 50 MB at 5. One choice of settings for all sets; nothing is fitted to a fold.`,
   },
   learning: {
     title: 'Learning from past questions',
@@ -17,7 +17,7 @@ const PARTS = {
     note: 'What was learnt is chosen and indexed by the code of the product. About half of the noisy pairs are wrong.',
   },
 };
-const CURVE_NOTE = `Articles of the seeded generator (test/bench/make-articles.mjs), with the lengths, the frequencies of words and the growth of the vocabulary of real ones; labelled questions told in their words. Bytes are of the index alone, over each engine's own program, after brotli (Pagefind packs its own files; its "before the first result" is a sample of one question with five results). A keystroke is a search after each letter of eight questions; engines take turns. Our first part is without the stemmer of the language, which comes with the rest; above our ceiling the server answers (served: memory and times are the server's, ready is its start with what it kept, bytes are one answer).`;
+const CURVE_NOTE = `Articles of the seeded generator (test/bench/make-articles.mjs), with the lengths, the frequencies of words and the growth of the vocabulary of real ones; labelled questions told in their words. Bytes are of the index alone, over each engine's own program, after brotli (Pagefind packs its own files; its "before the first result" is a sample of one question with five results). A keystroke is a search after each letter of eight questions, in computing time (Pagefind's by the clock); engines take turns. Our first part is without the stemmer of the language, which comes with the rest; above our ceiling the server answers (served: memory and times are the server's, ready is its start with what it kept, bytes are one answer).`;
 for (const count of COUNTS)
   PARTS[`curve-${count}`] = {
     title: `At ${count.toLocaleString('en')} articles`,
