@@ -48,15 +48,11 @@ export function fold(word: string, { letters }: WordRules): string {
     : lower;
 }
 
-const PART = '[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}\xad]{0,999}';
-const runs: Record<string, RegExp> = {};
-
 /** The words of a text in order. No run of letters is longer than 1,000, as the dictionaries slow down on longer ones. */
 export function wordsOf(text: string, rules: WordRules): Word[] {
-  const { join } = rules;
-  runs[join] ??= RegExp(`${PART}(?:[${join}]${PART}){0,3}`, 'gu');
+  const part = '[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}\xad]{0,999}';
   const found: Word[] = [];
-  for (const { 0: run, index } of text.matchAll(runs[join])) {
+  for (const { 0: run, index } of text.matchAll(RegExp(`${part}(?:[${rules.join}]${part}){0,3}`, 'gu'))) {
     for (const { segment, index: at } of /\p{Lo}/u.test(run) ? divide(run) : [{ segment: run, index: 0 }]) {
       const folded = fold(segment, rules);
       if (folded) found.push({ folded, start: index + at, end: index + at + segment.length });
