@@ -2,7 +2,7 @@
 import { scoreArticles } from './engine.ts';
 import { planQuery } from './plan-query.ts';
 import { BOOST, FIELDS, type FieldName, MATCHED_WORDS } from './ranking.ts';
-import { type RankedArticle, rankArticles, type SearchOptions, wantedTerms } from './search-articles.ts';
+import { correct, type RankedArticle, rankArticles, type SearchOptions, wantedTerms } from './search-articles.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** What became of one word of a question: each stand-in is a word of the articles with its weight, 1 for the word itself. */
@@ -60,16 +60,17 @@ export function explainSearch(index: SearchIndex, query: string, options: Search
       questions,
     };
   };
+  const results = rankArticles(index, plan, options.audience).slice(0, options.k).map(toResult);
   return {
     dropped: plan.dropped,
-    corrected: plan.corrected,
+    corrected: correct(index, query, plan, results),
     words: plan.words.map(({ typed, known, corrections, alternatives }) => ({
       typed,
       known,
       corrections,
       standIns: alternatives.map(({ term, weight }) => ({ word: shown.get(term) ?? '', weight })),
     })),
-    results: rankArticles(index, plan, options.audience).slice(0, options.k).map(toResult),
+    results,
   };
 }
 

@@ -25,8 +25,8 @@ export interface QueryPlan {
   words: PlannedWord[];
   /** Words that were left out because they say nothing. */
   dropped: string[];
-  /** The question with its unknown words replaced; null where there is nothing to replace. */
-  corrected: string | null;
+  /** Places of the question at which a word stands that no article uses, in order, each with the likeliest word. */
+  replaced: { start: number; end: number; by: string }[];
 }
 
 /** Longer queries are cut here before anything else looks at them. */
@@ -52,8 +52,7 @@ export function planQuery(index: SearchIndex, query: string, asYouType = false):
   const telling = all.filter(({ folded }) => !index.stopWords.has(folded));
   const used = telling.length ? telling : all;
   const words = new Map<string | number, PlannedWord & { times: number }>();
-  let corrected = '';
-  let copied = 0;
+  const replaced: QueryPlan['replaced'] = [];
   for (const word of used) {
     const at = all.indexOf(word);
     const isLast = at === all.length - 1;
@@ -88,17 +87,14 @@ export function planQuery(index: SearchIndex, query: string, asYouType = false):
       alternatives: Array.from(alternatives, ([term, weight]) => ({ term, weight })),
       times: 1,
     });
-    if (corrections[0] && !completions.length) {
-      corrected += text.slice(copied, word.start) + corrections[0];
-      copied = word.end;
-    }
+    if (corrections[0] && !completions.length) replaced.push({ start: word.start, end: word.end, by: corrections[0] });
   }
   for (const word of words.values())
     for (const alternative of word.alternatives) alternative.weight *= 1 + REPEATED * Math.log(word.times);
   return {
     words: [...words.values()],
     dropped: all.filter((word) => !used.includes(word)).map(({ folded }) => folded),
-    corrected: corrected ? corrected + text.slice(copied) : null,
+    replaced,
   };
 }
 

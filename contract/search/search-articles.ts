@@ -1,7 +1,8 @@
 // Ranks the articles for a question: whole articles by MiniSearch, then the best by their passages and known questions.
 import { type ArticleSection, type DocCard, EVERYONE } from '../article.ts';
+import { wordsOf } from '../language/words.ts';
 import { scoreArticles } from './engine.ts';
-import { planQuery, type QueryPlan } from './plan-query.ts';
+import { MAX_QUERY_LENGTH, planQuery, type QueryPlan } from './plan-query.ts';
 import { MATCHED_WORDS, MAX_CANDIDATES, PASSAGE, QUESTION } from './ranking.ts';
 import type { Postings, SearchIndex, Units } from './search-index.ts';
 import { bestPassage, cutSnippet, type Marks, marksIn } from './snippet.ts';
@@ -57,7 +58,32 @@ export interface Wanted {
 export function searchArticles(index: SearchIndex, query: string, options: SearchOptions): SearchAnswer {
   const plan = planQuery(index, query, options.asYouType);
   const ranked = rankArticles(index, plan, options.audience).slice(0, options.k);
-  return { hits: ranked.map((found) => toHit(index, found)), corrected: plan.corrected };
+  const hits = ranked.map((found) => toHit(index, found));
+  return { hits, corrected: correct(index, query, plan, hits) };
+}
+
+/** The query with its unknown words replaced, each written as the found articles write it. */
+export function correct(
+  index: SearchIndex,
+  query: string,
+  { replaced }: QueryPlan,
+  hits: readonly { slug: string; title: string }[],
+): string | null {
+  if (!replaced.length) return null;
+  const asWritten = (folded: string): string => {
+    for (const { slug, title } of hits)
+      for (const text of [title, ...(index.textOf(slug)?.sections.map((section) => section.text) ?? [])])
+        for (const word of wordsOf(text, index.rules))
+          if (word.folded === folded) return text.slice(word.start, word.end).toLowerCase();
+    return folded;
+  };
+  let corrected = '';
+  let copied = 0;
+  for (const { start, end, by } of replaced) {
+    corrected += query.slice(copied, start) + asWritten(by);
+    copied = end;
+  }
+  return corrected + query.slice(copied, MAX_QUERY_LENGTH);
 }
 
 /** The terms of a plan; a term that stands for several words counts for the first. */

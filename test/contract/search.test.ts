@@ -131,6 +131,19 @@ describe('ranking', () => {
   });
 });
 
+describe('did you mean', () => {
+  it('replaces what no article uses, as articles write it, and leaves the rest as it was typed', async () => {
+    expect(searchArticles(index, 'Xqzt is my PASWORD?', { k: 5 }).corrected).toBe('Xqzt is my password?');
+    const german = await open([make('a', 'Passwörter ändern', 'Größe')], 'de');
+    expect(searchArticles(german, 'paswörter endern', { k: 5 }).corrected).toBe('passwörter ändern');
+  });
+
+  it('offers nothing where every word is used, or is only begun', () => {
+    expect(searchArticles(index, 'my password', { k: 5 }).corrected).toBeNull();
+    expect(searchArticles(index, 'reset pass', { k: 5, asYouType: true }).corrected).toBeNull();
+  });
+});
+
 describe('what a hit shows', () => {
   it('marks stems, corrections and beginnings in the title', () => {
     const mark = (query: string) =>
