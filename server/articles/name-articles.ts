@@ -102,10 +102,18 @@ export function changedNames(now: NamedBase, before: NamedBase): ReadonlySet<str
   const addAll = (names: readonly string[]) => {
     for (const name of names) changed.add(name);
   };
+  let haveSameNames = true;
   for (const locale of new Set([...now.locales.keys(), ...before.locales.keys()])) {
     const one = now.locales.get(locale);
     const other = before.locales.get(locale);
     if (one === other) continue;
+    if (one && other && one.published === other.published) {
+      // Only contents changed, and the articles stand where they stood.
+      for (const [at, { slug, source }] of one.articles.entries())
+        if (source.fields.title !== other.articles[at]?.source.fields.title) changed.add(slug);
+      continue;
+    }
+    haveSameNames = false;
     eachDifference(one?.bySlug, other?.bySlug, areAlike, (slug) => changed.add(slug));
     if (one?.redirects !== other?.redirects)
       eachDifference(
@@ -117,7 +125,7 @@ export function changedNames(now: NamedBase, before: NamedBase): ReadonlySet<str
   }
   const isSame = (a: NamedArticle, b: NamedArticle) =>
     a === b || (a.slug === b.slug && a.source.fields.status === b.source.fields.status);
-  eachDifference(now.byPath, before.byPath, isSame, (path) => addAll(namesOfPath(path)));
+  if (!haveSameNames) eachDifference(now.byPath, before.byPath, isSame, (path) => addAll(namesOfPath(path)));
   if (now.assets !== before.assets)
     eachDifference(
       now.assets,
