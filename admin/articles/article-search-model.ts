@@ -1,17 +1,18 @@
 // Finds articles in the browser by exactly the widget's ranking, so that what is linked is what people would have found.
 import { computed, createModel, signal } from '@preact/signals';
 import type { Desk } from '../../contract/api/desk.ts';
+import type { SearchAnswer } from '../../contract/api/search.ts';
 import { EVERYONE } from '../../contract/article.ts';
 import { loadStemmer } from '../../contract/language/stemmers.ts';
 import { type LoadedIndex, loadIndex } from '../../contract/search/load-index.ts';
 import { type SearchHit, searchArticles } from '../../contract/search/search-articles.ts';
 import type { PassagesFile } from '../../contract/search/search-index.ts';
-import { getBytes, getFile } from '../api-client.ts';
+import { get, getBytes, getFile } from '../api-client.ts';
 
 /** `idle` while nothing is typed; `missing` where no articles are published in this language. */
 export type ArticleSearchState =
-  | { state: 'idle' | 'loading' | 'failed' | 'missing' | 'nothing'; hits: readonly SearchHit[] }
-  | { state: 'found'; hits: readonly SearchHit[] };
+  | { state: 'idle' | 'loading' | 'failed' | 'missing' | 'nothing'; hits: readonly Hit[] }
+  | { state: 'found'; hits: readonly Hit[] };
 
 interface SearchChoices {
   /** How many at most. */
@@ -20,9 +21,20 @@ interface SearchChoices {
   asYouType?: boolean;
 }
 
-type Loaded = { is: 'loading' | 'failed' | 'missing' } | { is: 'ready'; index: LoadedIndex };
+/** `served` where there are too many articles to send their index: then the server is asked. */
+type Loaded = { is: 'loading' | 'failed' | 'missing' | 'served' } | { is: 'ready'; index: LoadedIndex };
 
-const NONE: readonly SearchHit[] = [];
+/** What the server answered, and the words that it answers. */
+interface Served {
+  words: string;
+  hits: readonly Hit[] | null;
+}
+
+type Hit = Omit<SearchHit, 'score'>;
+
+/** The server is asked when no letter has come for this long. */
+const ASK_MS = 150;
+const NONE: readonly Hit[] = [];
 
 const ArticleSearchModel = createModel((desk: Desk, locale: string, { most = 8, asYouType = true }: SearchChoices) => {
   const kb = desk.kb.locales[locale] ?? desk.kb.locales[desk.locale];
@@ -31,9 +43,25 @@ const ArticleSearchModel = createModel((desk: Desk, locale: string, { most = 8, 
   const version = signal(0);
   const query = signal('');
   const active = signal(0);
+  const served = signal<Served>({ words: '', hits: NONE });
+  let asking: ReturnType<typeof setTimeout> | undefined;
+
+  /** Asks the server for the words in the box; an answer to earlier words is passed over. */
+  const ask = async () => {
+    const words = query.value.trim();
+    const site = desk.sites[0]?.key ?? 'default';
+    const wish = { site, locale, q: words, k: most, as_you_type: asYouType };
+    const answer = words ? await get<SearchAnswer>('v1/search', wish) : null;
+    if (query.value.trim() === words) served.value = { words, hits: answer?.ok ? answer.value.results : null };
+  };
 
   const load = async () => {
     if (!kb) return;
+    if (kb.search === 'served') {
+      loaded.value = { is: 'served' };
+      await ask();
+      return;
+    }
     loaded.value = { is: 'loading' };
     const file = await getBytes(kb.index);
     if (!file.ok) {
@@ -61,6 +89,11 @@ const ArticleSearchModel = createModel((desk: Desk, locale: string, { most = 8, 
     const words = query.value.trim();
     const now = loaded.value;
     if (now.is === 'missing' || !words) return { state: now.is === 'missing' ? 'missing' : 'idle', hits: NONE };
+    if (now.is === 'served') {
+      const { hits, words: answered } = served.value;
+      if (answered !== words) return { state: 'loading', hits: hits ?? NONE };
+      return hits ? { state: hits.length ? 'found' : 'nothing', hits } : { state: 'failed', hits: NONE };
+    }
     if (now.is !== 'ready') return { state: now.is, hits: NONE };
     version.value;
     // Whoever answers may name any article, also one that only some of the readers are shown.
@@ -82,6 +115,8 @@ const ArticleSearchModel = createModel((desk: Desk, locale: string, { most = 8, 
     type(words: string) {
       query.value = words;
       active.value = 0;
+      clearTimeout(asking);
+      if (loaded.value.is === 'served') asking = setTimeout(ask, ASK_MS);
     },
     move(by: number) {
       const { length } = state.value.hits;

@@ -8,6 +8,7 @@ import { newUuid } from '../../../admin/log/new-uuid.ts';
 import { loadSession } from '../../../admin/session-model.ts';
 import { KeySheet } from '../../../admin/ui/keys.tsx';
 import { LogRequestSchema } from '../../../contract/api/queue.ts';
+import { searchArticles } from '../../../contract/search/search-articles.ts';
 import { makeIndex } from '../../support/make-index.ts';
 import { deskWith, type FakeDesk, fakeDesk } from '../queue/fake-desk.ts';
 
@@ -31,7 +32,7 @@ const KB = {
   release: 'r1',
   locales: {
     en: {
-      search: 'shipped' as const,
+      search: 'shipped' as 'shipped' | 'served',
       index: '/kb/r1/en/index.bin',
       rest: '/kb/none',
       passages: '/kb/none',
@@ -50,8 +51,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-async function openForm(): Promise<FakeDesk> {
-  const fake = fakeDesk(deskWith({ kb: KB }), [], []);
+async function openForm(kb = KB): Promise<FakeDesk> {
+  const fake = fakeDesk(deskWith({ kb }), [], []);
   fake.answer(({ path }) => (path === '/kb/r1/en/index.bin' ? { bytes: INDEX.first } : undefined));
   await loadSession();
   show();
@@ -89,6 +90,18 @@ describe('logging a request', () => {
     });
     expect(call?.headers['idempotency-key']).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/);
     await waitFor(() => expect(document.activeElement?.textContent).toMatch(/^Log another/));
+  });
+
+  it('asks the server for articles where there are too many of them to send their index', async () => {
+    const fake = await openForm({ ...KB, locales: { en: { ...KB.locales.en, search: 'served' } } });
+    fake.answer(({ path, query }) =>
+      path === 'v1/search' && query.get('q') === 'how do I add another van'
+        ? { body: { results: searchArticles(INDEX.live, query.get('q') ?? '', { k: 3 }).hits, corrected: null } }
+        : undefined,
+    );
+    await userEvent.type(message(), 'how do I add another van');
+    expect(await screen.findByLabelText(/Add a second van answers it/)).toBeTruthy();
+    expect(fake.sent('GET', '/kb/r1/en/index.bin')).toEqual([]);
   });
 
   it('offers the articles that people would have found, and closes it with the one that answered', async () => {
