@@ -1,4 +1,4 @@
-// The numbers by which articles are ranked; docs/decisions/0015 says how they were found and what each is worth.
+// The numbers by which articles are ranked; docs/decisions/0016 says how they were found and what each is worth.
 
 /** What an article is searched by. Each field is scored by BM25 on its own, and the scores are added. */
 export type FieldName = 'title' | 'headings' | 'body' | 'meta' | 'asks';
