@@ -20,8 +20,6 @@ const QUIET_MS = 500;
 /** The server is asked when no letter has come for this long. */
 const ASK_MS = 120;
 const RESULTS = 10;
-/** As many as the server gives at once. */
-const MOST_RESULTS = 20;
 const LONGEST_QUERY = 200;
 const NONE: readonly Hit[] = [];
 
@@ -51,7 +49,7 @@ export const SearchModel = createModel(({ help, recorder, env, onSearch }: Searc
   let isChoosing = false;
   /** What the list came from: after another try it is another one. */
   let finder: Finder | undefined;
-  /** A better answer was kept back. */
+  /** A better list was kept back. */
   let held = false;
 
   const wordsNow = () => query.value.trim();
@@ -65,19 +63,23 @@ export const SearchModel = createModel(({ help, recorder, env, onSearch }: Searc
     return { is: !hits ? 'loading' : hits.length ? 'found' : 'nothing', hits: hits ?? NONE };
   });
 
-  /** The best answers; the one that was pointed at stays where it is, if it is still among those that were found. */
-  const bestOf = (found: readonly Hit[]): readonly Hit[] => {
-    const at = pointedAt ? (shown.value?.hits.findIndex(({ slug }) => slug === pointedAt) ?? -1) : -1;
-    const kept = at < 0 ? undefined : found.find(({ slug }) => slug === pointedAt);
-    if (!kept) return found.slice(0, RESULTS);
-    const others = found.filter((hit) => hit !== kept).slice(0, RESULTS - 1);
-    return [...others.slice(0, at), kept, ...others.slice(at)];
+  /** The answers; the one that was pointed at stays where it is until the pointer leaves, found or not. */
+  const withPointedAt = (found: readonly Hit[]): readonly Hit[] => {
+    const isPointedAt = ({ slug }: Hit) => slug === pointedAt;
+    const before = shown.value?.hits ?? NONE;
+    const at = before.findIndex(isPointedAt);
+    const kept = before[at];
+    if (!kept || !found.length) return found;
+    const again = found.find(isPointedAt);
+    held = !again;
+    const others = found.filter((hit) => hit !== again).slice(0, RESULTS - 1);
+    return [...others.slice(0, at), again ?? kept, ...others.slice(at)];
   };
   const show = (words: string, { hits, corrected }: Found) => {
     failed.value = false;
     // While letters come, a list is not taken away for a word that is not whole yet.
     if (!hits.length && shown.value?.hits.length && !announced.value) return;
-    shown.value = { words, hits: bestOf(hits), corrected };
+    shown.value = { words, hits: withPointedAt(hits), corrected };
   };
   const askLater = (words: string, answer: () => Promise<Found | null>) => {
     const mine = ++asked;
@@ -102,7 +104,7 @@ export const SearchModel = createModel(({ help, recorder, env, onSearch }: Searc
       shown.value = undefined;
       return;
     }
-    const options = { k: pointedAt ? MOST_RESULTS : RESULTS, asYouType: !entered.value };
+    const options = { k: RESULTS, asYouType: !entered.value };
     const from = now.finder;
     if (from.answersAtOnce) show(words, from.find(words, options));
     else askLater(words, () => from.find(words, options));
