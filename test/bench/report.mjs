@@ -1,6 +1,6 @@
 // The page with the published tables: each benchmark writes its own part and leaves the others.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../bin/build.mjs';
 
@@ -24,5 +24,6 @@ export function writePart(name, title, text) {
 
 function machine() {
   const day = new Date().toISOString().slice(0, 10);
-  return `Measured ${day} with Node ${process.versions.node} on ${cpus().length} cores.`;
+  const load = loadavg()[1].toFixed(0);
+  return `Measured ${day} with Node ${process.versions.node} on ${cpus().length} cores; mean load of the machine ${load}.`;
 }
