@@ -245,7 +245,7 @@ function writeUnits(
     }
   }
   const all = new NumberWriter();
-  for (const group of bits) if (group) all.bytes.push(...group.bytes);
+  for (const group of bits) for (const byte of group?.bytes ?? []) all.bytes.push(byte);
   const groups = numbers(Array.from(bits, (group) => group?.bytes.length ?? 0));
   return [sizes, gaps, times, groups, all];
 }
