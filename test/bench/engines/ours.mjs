@@ -30,7 +30,8 @@ async function liveIndex(articles, language, textOf) {
 }
 
 function passagesOf(docs) {
-  return Buffer.from(JSON.stringify(Object.fromEntries(docs.map(({ slug, article }) => [slug, article.sections]))));
+  const texts = docs.map(({ slug, article: { summary, sections } }) => [slug, { summary, sections }]);
+  return Buffer.from(JSON.stringify(Object.fromEntries(texts)));
 }
 
 /** What the product ships for these articles: the index in its two parts, and the texts of the passages. */
