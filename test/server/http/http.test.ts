@@ -222,7 +222,9 @@ describe('the document of the API', () => {
       for (const [method, operation] of Object.entries(operations)) {
         expect(operation.summary, `${method} ${path}`).not.toBe('');
         expect(Object.keys(operation.responses)).toContain('default');
-        if (method === 'patch') expect(operation.requestBody, `${method} ${path}`).toBeDefined();
+        const saysAllInItsAddress = `${method} ${path}` === 'put /api/v1/admin/learnt/{id}/veto';
+        if ((method === 'patch' || method === 'put') && !saysAllInItsAddress)
+          expect(operation.requestBody, `${method} ${path}`).toBeDefined();
         if (path.startsWith('/api/v1/admin')) expect(operation.security).toEqual([{ token: [] }, { session: [] }]);
       }
     }
