@@ -1,6 +1,7 @@
 // GET /api/v1/admin/desk: what the console needs to draw itself, in words of the viewer's organisation.
 import { z } from 'zod';
 import { QueuePersonSchema } from './queue.ts';
+import { KbAddressesSchema } from './site.ts';
 
 const labelled = z.strictObject({ key: z.string(), label: z.string() });
 
@@ -70,17 +71,7 @@ export const DeskSchema = z.strictObject({
   /** For the search in the browser; addresses are relative to the server's root. */
   kb: z.strictObject({
     release: z.string(),
-    locales: z.record(
-      z.string(),
-      z.strictObject({
-        search: z.enum(['shipped', 'served']),
-        index: z.string(),
-        rest: z.string(),
-        passages: z.string(),
-        articles: z.string(),
-        pages: z.string(),
-      }),
-    ),
+    locales: z.record(z.string(), KbAddressesSchema),
   }),
   limits: z.strictObject({
     message: z.number(),

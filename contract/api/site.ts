@@ -18,6 +18,23 @@ export const SiteCategorySchema = z.strictObject({
   promise: PromiseSchema,
 });
 
+/** Where the parts of one locale's articles lie, relative to the server's root. */
+export const KbAddressesSchema = z.strictObject({
+  /**
+   * Whether the index is sent to browsers, or stays on the server, since there are too many articles: then `index`
+   * and `passages` are not there (404) and `/api/v1/search` answers with the very same ranking.
+   */
+  search: z.enum(['shipped', 'served']),
+  index: z.string(),
+  /** The rest of the index. */
+  rest: z.string(),
+  passages: z.string(),
+  /** Followed by `{slug}.json`. */
+  articles: z.string(),
+  /** Followed by the slug: the article as a page. */
+  pages: z.string(),
+});
+
 export const SiteSchema = z.strictObject({
   site: z.string(),
   name: z.string(),
@@ -25,24 +42,7 @@ export const SiteSchema = z.strictObject({
   locales: z.array(z.string()),
   release: z.string(),
   /** By locale; addresses are relative to the server's root. */
-  kb: z.record(
-    z.string(),
-    z.strictObject({
-      /**
-       * Whether the index is sent to browsers, or stays on the server, since there are too many articles: then `index`
-       * and `passages` are not there (404) and `/api/v1/search` answers with the very same ranking.
-       */
-      search: z.enum(['shipped', 'served']),
-      index: z.string(),
-      /** The rest of the index. */
-      rest: z.string(),
-      passages: z.string(),
-      /** Followed by `{slug}.json`. */
-      articles: z.string(),
-      /** Followed by the slug: the article as a page. */
-      pages: z.string(),
-    }),
-  ),
+  kb: z.record(z.string(), KbAddressesSchema),
   categories: z.array(SiteCategorySchema),
   enquiry_types: z.array(z.string()),
   limits: z.strictObject({
