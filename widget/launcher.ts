@@ -4,11 +4,18 @@ import { type AppModule, type CallHandler, STORAGE_PREFIX } from './embedding.ts
 import css from './launcher.css?inline';
 
 const TOO_LONG_MS = 10_000;
+
+/** What is read of the script element; the ES module brings its own. */
+export interface ScriptLike {
+  src: string;
+  dataset: Record<string, string | undefined>;
+}
+
 /**
  * Starts for one script element; a second copy of the script leaves the first one alone. Wrong attributes count as
  * absent here and are named when the app reads them.
  */
-export function launch(script: HTMLScriptElement, importApp: (base: string) => Promise<AppModule>): void {
+export function launch(script: ScriptLike, importApp: (base: string) => Promise<AppModule>): void {
   const early = window.Fingerpost;
   if (early?.live) return;
   const attributes = script.dataset;
