@@ -2,9 +2,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { Kysely, PostgresDialect } from 'kysely';
 import type { Database, Db } from './database.ts';
 import { createPostgresPool, type PoolOptions } from './postgres-pool.ts';
+import { SharedSqliteDialect } from './sqlite-dialect.ts';
 
 const SYNCHRONOUS_FULL = 2;
 
@@ -25,7 +26,8 @@ export function openDatabase(url: string, pool?: PoolOptions): Db {
       `DATABASE_URL is "${redact(url)}": use sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/NAME.`,
     );
   }
-  return new Kysely<Database>({ dialect: new SqliteDialect({ database: openSqlite(url.slice('sqlite:'.length)) }) });
+  const database = openSqlite(url.slice('sqlite:'.length));
+  return new Kysely<Database>({ dialect: new SharedSqliteDialect({ database }) });
 }
 
 export function isPostgresUrl(url: string): boolean {
