@@ -1,4 +1,4 @@
-// How each program is built (by mode: widget, loader, admin, server) and how the tests are grouped (projects node, postgres, dom, e2e).
+// How each program is built (by mode: widget, loader, module, admin, server) and how the tests are grouped (projects node, postgres, dom, e2e).
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -64,6 +64,17 @@ const outputs = {
         compress: { passes: 3, ecma: 2020 as const, unsafe_arrows: true },
         format: { ascii_only: true, comments: false },
       },
+    },
+  },
+  /** The ES module of the npm package: readable, since whoever takes it in has a bundler that makes it small. */
+  module: {
+    build: {
+      outDir: 'dist/module',
+      emptyOutDir: true,
+      target: 'es2022',
+      cssTarget: CSS_TARGET,
+      minify: false,
+      lib: { entry: 'widget/module.ts', formats: ['es' as const], fileName: () => 'widget.js' },
     },
   },
   /** The console: pages are chunks of their own, their style sheets too. */

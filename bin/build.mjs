@@ -1,4 +1,5 @@
-// Builds what is missing or stale: the widget's app, its loader (which carries the app's hashed name), the console and the server.
+// Builds what is missing or stale: the widget's app, its loader (which carries the app's hashed name), the console, the server,
+// and the module of the npm package with its types.
 // A stamp of every source file's size and time decides what is stale, so that a second start costs milliseconds.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -12,6 +13,12 @@ const programs = {
   loader: { sources: ['widget', 'contract'], product: 'dist/loader/widget.js' },
   admin: { sources: ['admin', 'contract'], product: 'dist/admin/.vite/manifest.json' },
   server: { sources: ['server', 'contract'], product: 'dist/server/cli.js' },
+  // No server needs it, so that no start waits for it.
+  module: {
+    sources: ['widget', 'contract', 'bin/package-types.mjs'],
+    product: 'dist/module/widget.d.ts',
+    isForPackage: true,
+  },
 };
 const always = ['package.json', 'package-lock.json', 'vite.config.ts', 'vite.leave-out.ts', 'bin/build.mjs'];
 
@@ -29,12 +36,16 @@ function stampOf(paths) {
   return hash.digest('hex');
 }
 
-/** Builds every stale program in order; `say` gets one line for each. A published package has no sources and is never stale. */
-export async function buildStale(say = () => undefined) {
+/**
+ * Builds every stale program in order; `say` gets one line for each. A published package has no sources and is never stale.
+ * @param withPackage whether what only the published package holds is built too.
+ */
+export async function buildStale(say = () => undefined, withPackage = false) {
   if (!existsSync(join(root, 'vite.config.ts'))) return;
   const stampFile = join(root, 'dist', '.stamps.json');
   const stamps = existsSync(stampFile) ? JSON.parse(readFileSync(stampFile, 'utf8')) : {};
-  for (const [name, { sources, product }] of Object.entries(programs)) {
+  for (const [name, { sources, product, isForPackage }] of Object.entries(programs)) {
+    if (isForPackage && !withPackage) continue;
     const stamp = stampOf(sources);
     if (stamps[name] === stamp && existsSync(join(root, product))) continue;
     say(`building the ${name}`);
@@ -48,6 +59,13 @@ async function build(mode) {
   const vite = await import('vite');
   const define = mode === 'loader' ? { __APP_FILE__: JSON.stringify(appFile()) } : {};
   await vite.build({ root, configFile: join(root, 'vite.config.ts'), mode, define, logLevel: 'warn' });
+  if (mode === 'widget') writeEntry();
+  if (mode === 'module') (await import('./package-types.mjs')).writeTypes(join(root, 'dist/module/widget.d.ts'));
+}
+
+/** The module of the npm package knows one name that stays; it hands on the app of today. */
+function writeEntry() {
+  writeFileSync(join(root, 'dist/widget/widget-app.js'), `export * from './${appFile()}';\n`);
 }
 
 /** The app's hashed file name, relative to the folder that serves the loader. */
@@ -56,4 +74,5 @@ function appFile() {
   return Object.values(manifest).find((entry) => entry.isEntry).file;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildStale((line) => console.error(line));
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  await buildStale((line) => console.error(line), true);

@@ -1,6 +1,6 @@
 // Serves the loader (cached briefly, with an ETag) and the app's content-hashed files (immutable), for every origin.
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Hono } from 'hono';
 import { AppError } from '../errors.ts';
 import { BRIEFLY, createPackedFiles, FOR_EVER, sendPacked } from './packed-files.ts';
@@ -19,12 +19,13 @@ export function widgetFiles(folders: { loaderDir: string; widgetDir: string }): 
   // The names are read once, so that a path from the request never reaches the file system.
   const assets = new Set(existsSync(assetsDir) ? readdirSync(assetsDir) : []);
   const app = new Hono();
-  app.get('/widget.js', (context) => {
-    const path = join(folders.loaderDir, 'widget.js');
-    if (!existsSync(path))
-      throw new AppError('unavailable', { detail: 'The widget is not built yet: npm run build', retryAfter: 10 });
-    return sendPacked(context, read(path), { ...FOR_EVERY_ORIGIN, 'Cache-Control': BRIEFLY });
-  });
+  // The first file of a page, and what the ES module asks for in its place: names that stay while what they lead to changes.
+  for (const path of [join(folders.loaderDir, 'widget.js'), join(folders.widgetDir, 'widget-app.js')])
+    app.get(`/${basename(path)}`, (context) => {
+      if (!existsSync(path))
+        throw new AppError('unavailable', { detail: 'The widget is not built yet: npm run build', retryAfter: 10 });
+      return sendPacked(context, read(path), { ...FOR_EVERY_ORIGIN, 'Cache-Control': BRIEFLY });
+    });
   app.get('/assets/:name', (context) => {
     const name = context.req.param('name');
     if (!assets.has(name)) throw new AppError('not_found');
