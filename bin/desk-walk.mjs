@@ -119,6 +119,10 @@ export async function walkDesk(page, { origin, numbers, link }, stop) {
   await go('/admin/erase');
   await page.locator('main h1').waitFor();
   await stop('desk-43-erase');
+  await go('/admin/learnt');
+  await page.locator('main h1').waitFor();
+  await page.locator('main [aria-busy="true"]').waitFor({ state: 'detached' });
+  await stop('desk-45-learnt');
   await go('/admin/nowhere');
   await page.locator('main h1').waitFor();
   await stop('desk-44-nowhere');

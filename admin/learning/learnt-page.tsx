@@ -116,7 +116,7 @@ function Nothing({ page, isFiltered }: { page: Page; isFiltered: boolean }) {
       </p>
       <p>
         <a class="btn" href="/help/en/asks">
-          Write down questions that you know yourself
+          Write down questions yourself
         </a>
       </p>
     </div>
