@@ -1,5 +1,6 @@
-// Makes a MiniSearch that scores articles whose postings are kept by us; it is handed its own structures, term by term.
+// Has MiniSearch score articles whose postings are kept by us: what each term gives each article is added up once and kept.
 import MiniSearch from 'minisearch';
+import type { Counts } from './flat-counts.ts';
 import { BM25, BOOST, FIELDS } from './ranking.ts';
 
 /** What MiniSearch keeps of its documents; private to it, and pinned by the tests of this folder. */
@@ -13,57 +14,97 @@ interface Insides {
     derivedTerm: string,
     termWeight: number,
     termBoost: number,
-    fieldTermData: Map<number, Map<number, number>> | undefined,
+    fieldTermData: ReadonlyMap<number, Counts> | undefined,
     fieldBoosts: Record<string, number>,
     boostDocumentFn: undefined,
     bm25params: typeof BM25,
-    results: Map<number, Scored>,
+    results: { get(article: number): object },
   ): void;
 }
 
-/** The score of one article, and the terms that were found in it. */
-export interface Scored {
-  score: number;
-  terms: string[];
+/** What a term that counts 1 gives each article in which it stands; the n-th score is that of the n-th article. */
+export interface TermScores {
+  articles: Uint32Array;
+  scores: Float64Array;
 }
 
-export interface EngineSource {
-  /** How many words each field of an article holds, in the order of FIELDS. */
-  lengthsOf(article: number): ArrayLike<number>;
+export interface Engine {
+  /** Articles have numbers below this. */
+  readonly span: number;
+  /** Another object whenever what is kept of the articles has changed: what was made of them before is out of date. */
+  readonly state: object;
+  /** Tells how many articles there are, how long each field is on the average, and below what their numbers are. */
+  recount(count: number, averageLengths: number[], span: number): void;
+  /** Scores a term by all fields in which it stands; what was scored last is kept. */
+  scoresOf(term: number, fields: ReadonlyMap<number, Counts>): TermScores;
+  /** Scores a term by some fields, named with how much they count. */
+  scoresBy(boosts: Record<string, number>, fields: ReadonlyMap<number, Counts>): TermScores;
 }
 
-/** An engine without articles: `countArticles` says how many there are. Terms are numbers, written as text. */
-export function createEngine(source: EngineSource): MiniSearch {
-  const engine = new MiniSearch({
-    fields: FIELDS,
-  });
-  const inside = engine as unknown as Insides;
+/** Scores of so many terms and articles are kept, 12 bytes each; more begin anew. */
+export const MOST_KEPT_SCORES = 400_000;
+
+/** An engine without articles; `lengthsOf` says how many words each field of one holds, in the order of FIELDS. */
+export function createEngine(lengthsOf: (article: number) => ArrayLike<number>): Engine {
+  const inside = new MiniSearch({ fields: FIELDS }) as unknown as Insides;
   inside._documentIds = { has: () => true, get: (article) => article };
-  inside._fieldLength = { get: source.lengthsOf };
+  inside._fieldLength = { get: lengthsOf };
+  const kept = new Map<number, TermScores>();
+  let keptScores = 0;
+  let sums = new Float64Array(0);
+  let found: number[] = [];
+  let article = 0;
+  // To MiniSearch this is the result of whichever article it asked for last.
+  const result = {
+    terms: [''],
+    match: { '': { push() {} } },
+    get score() {
+      return sums[article] as number;
+    },
+    set score(score) {
+      sums[article] = score;
+    },
+  };
+  const results = {
+    get(asked: number) {
+      article = asked;
+      if (!sums[article]) found.push(article);
+      return result;
+    },
+  };
+  const engine = {
+    span: 0,
+    state: {},
+    recount(count: number, averageLengths: number[], span: number) {
+      inside._documentCount = count;
+      inside._avgFieldLength = averageLengths;
+      engine.span = span;
+      engine.state = {};
+      kept.clear();
+      keptScores = 0;
+    },
+    scoresOf(term: number, fields: ReadonlyMap<number, Counts>) {
+      let scored = kept.get(term);
+      if (!scored) {
+        scored = engine.scoresBy(BOOST, fields);
+        keptScores += scored.articles.length;
+        if (keptScores > MOST_KEPT_SCORES) {
+          kept.clear();
+          keptScores = scored.articles.length;
+        }
+        kept.set(term, scored);
+      }
+      return scored;
+    },
+    scoresBy(boosts: Record<string, number>, fields: ReadonlyMap<number, Counts>) {
+      if (sums.length < engine.span) sums = new Float64Array(engine.span * 1.2);
+      found = [];
+      inside.termResults('', '', 1, 1, fields, boosts, undefined, BM25, results);
+      const articles = Uint32Array.from(found);
+      const scores = Float64Array.from(found, (at) => sums[at] as number);
+      for (const at of found) sums[at] = 0;
+      return { articles, scores };
+    },
+  };
   return engine;
-}
-
-/** Tells an engine how many articles there are and how long each field is on the average. */
-export function countArticles(engine: MiniSearch, count: number, averageLengths: number[]): void {
-  const inside = engine as unknown as Insides;
-  inside._documentCount = count;
-  inside._avgFieldLength = averageLengths;
-}
-
-/**
- * Scores the articles in which any of the terms stands: the sum over terms and fields, as MiniSearch scores a query of terms
- * of which any is enough, without what it makes of it for others. `boosts` names the fields that count.
- */
-export function scoreArticles(
-  engine: MiniSearch,
-  terms: readonly { term: number; weight: number; fields: Map<number, Map<number, number>> | undefined }[],
-  boosts: Record<string, number> = BOOST,
-): Map<number, Scored> {
-  const inside = engine as unknown as Insides;
-  const results = new Map<number, Scored>();
-  for (const { term, weight, fields } of terms) {
-    const text = String(term);
-    inside.termResults(text, text, 1, weight, fields, boosts, undefined, BM25, results);
-  }
-  return results;
 }

@@ -1,8 +1,14 @@
 // Says why articles stand where they stand: what became of the question's words, and what each score is made of.
-import { scoreArticles } from './engine.ts';
 import { planQuery } from './plan-query.ts';
 import { BOOST, FIELDS, type FieldName, MATCHED_WORDS } from './ranking.ts';
-import { correct, type RankedArticle, rankArticles, type SearchOptions, wantedTerms } from './search-articles.ts';
+import {
+  correct,
+  type RankedArticle,
+  rankArticles,
+  type SearchOptions,
+  termsIn,
+  wantedTerms,
+} from './search-articles.ts';
 import type { SearchIndex } from './search-index.ts';
 
 /** What became of one word of a question: each stand-in is a word of the articles with its weight, 1 for the word itself. */
@@ -43,8 +49,8 @@ export function explainSearch(index: SearchIndex, query: string, options: Search
   }
   const terms = [...wanted.values()];
   const fieldScores = new Map(FIELDS.map((field) => [field, scoresOf(index, terms, field)]));
-  const toResult = ({ article, card, score, passage, questions, terms: found }: RankedArticle): ExplainedResult => {
-    const matched = [...new Set(found.map((term) => wanted.get(term)?.word ?? 0))].sort((a, b) => a - b);
+  const toResult = ({ article, card, score, passage, questions }: RankedArticle): ExplainedResult => {
+    const matched = [...new Set(termsIn(index, article, terms).map(({ word }) => word))].sort((a, b) => a - b);
     const fields: ExplainedResult['fields'] = {};
     for (const [field, scores] of fieldScores) {
       const part = (scores.get(article) ?? 0) * matched.length ** MATCHED_WORDS;
@@ -60,7 +66,7 @@ export function explainSearch(index: SearchIndex, query: string, options: Search
       questions,
     };
   };
-  const results = rankArticles(index, plan, options.audience).slice(0, options.k).map(toResult);
+  const results = rankArticles(index, plan, options.audience, options.k).map(toResult);
   return {
     dropped: plan.dropped,
     corrected: correct(index, query, plan, results),
@@ -80,10 +86,14 @@ function scoresOf(
   terms: readonly { term: number; weight: number }[],
   field: FieldName,
 ): Map<number, number> {
-  const found = scoreArticles(
-    index.engine,
-    terms.map(({ term, weight }) => ({ term, weight, fields: index.postingsOf(term)?.fields })),
-    { [field]: BOOST[field] },
-  );
-  return new Map(Array.from(found, ([article, { score }]) => [article, score]));
+  const sums = new Map<number, number>();
+  for (const { term, weight } of terms) {
+    const fields = index.placesOf(term)?.fields;
+    if (!fields) continue;
+    const { articles, scores } = index.engine.scoresBy({ [field]: BOOST[field] }, fields);
+    articles.forEach((article, at) => {
+      sums.set(article, (sums.get(article) ?? 0) + weight * (scores[at] as number));
+    });
+  }
+  return sums;
 }

@@ -1,13 +1,14 @@
 // An index in memory to which articles can be put and from which they can be taken while questions are asked; for the server.
-import type MiniSearch from 'minisearch';
 import type { DocCard } from '../article.ts';
-import { countArticles, createEngine } from './engine.ts';
+import { createEngine } from './engine.ts';
+import { placeIn } from './flat-counts.ts';
+import { toPlaces, toPostings } from './live-places.ts';
 import type { Language, PreparedArticle, TermCounts } from './prepare-article.ts';
-import { DENSE, FIELDS } from './ranking.ts';
-import type { Postings, SearchIndex, SectionText, Units } from './search-index.ts';
+import { FIELDS } from './ranking.ts';
+import type { Postings, SearchIndex, SectionText, TermPlaces } from './search-index.ts';
 
-/** How many terms are kept ready for the next question. */
-const MAX_READY_TERMS = 4_000;
+/** Terms are kept ready for the next question until they have so many places together; more begin anew. */
+export const MOST_READY_PLACES = 1_000_000;
 
 /** An article in its place; places are not used again, so that postings stay sorted. */
 interface Placed {
@@ -28,6 +29,8 @@ export interface LiveIndex extends SearchIndex {
   /** How many words each field of an article holds, in the order of FIELDS. */
   articleLengths(place: number): readonly number[];
   articleAt(place: number): PreparedArticle;
+  /** Where a term stands, in maps; nothing of it is kept. */
+  postingsOf(term: number): Postings | undefined;
 }
 
 /** An index without articles. The texts for snippets are asked for when they are needed. */
@@ -45,7 +48,8 @@ export function createLiveIndex(
   /** The places at which each term stands, in order, and how it stands at each: two lists for a term, so that many need little. */
   const placesOf: number[][] = [];
   const countsOf: TermCounts[][] = [];
-  const ready = new Map<number, Postings | undefined>();
+  const ready = new Map<number, TermPlaces>();
+  let readyPlaces = 0;
   const sums = FIELDS.map(() => 0);
   const units = { passage: 0, passages: 0, question: 0, questions: 0 };
   let sortedWords: string[] = [];
@@ -81,32 +85,32 @@ export function createLiveIndex(
     units.question += sign * sum(article.questionLengths);
   };
   const changed = () => {
-    ready.clear();
     cards = null;
-    countArticles(
-      engine,
+    engine.recount(
       slugs.size,
       sums.map((length) => length / (slugs.size || 1)),
+      places.length,
     );
   };
-  const expand = (term: number): Postings | undefined => {
-    const found = placesOf[term];
-    if (!found?.length) return undefined;
-    return toPostings(
-      found.map((place, at) => [place, countsOf[term]?.[at] as TermCounts]),
-      slugs.size,
-    );
+  const placesAt = (term: number): TermPlaces | undefined => {
+    const at = placesOf[term] ?? [];
+    let found = ready.get(term);
+    if (!found && at.length) {
+      readyPlaces += at.length;
+      if (readyPlaces > MOST_READY_PLACES) {
+        ready.clear();
+        readyPlaces = at.length;
+      }
+      found = toPlaces(at, countsOf[term] as TermCounts[], () => slugs.size);
+      ready.set(term, found);
+    }
+    return found;
   };
-  const postingsOf = (term: number): Postings | undefined => {
-    if (ready.has(term)) return ready.get(term);
-    if (ready.size >= MAX_READY_TERMS) ready.clear();
-    const postings = expand(term);
-    ready.set(term, postings);
-    return postings;
+  /** What was kept of a term is out of date. */
+  const forget = (term: number) => {
+    if (ready.delete(term)) readyPlaces -= placesOf[term]?.length ?? 0;
   };
-  const engine: MiniSearch = createEngine({
-    lengthsOf: (place) => placed(place).lengths,
-  });
+  const engine = createEngine((place) => placed(place).lengths);
   const remove = (slug: string): boolean => {
     const place = slugs.get(slug);
     if (place === undefined) return false;
@@ -114,6 +118,7 @@ export function createLiveIndex(
     count(placed(place), -1);
     for (const [stem] of article.terms) {
       const term = termOfStem(stem);
+      forget(term);
       const at = placeIn(placesOf[term] ?? [], place);
       placesOf[term]?.splice(at, 1);
       countsOf[term]?.splice(at, 1);
@@ -197,7 +202,12 @@ export function createLiveIndex(
     cardAt: (place) => placed(place).article.card,
     articleLengths: (place) => placed(place).lengths,
     articleAt: (place) => placed(place).article,
-    postingsOf,
+    placesOf: placesAt,
+    postingsOf(term) {
+      const at = placesOf[term];
+      const postings = at?.map((place, n): [number, TermCounts] => [place, countsOf[term]?.[n] as TermCounts]);
+      return postings?.length ? toPostings(postings, slugs.size) : undefined;
+    },
     passageLengths: (place) => placed(place).article.passageLengths,
     questionLengths: (place) => placed(place).article.questionLengths,
     questionTrust: (place) => placed(place).article.questionTrust,
@@ -207,6 +217,7 @@ export function createLiveIndex(
       for (const [word, stem] of article.words) addWord(word, stem);
       for (const [stem, counts] of article.terms) {
         const term = termOfStem(stem);
+        forget(term);
         placesOf[term]?.push(place);
         countsOf[term]?.push(counts);
       }
@@ -225,18 +236,6 @@ export function createLiveIndex(
   };
 }
 
-/** Where a number stands in a sorted list that holds it. */
-function placeIn(sorted: readonly number[], value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** One sorted list of two. */
 function mergeWords(one: readonly string[], other: readonly string[]): string[] {
   const merged: string[] = [];
@@ -251,34 +250,4 @@ function mergeWords(one: readonly string[], other: readonly string[]): string[] 
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, one) => total + one, 0);
-}
-
-/** How often something stands in an article, in all its units together. */
-function timesIn(units: Units): number {
-  let times = 0;
-  for (let at = 1; at < units.length; at += 2) times += units[at] as number;
-  return times;
-}
-
-/** The postings of a term from what is counted of it, article by article, among `count` articles. */
-export function toPostings(
-  found: readonly (readonly [article: number, counts: TermCounts])[],
-  count: number,
-): Postings {
-  const fields = FIELDS.map(() => new Map<number, number>());
-  const passages = new Map<number, Units>();
-  const questions = new Map<number, Units>();
-  for (const [article, counts] of found) {
-    const times = [counts.title, counts.headings, timesIn(counts.passages), counts.meta, timesIn(counts.questions)];
-    times.forEach((often, field) => {
-      if (often) fields[field]?.set(article, often);
-    });
-    if (counts.passages.length) passages.set(article, counts.passages);
-    if (counts.questions.length) questions.set(article, counts.questions);
-  }
-  return {
-    fields: new Map([...fields.entries()].filter(([, articles]) => articles.size)),
-    passages: passages.size > DENSE * count ? new Map() : passages,
-    questions,
-  };
 }

@@ -3,20 +3,21 @@ import type { DocCard } from '../article.ts';
 import type { Stem } from '../language/stemmers.ts';
 import { wordsOf } from '../language/words.ts';
 import type { FirstHead } from './encode-index.ts';
-import { countArticles, createEngine } from './engine.ts';
+import { createEngine } from './engine.ts';
+import type { Counts } from './flat-counts.ts';
 import { DENSE, FIELDS } from './ranking.ts';
 import { FIRST, IndexMismatchError, REST, readStreams, slugOf } from './read-bytes.ts';
 import {
-  addSums,
-  addUnits,
+  countsAt,
   type PerArticle,
   type Places,
   perArticle,
   readPerArticle,
   readPlaces,
+  unitsAt,
 } from './read-places.ts';
 import { addWords, toVocabulary } from './read-words.ts';
-import type { PassagesFile, Postings, SearchIndex } from './search-index.ts';
+import type { PassagesFile, SearchIndex, TermPlaces } from './search-index.ts';
 
 /** An index in the browser, to which its later parts are added as they arrive. */
 export interface LoadedIndex extends SearchIndex {
@@ -104,24 +105,24 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
     }),
   );
   let termsByStem: Map<string, number> | null = null;
-  const ready = new Map<number, Postings>();
+  const ready = new Map<number, TermPlaces>();
 
-  const postingsOf = (term: number): Postings => {
-    let postings = ready.get(term);
-    if (!postings) {
-      postings = { fields: new Map(), passages: new Map(), questions: new Map() };
-      for (const [field, places] of fields) addSums(postings, field, places, term);
-      addUnits(postings, 'questions', ASKS, questions, term);
-      addUnits(postings, 'passages', BODY, passages, term);
+  const placesOf = (term: number): TermPlaces => {
+    let found = ready.get(term);
+    if (!found) {
+      const counts = new Map<number, Counts>();
+      for (const [field, places] of [...fields, [ASKS, questions], [BODY, passages]] as [number, Places][]) {
+        const own = countsAt(places, term);
+        if (own) counts.set(field, own);
+      }
       const inTitles = titles.get(term);
-      if (inTitles) postings.fields.set(TITLE, inTitles);
-      ready.set(term, postings);
+      if (inTitles) counts.set(TITLE, inTitles);
+      found = { fields: counts, passages: unitsAt(passages, term), questions: unitsAt(questions, term) };
+      ready.set(term, found);
     }
-    return postings;
+    return found;
   };
-  const engine = createEngine({
-    lengthsOf: (article) => lengths[article] as number[],
-  });
+  const engine = createEngine((article) => lengths[article] as number[]);
   let means: SearchIndex['means'];
   const recount = () => {
     means = { ...meanOf(passageLengths, 'passage'), ...meanOf(questionLengths, 'question') };
@@ -129,10 +130,10 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
       own[BODY] = sum(passageLengths[article] ?? NO_UNITS);
       own[ASKS] = sum(questionLengths[article] ?? NO_UNITS);
     });
-    countArticles(
-      engine,
+    engine.recount(
       count,
       FIELDS.map((_name, field) => sum(lengths.map((own) => own[field] as number)) / (count || 1)),
+      count,
     );
     ready.clear();
   };
@@ -161,7 +162,7 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
     },
     cardAt: (article) => cards[article] as DocCard,
     textOf: (slug) => (Object.hasOwn(texts, slug) ? texts[slug] : undefined),
-    postingsOf,
+    placesOf,
     passageLengths: (article) => passageLengths[article] ?? NO_UNITS,
     questionLengths: (article) => questionLengths[article] ?? NO_UNITS,
     questionTrust: (article) => trust[article] ?? NO_UNITS,

@@ -41,8 +41,8 @@ const COMMON_FROM_ARTICLES = 5;
 
 /** In how many articles a term stands, by the field in which it stands in most. */
 export function frequencyOf(index: SearchIndex, term: number | undefined): number {
-  const fields = term === undefined ? undefined : index.postingsOf(term)?.fields;
-  return fields ? Math.max(0, ...Array.from(fields.values(), (articles) => articles.size)) : 0;
+  const fields = term === undefined ? undefined : index.placesOf(term)?.fields;
+  return fields ? Math.max(0, ...Array.from(fields.values(), ({ size }) => size)) : 0;
 }
 
 /** Plans a question; with `asYouType` the last word may be unfinished and is not corrected while some word begins with it. */

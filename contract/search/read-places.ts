@@ -1,6 +1,7 @@
 // Reads where terms stand from the streams of an index file, and gives it term by term.
+import { type Counts, flatCounts, placeIn } from './flat-counts.ts';
 import { IndexMismatchError, orderBySize, type Reader, readerOf } from './read-bytes.ts';
-import type { Postings, Units } from './search-index.ts';
+import type { UnitPlaces } from './search-index.ts';
 
 /** Where terms stand, still in order of terms: the n-th term has the places from `starts[n]` on. */
 export interface Places {
@@ -88,36 +89,37 @@ function countBits(mask: number): number {
   return count;
 }
 
-/** Adds how often a term stands in a field of each article. */
-export function addSums(postings: Postings, field: number, places: Places, term: number): void {
-  const { starts, articles, timesAt, countAt, times } = places;
-  const found = new Map<number, number>();
-  for (let place = starts[term] ?? 0; place < (starts[term + 1] ?? 0); place++) {
-    let all = 0;
-    const from = timesAt[place] as number;
-    for (let at = from; at < from + (countAt[place] as number); at++) all += times[at] as number;
-    found.set(articles[place] as number, all);
+/** How often a term stands in a field of each article; undefined where it stands in none. */
+export function countsAt({ starts, articles, timesAt, countAt, times }: Places, term: number): Counts | undefined {
+  const from = starts[term] ?? 0;
+  const to = starts[term + 1] ?? 0;
+  const sums = new Uint32Array(Math.max(0, to - from));
+  for (let place = from; place < to; place++) {
+    const first = timesAt[place] as number;
+    for (let at = first; at < first + (countAt[place] as number); at++)
+      sums[place - from] = (sums[place - from] as number) + (times[at] as number);
   }
-  if (found.size) postings.fields.set(field, found);
+  return sums.length ? flatCounts(articles.subarray(from, to), sums) : undefined;
 }
 
-/** The same, and in which units of it. */
-export function addUnits(
-  postings: Postings,
-  name: 'passages' | 'questions',
-  field: number,
-  places: Places,
-  term: number,
-): void {
-  addSums(postings, field, places, term);
-  const { starts, articles, timesAt, times, masks } = places;
-  const found = new Map<number, Units>();
-  for (let place = starts[term] ?? 0; place < (starts[term + 1] ?? 0); place++) {
-    const pairs: number[] = [];
-    let at = timesAt[place] as number;
-    for (let unit = 0, mask = masks[place] as number; mask; unit++, mask = Math.floor(mask / 2))
-      if (mask % 2) pairs.push(unit, times[at++] as number);
-    if (pairs.length) found.set(articles[place] as number, pairs);
-  }
-  postings[name] = found;
+/** Which units of each article hold a term. */
+export function unitsAt({ starts, articles, timesAt, countAt, times, masks }: Places, term: number): UnitPlaces {
+  const from = starts[term] ?? 0;
+  const own = articles.subarray(from, starts[term + 1] ?? 0);
+  let count = 0;
+  own.forEach((_article, at) => {
+    if (masks[from + at]) count += countAt[from + at] as number;
+  });
+  return {
+    count,
+    of(article) {
+      const at = placeIn(own, article);
+      if (own[at] !== article) return undefined;
+      const units: number[] = [];
+      let next = timesAt[from + at] as number;
+      for (let unit = 0, mask = masks[from + at] as number; mask; unit++, mask = Math.floor(mask / 2))
+        if (mask % 2) units.push(unit, times[next++] as number);
+      return units;
+    },
+  };
 }

@@ -1,10 +1,9 @@
 // Ranks the articles for a question: whole articles by MiniSearch, then the best by their passages and known questions.
 import { type ArticleSection, type DocCard, EVERYONE } from '../article.ts';
 import { wordsOf } from '../language/words.ts';
-import { scoreArticles } from './engine.ts';
-import { MAX_QUERY_LENGTH, planQuery, type QueryPlan } from './plan-query.ts';
+import { frequencyOf, MAX_QUERY_LENGTH, MAX_QUERY_WORDS, planQuery, type QueryPlan } from './plan-query.ts';
 import { MATCHED_WORDS, MAX_CANDIDATES, PASSAGE, QUESTION } from './ranking.ts';
-import type { Postings, SearchIndex, Units } from './search-index.ts';
+import type { SearchIndex, UnitPlaces } from './search-index.ts';
 import { bestPassage, cutSnippet, type Marks, marksIn } from './snippet.ts';
 
 export type { Marks } from './snippet.ts';
@@ -43,8 +42,6 @@ export interface RankedArticle {
   whole: number;
   passage: number;
   questions: number;
-  /** The terms that were found in it. */
-  terms: number[];
 }
 
 /** A term of the plan with the number of the planned word that it stands for. */
@@ -57,8 +54,8 @@ export interface Wanted {
 /** Ranks articles for a query, best first, ties by slug; any text is a good query, and none throws. */
 export function searchArticles(index: SearchIndex, query: string, options: SearchOptions): SearchAnswer {
   const plan = planQuery(index, query, options.asYouType);
-  const ranked = rankArticles(index, plan, options.audience).slice(0, options.k);
-  const hits = ranked.map((found) => toHit(index, found));
+  const wanted = [...wantedTerms(plan).values()];
+  const hits = rankArticles(index, plan, options.audience, options.k).map((found) => toHit(index, found, wanted));
   return { hits, corrected: correct(index, query, plan, hits) };
 }
 
@@ -95,118 +92,144 @@ export function wantedTerms(plan: QueryPlan): Map<number, Wanted> {
   return wanted;
 }
 
-/** All articles in which something of the plan is found and which are for the audience, best first, ties by slug. */
-export function rankArticles(index: SearchIndex, plan: QueryPlan, audience?: string): RankedArticle[] {
-  const wanted = wantedTerms(plan);
-  const terms = [...wanted.values()];
-  if (!terms.length) return [];
-  const found: RankedArticle[] = [];
-  const scores = scoreArticles(
-    index.engine,
-    terms.map(({ term, weight }) => ({ term, weight, fields: index.postingsOf(term)?.fields })),
-  );
-  for (const [article, { score, terms }] of scores) {
-    const card = index.cardAt(article);
-    if (!isFor(card, audience)) continue;
-    const own = terms.map(Number);
-    const whole = score * countWords(own, wanted) ** MATCHED_WORDS;
-    found.push({ article, card, score: whole, whole, passage: 0, questions: 0, terms: own });
-  }
-  found.sort(byScore);
-  for (const candidate of found.slice(0, MAX_CANDIDATES)) {
-    const own = candidate.terms.map((term) => wanted.get(term) as Wanted);
-    candidate.passage = PASSAGE.weight * bestPassageScore(index, candidate.article, own);
-    candidate.questions = QUESTION.weight * questionsScore(index, candidate.article, own);
+/** The best `k` articles in which something of the plan is found and which are for the audience, best first, ties by slug. */
+export function rankArticles(
+  index: SearchIndex,
+  plan: QueryPlan,
+  audience?: string,
+  k = MAX_CANDIDATES,
+): RankedArticle[] {
+  const wanted = [...wantedTerms(plan).values()];
+  const best = bestOf(index, scoreWholes(index, wanted), audience, Math.max(k, MAX_CANDIDATES));
+  const passages = unitsOf(index, wanted, 'passages');
+  const questions = unitsOf(index, wanted, 'questions');
+  for (const candidate of best.slice(0, MAX_CANDIDATES)) {
+    candidate.passage = PASSAGE.weight * bestPassageScore(index, candidate.article, passages);
+    candidate.questions = QUESTION.weight * questionsScore(index, candidate.article, questions);
     candidate.score = candidate.whole + candidate.passage + candidate.questions;
   }
-  return found.sort(byScore);
+  return best.sort(byScore).slice(0, k);
 }
 
-function countWords(terms: readonly number[], wanted: ReadonlyMap<number, Wanted>): number {
-  const first = wanted.get(terms[0] as number)?.word;
-  // Most articles hold one word of the question.
-  return terms.length === 1 || terms.every((term) => wanted.get(term)?.word === first)
-    ? 1
-    : new Set(terms.map((term) => wanted.get(term)?.word)).size;
+/** By how much a score is multiplied for so many matched words. */
+const MATCHED = Float64Array.from({ length: MAX_QUERY_WORDS + 1 }, (_, words) => words ** MATCHED_WORDS);
+
+/** The score of each article as a whole, by its number; terms of one word follow each other. */
+function scoreWholes(index: SearchIndex, wanted: readonly Wanted[]): Float64Array {
+  const { engine } = index;
+  const wholes = new Float64Array(engine.span);
+  const matched = new Uint8Array(engine.span);
+  const lastWord = new Uint8Array(engine.span);
+  for (const { term, weight, word } of wanted) {
+    const fields = index.placesOf(term)?.fields;
+    if (!fields) continue;
+    const { articles, scores } = engine.scoresOf(term, fields);
+    for (let at = 0; at < articles.length; at++) {
+      const article = articles[at] as number;
+      wholes[article] = (wholes[article] as number) + weight * (scores[at] as number);
+      if (lastWord[article] === word + 1) continue;
+      lastWord[article] = word + 1;
+      matched[article] = (matched[article] as number) + 1;
+    }
+  }
+  for (let article = 0; article < wholes.length; article++)
+    if (wholes[article])
+      wholes[article] = (wholes[article] as number) * (MATCHED[matched[article] as number] as number);
+  return wholes;
+}
+
+/** The best of them that are for the audience, best first; the others are never sorted. */
+function bestOf(index: SearchIndex, wholes: Float64Array, audience: string | undefined, most: number): RankedArticle[] {
+  const best: RankedArticle[] = [];
+  let least = 0;
+  for (let article = 0; article < wholes.length; article++) {
+    const whole = wholes[article] as number;
+    if (!whole || whole < least) continue;
+    const card = index.cardAt(article);
+    if (!isFor(card, audience)) continue;
+    const found = { article, card, score: whole, whole, passage: 0, questions: 0 };
+    let at = best.length;
+    while (at && byScore(found, best[at - 1] as RankedArticle) < 0) at--;
+    best.splice(at, 0, found);
+    if (best.length > most) best.pop();
+    if (best.length === most) least = best[most - 1]?.whole ?? 0;
+  }
+  return best;
+}
+
+/** Those of the terms that stand in an article. */
+export function termsIn(index: SearchIndex, article: number, wanted: readonly Wanted[]): Wanted[] {
+  return wanted.filter(({ term }) => {
+    for (const counts of index.placesOf(term)?.fields.values() ?? []) if (counts.get(article)) return true;
+    return false;
+  });
 }
 
 function byScore(a: RankedArticle, b: RankedArticle): number {
   return b.score - a.score || (a.card.slug < b.card.slug ? -1 : 1);
 }
 
-/** BM25 of the units of one article: for each unit its score and how many words of the question it holds. */
-function scoreUnits(
-  wanted: readonly Wanted[],
-  unitsOf: (term: number) => { units: Units; idf: number } | undefined,
-  lengths: ArrayLike<number>,
-  { k, b, mean }: { k: number; b: number; mean: number },
-): { score: number; words: Set<number> }[] {
-  const scores: { score: number; words: Set<number> }[] = [];
-  for (const { term, weight, word } of wanted) {
-    const found = unitsOf(term);
-    for (let at = 0; found && at < found.units.length; at += 2) {
-      const unit = found.units[at] as number;
-      const times = found.units[at + 1] as number;
-      const own = scores[unit] ?? { score: 0, words: new Set() };
-      scores[unit] = own;
-      own.words.add(word);
-      own.score +=
-        (weight * found.idf * times * (k + 1)) / (times + k * (1 - b + (b * (lengths[unit] ?? mean)) / mean));
-    }
-  }
-  return scores;
+/** A term of a question in passages or known questions. */
+interface UnitTerm {
+  places: UnitPlaces;
+  /** Its weight in the question, times how rare it is. */
+  weight: number;
+  word: number;
+}
+
+function unitsOf(index: SearchIndex, wanted: readonly Wanted[], name: 'passages' | 'questions'): UnitTerm[] {
+  const among = index.means[name];
+  return wanted.flatMap(({ term, weight, word }) => {
+    const places = index.placesOf(term)?.[name];
+    return places?.count ? [{ places, weight: weight * idf(places.count, among), word }] : [];
+  });
 }
 
 function idf(count: number, among: number): number {
   return Math.log(1 + (among - count + 0.5) / (count + 0.5));
 }
 
-function countUnits(units: ReadonlyMap<number, Units>): number {
-  let count = 0;
-  for (const pairs of units.values()) count += pairs.length / 2;
-  return count;
-}
-
-/** The two counts of a term, made once for its postings. */
-const counts = new WeakMap<Postings, { passages: number; questions: number }>();
-
-function countsOf(postings: Postings): { passages: number; questions: number } {
-  let known = counts.get(postings);
-  if (!known) {
-    known = { passages: countUnits(postings.passages), questions: countUnits(postings.questions) };
-    counts.set(postings, known);
+/** BM25 of the units of one article: for each unit its score and how many words of the question it holds. */
+function scoreUnits(
+  article: number,
+  terms: readonly UnitTerm[],
+  lengths: ArrayLike<number>,
+  { k, b, mean }: { k: number; b: number; mean: number },
+): { score: number; words: number; lastWord: number }[] {
+  const scores: { score: number; words: number; lastWord: number }[] = [];
+  for (const { places, weight, word } of terms) {
+    const units = places.of(article);
+    for (let at = 0; units && at < units.length; at += 2) {
+      const unit = units[at] as number;
+      const times = units[at + 1] as number;
+      scores[unit] ??= { score: 0, words: 0, lastWord: -1 };
+      const own = scores[unit];
+      if (own.lastWord !== word) own.words++;
+      own.lastWord = word;
+      own.score += (weight * times * (k + 1)) / (times + k * (1 - b + (b * (lengths[unit] ?? mean)) / mean));
+    }
   }
-  return known;
+  return scores;
 }
 
-function bestPassageScore(index: SearchIndex, article: number, wanted: readonly Wanted[]): number {
-  const { passage: mean, passages } = index.means;
-  const unitsOf = (term: number) => {
-    const postings = index.postingsOf(term);
-    const units = postings?.passages.get(article);
-    return postings && units && { units, idf: idf(countsOf(postings).passages, passages) };
-  };
+function bestPassageScore(index: SearchIndex, article: number, terms: readonly UnitTerm[]): number {
+  const mean = index.means.passage;
   let best = 0;
-  scoreUnits(wanted, unitsOf, index.passageLengths(article), { ...PASSAGE, mean }).forEach(({ score, words }) => {
-    best = Math.max(best, score * words.size ** MATCHED_WORDS);
+  scoreUnits(article, terms, index.passageLengths(article), { ...PASSAGE, mean }).forEach(({ score, words }) => {
+    best = Math.max(best, score * (MATCHED[words] as number));
   });
   return best;
 }
 
-function questionsScore(index: SearchIndex, article: number, wanted: readonly Wanted[]): number {
+function questionsScore(index: SearchIndex, article: number, terms: readonly UnitTerm[]): number {
   const trust = index.questionTrust(article);
   if (!trust.length) return 0;
-  const { question: mean, questions } = index.means;
-  const unitsOf = (term: number) => {
-    const postings = index.postingsOf(term);
-    const units = postings?.questions.get(article);
-    return postings && units && { units, idf: idf(countsOf(postings).questions, questions) };
-  };
+  const mean = index.means.question;
   const lengths = index.questionLengths(article);
   let best = 0;
   let sum = 0;
-  scoreUnits(wanted, unitsOf, lengths, { ...QUESTION, mean }).forEach(({ score, words }, unit) => {
-    const share = words.size / Math.max(1, lengths[unit] ?? 1);
+  scoreUnits(article, terms, lengths, { ...QUESTION, mean }).forEach(({ score, words }, unit) => {
+    const share = words / Math.max(1, lengths[unit] ?? 1);
     const own = score * share ** QUESTION.damp * (trust[unit] ?? 1);
     best = Math.max(best, own);
     sum += own;
@@ -214,8 +237,8 @@ function questionsScore(index: SearchIndex, article: number, wanted: readonly Wa
   return best + QUESTION.rest * (sum - best);
 }
 
-function toHit(index: SearchIndex, { card, score, terms }: RankedArticle): SearchHit {
-  const weights = new Map(terms.map((term) => [term, weightOf(index, term)]));
+function toHit(index: SearchIndex, { article, card, score }: RankedArticle, wanted: readonly Wanted[]): SearchHit {
+  const weights = new Map(termsIn(index, article, wanted).map(({ term }) => [term, weightOf(index, term)]));
   const text = index.textOf(card.slug);
   const passage = bestPassage(text?.sections ?? [], weights, index);
   const snippet = cutSnippet(passage?.text || text?.summary || '', weights, index);
@@ -233,8 +256,7 @@ function toHit(index: SearchIndex, { card, score, terms }: RankedArticle): Searc
 
 /** Rare terms weigh more; only for the choice of section and snippet. */
 function weightOf(index: SearchIndex, term: number): number {
-  const articles = index.postingsOf(term)?.fields.values() ?? [];
-  return Math.log(1 + index.cards.length / Math.max(1, ...Array.from(articles, (field) => field.size)));
+  return Math.log(1 + index.cards.length / Math.max(1, frequencyOf(index, term)));
 }
 
 /** Whether an article is for everyone or for this audience. */

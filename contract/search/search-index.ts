@@ -1,8 +1,9 @@
 // What a search index is to those who ask it, wherever its parts come from: a file in the browser, or the articles on the server.
-import type MiniSearch from 'minisearch';
 import type { DocCard } from '../article.ts';
 import type { Stem } from '../language/stemmers.ts';
 import type { WordRules } from '../language/words.ts';
+import type { Engine } from './engine.ts';
+import type { Counts } from './flat-counts.ts';
 
 /** The text of each article by section; the first section has id '' and heading ''. */
 export interface PassagesFile {
@@ -25,12 +26,25 @@ export interface SectionText {
 export type Units = readonly number[];
 
 /** Where one term stands, article by article. */
+export interface TermPlaces {
+  /** How often it stands in each field, by the field's number; MiniSearch works on it. */
+  fields: ReadonlyMap<number, Counts>;
+  passages: UnitPlaces;
+  questions: UnitPlaces;
+}
+
+/** Which passages, or known questions, of each article hold a term. */
+export interface UnitPlaces {
+  /** How many of all articles together; 0 where the term is too common to tell passages apart. */
+  readonly count: number;
+  of(article: number): Units | undefined;
+}
+
+/** Where one term stands, in maps, as the files of an index are written. */
 export interface Postings {
-  /** How often it stands in each field, by field and article: the shape that MiniSearch works on. */
   fields: Map<number, Map<number, number>>;
   /** The passages of an article that hold it; of no article where the term is too common to tell passages apart. */
   passages: ReadonlyMap<number, Units>;
-  /** The known questions of an article that hold it. */
   questions: ReadonlyMap<number, Units>;
 }
 
@@ -50,7 +64,7 @@ export interface SearchIndex {
   readonly stopWords: ReadonlySet<string>;
   readonly vocabulary: Vocabulary;
   /** Scores whole articles. */
-  readonly engine: MiniSearch;
+  readonly engine: Engine;
   readonly slugs: ReadonlyMap<string, number>;
   /** Makes a term of a word that no article uses; null until the locale's stemmer is there. */
   stem: Stem | null;
@@ -59,7 +73,7 @@ export interface SearchIndex {
   cardAt(article: number): DocCard;
   /** The text of an article; undefined while it is not there. */
   textOf(slug: string): ArticleText | undefined;
-  postingsOf(term: number): Postings | undefined;
+  placesOf(term: number): TermPlaces | undefined;
   /** The lengths, in words, of the passages and of the known questions of an article; empty while they are not there. */
   passageLengths(article: number): ArrayLike<number>;
   questionLengths(article: number): ArrayLike<number>;
