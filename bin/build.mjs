@@ -2,7 +2,7 @@
 // and the module of the npm package with its types.
 // A stamp of every source file's size and time decides what is stale, so that a second start costs milliseconds.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -10,7 +10,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const programs = {
   widget: { sources: ['widget', 'contract'], product: 'dist/widget/.vite/manifest.json' },
-  loader: { sources: ['widget', 'contract'], product: 'dist/loader/widget.js' },
+  loader: { sources: ['widget', 'contract'], product: 'dist/loader/integrity.json' },
   admin: { sources: ['admin', 'contract'], product: 'dist/admin/.vite/manifest.json' },
   server: { sources: ['server', 'contract'], product: 'dist/server/cli.js' },
   // No server needs it, so that no start waits for it.
@@ -60,12 +60,35 @@ async function build(mode) {
   const define = mode === 'loader' ? { __APP_FILE__: JSON.stringify(appFile()) } : {};
   await vite.build({ root, configFile: join(root, 'vite.config.ts'), mode, define, logLevel: 'warn' });
   if (mode === 'widget') writeEntry();
+  if (mode === 'loader') writePinned();
   if (mode === 'module') (await import('./package-types.mjs')).writeTypes(join(root, 'dist/module/widget.d.ts'));
 }
 
 /** The module of the npm package knows one name that stays; it hands on the app of today. */
 function writeEntry() {
   writeFileSync(join(root, 'dist/widget/widget-app.js'), `export * from './${appFile()}';\n`);
+}
+
+/**
+ * The loader under the name of its contents, and the hashes that a page can have its browser insist on: of the loader as the
+ * attribute `integrity` takes them, and of all modules that come after it as an import map takes them.
+ */
+function writePinned() {
+  const folder = join(root, 'dist/loader');
+  const hashOf = (file, kind, form) => createHash(kind).update(readFileSync(file)).digest(form);
+  const integrityOf = (file) => `sha384-${hashOf(file, 'sha384', 'base64')}`;
+  const loader = join(folder, 'widget.js');
+  const file = `widget-${hashOf(loader, 'sha256', 'hex').slice(0, 12)}.js`;
+  copyFileSync(loader, join(folder, file));
+  const assets = join(root, 'dist/widget/assets');
+  const modules = Object.fromEntries(
+    readdirSync(assets)
+      .sort()
+      .map((name) => [`assets/${name}`, integrityOf(join(assets, name))]),
+  );
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const text = JSON.stringify({ version, file, integrity: integrityOf(loader), modules }, null, 2);
+  writeFileSync(join(folder, 'integrity.json'), `${text}\n`);
 }
 
 /** The app's hashed file name, relative to the folder that serves the loader. */

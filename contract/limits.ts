@@ -83,3 +83,6 @@ export const BULK_UNDO_MINUTES = 10;
 
 /** How long a product may let a signed identity live. */
 export const IDENTITY_TOKEN_HOURS = 2;
+
+/** How long the widget's files stay to be had after the last build that had them: pages name one of them for good. */
+export const KEPT_WIDGET_DAYS = 400;
