@@ -22,9 +22,8 @@ const MINISEARCH: Part[] = [
   [/const docBoost = .*?continue;/s, ''],
   [' * docBoost', ''],
   ["MiniSearch.wildcard = Symbol('*');", ''],
-  // Who asks knows in which fields the terms stand.
-  [/const match = getOwnProperty\(result\.match.*?(?=\}\s*else \{\s*results\.set)/s, ''],
-  [/,\s*match: \{ \[derivedTerm\]: \[field\] \}/, ''],
+  // Who asks adds the scores up, article by article, and knows in which fields the terms stand.
+  [/const result = results\.get\(docId\);.*?match: \{ \[derivedTerm\]: \[field\] \}\s*\}\);\s*\}/s, 'results.get(docId).score += weightedScore;'],
 ];
 
 function withoutBuildingMethods(code: string): string {

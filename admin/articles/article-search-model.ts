@@ -7,6 +7,7 @@ import { loadStemmer } from '../../contract/language/stemmers.ts';
 import { type LoadedIndex, loadIndex } from '../../contract/search/load-index.ts';
 import { type SearchHit, searchArticles } from '../../contract/search/search-articles.ts';
 import type { PassagesFile } from '../../contract/search/search-index.ts';
+import { excerptOf } from '../../contract/search/snippet.ts';
 import { get, getBytes, getFile } from '../api-client.ts';
 
 /** `idle` while nothing is typed; `missing` where no articles are published in this language. */
@@ -78,7 +79,7 @@ const ArticleSearchModel = createModel((desk: Desk, locale: string, { most = 8, 
       ]);
       index.addStemmer(stem);
       if (rest.ok) index.addBodies(rest.value);
-      if (passages.ok) index.addTexts(passages.value);
+      if (passages.ok) index.addTexts(passages.value, excerptOf);
       version.value += 1;
     } catch (_otherVersion) {
       loaded.value = { is: 'failed' };

@@ -31,8 +31,6 @@ export interface TermScores {
 export interface Engine {
   /** Articles have numbers below this. */
   readonly span: number;
-  /** Another object whenever what is kept of the articles has changed: what was made of them before is out of date. */
-  readonly state: object;
   /** Tells how many articles there are, how long each field is on the average, and below what their numbers are. */
   recount(count: number, averageLengths: number[], span: number): void;
   /** Scores a term by all fields in which it stands; what was scored last is kept. */
@@ -74,12 +72,10 @@ export function createEngine(lengthsOf: (article: number) => ArrayLike<number>):
   };
   const engine = {
     span: 0,
-    state: {},
     recount(count: number, averageLengths: number[], span: number) {
       inside._documentCount = count;
       inside._avgFieldLength = averageLengths;
       engine.span = span;
-      engine.state = {};
       kept.clear();
       keptScores = 0;
     },

@@ -6,6 +6,7 @@ import { toPlaces, toPostings } from './live-places.ts';
 import type { Language, PreparedArticle, TermCounts } from './prepare-article.ts';
 import { FIELDS } from './ranking.ts';
 import type { Postings, SearchIndex, SectionText, TermPlaces } from './search-index.ts';
+import { excerptOf } from './snippet.ts';
 
 /** Terms are kept ready for the next question until they have so many places together; more begin anew. */
 export const MOST_READY_PLACES = 1_000_000;
@@ -161,6 +162,7 @@ export function createLiveIndex(
     stopWords: language.stopWords,
     stem: language.stem,
     engine,
+    excerptOf,
     slugs,
     get cards() {
       cards ??= order.flatMap((slug) => {

@@ -26,7 +26,8 @@ export interface LoadedIndex extends SearchIndex {
    * @throws {IndexMismatchError} when the file does not belong to this index or is damaged; the index stays as it was
    */
   addBodies(rest: ArrayBuffer | Uint8Array): void;
-  addTexts(texts: PassagesFile): void;
+  /** Adds the texts, and what makes excerpts of them. */
+  addTexts(texts: PassagesFile, excerptOf: SearchIndex['excerptOf']): void;
   addStemmer(stem: Stem): void;
 }
 
@@ -139,7 +140,7 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
   };
   recount();
 
-  const index: LoadedIndex = {
+  const index: LoadedIndex & { excerptOf: SearchIndex['excerptOf'] } = {
     locale: head.locale,
     cards,
     rules,
@@ -150,6 +151,7 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
     engine,
     slugs: new Map(cards.map(({ slug }, article) => [slug, article])),
     stem: null,
+    excerptOf: null,
     get means() {
       return means;
     },
@@ -176,8 +178,9 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
       termsByStem = null;
       recount();
     },
-    addTexts(file) {
+    addTexts(file, excerptOf) {
       texts = file;
+      index.excerptOf = excerptOf;
     },
     addStemmer(stem) {
       index.stem = stem;

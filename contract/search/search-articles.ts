@@ -1,22 +1,19 @@
 // Ranks the articles for a question: whole articles by MiniSearch, then the best by their passages and known questions.
-import { type ArticleSection, type DocCard, EVERYONE } from '../article.ts';
+import { type DocCard, EVERYONE } from '../article.ts';
 import { wordsOf } from '../language/words.ts';
+import { type Marks, marksIn } from './marks.ts';
 import { frequencyOf, MAX_QUERY_LENGTH, MAX_QUERY_WORDS, planQuery, type QueryPlan } from './plan-query.ts';
 import { MATCHED_WORDS, MAX_CANDIDATES, PASSAGE, QUESTION } from './ranking.ts';
-import type { SearchIndex, UnitPlaces } from './search-index.ts';
-import { bestPassage, cutSnippet, type Marks, marksIn } from './snippet.ts';
+import type { Excerpt, SearchIndex, UnitPlaces } from './search-index.ts';
 
-export type { Marks } from './snippet.ts';
+export type { Marks } from './marks.ts';
 
 /** One found article. Marks are UTF-16 offsets of the words that match; the snippet has at most 160 characters. */
-export interface SearchHit {
+export interface SearchHit extends Excerpt {
   slug: string;
   title: string;
   titleMarks: Marks;
   breadcrumb: string[];
-  section: ArticleSection | null;
-  snippet: string;
-  snippetMarks: Marks;
   score: number;
 }
 
@@ -239,20 +236,17 @@ function questionsScore(index: SearchIndex, article: number, terms: readonly Uni
 
 function toHit(index: SearchIndex, { article, card, score }: RankedArticle, wanted: readonly Wanted[]): SearchHit {
   const weights = new Map(termsIn(index, article, wanted).map(({ term }) => [term, weightOf(index, term)]));
-  const text = index.textOf(card.slug);
-  const passage = bestPassage(text?.sections ?? [], weights, index);
-  const snippet = cutSnippet(passage?.text || text?.summary || '', weights, index);
   return {
     slug: card.slug,
     title: card.title,
     titleMarks: marksIn(card.title, weights, index),
     breadcrumb: card.breadcrumb,
-    section: passage?.id ? { id: passage.id, heading: passage.heading } : null,
-    snippet,
-    snippetMarks: marksIn(snippet, weights, index),
+    ...(index.excerptOf?.(index.textOf(card.slug), weights, index) ?? NO_EXCERPT),
     score,
   };
 }
+
+const NO_EXCERPT: Excerpt = { section: null, snippet: '', snippetMarks: [] };
 
 /** Rare terms weigh more; only for the choice of section and snippet. */
 function weightOf(index: SearchIndex, term: number): number {

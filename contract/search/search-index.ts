@@ -1,9 +1,10 @@
 // What a search index is to those who ask it, wherever its parts come from: a file in the browser, or the articles on the server.
-import type { DocCard } from '../article.ts';
+import type { ArticleSection, DocCard } from '../article.ts';
 import type { Stem } from '../language/stemmers.ts';
 import type { WordRules } from '../language/words.ts';
 import type { Engine } from './engine.ts';
 import type { Counts } from './flat-counts.ts';
+import type { Marks } from './marks.ts';
 
 /** The text of each article by section; the first section has id '' and heading ''. */
 export interface PassagesFile {
@@ -20,6 +21,13 @@ export interface SectionText {
   id: string;
   heading: string;
   text: string;
+}
+
+/** What a found article shows of its text; all empty where the text is not there. */
+export interface Excerpt {
+  section: ArticleSection | null;
+  snippet: string;
+  snippetMarks: Marks;
 }
 
 /** Pairs of a unit's number in its article and how often the term stands in it: [unit, times, unit, times …]. */
@@ -73,6 +81,10 @@ export interface SearchIndex {
   cardAt(article: number): DocCard;
   /** The text of an article; undefined while it is not there. */
   textOf(slug: string): ArticleText | undefined;
+  /** Makes excerpts; null as long as there are no texts. */
+  readonly excerptOf:
+    | ((text: ArticleText | undefined, weights: ReadonlyMap<number, number>, index: SearchIndex) => Excerpt)
+    | null;
   placesOf(term: number): TermPlaces | undefined;
   /** The lengths, in words, of the passages and of the known questions of an article; empty while they are not there. */
   passageLengths(article: number): ArrayLike<number>;

@@ -1,9 +1,6 @@
-// Chooses what a found article shows of itself: the section that matches best, a piece of its text, and the words to mark.
-import { wordsOf } from '../language/words.ts';
-import type { SearchIndex } from './search-index.ts';
-
-/** Places of matching words as [start, end) in UTF-16 units. */
-export type Marks = [start: number, end: number][];
+// Chooses what a found article shows of its text: the section that matches best, and a piece of it with the words to mark.
+import { marksIn, matchesIn } from './marks.ts';
+import type { ArticleText, Excerpt, SearchIndex, SectionText } from './search-index.ts';
 
 /** A snippet is never longer than this, its ellipses included. */
 export const MAX_SNIPPET_LENGTH = 160;
@@ -11,60 +8,28 @@ export const MAX_SNIPPET_LENGTH = 160;
 const MOST_COUNTED_REPEATS = 3;
 const HEADING_WEIGHT = 2;
 
-interface Passage {
-  id: string;
-  heading: string;
-  text: string;
-}
-interface Match {
-  term: number;
-  start: number;
-  end: number;
-}
-
-/** The words of a text, three numbers each: term (-1 for none), start, end. */
-type ReadText = Int32Array;
-
-/** Texts are asked for again with each letter that is typed: what was read of the last ones is kept. */
-const MAX_READ_TEXTS = 3_000;
-const readTexts = new WeakMap<SearchIndex['vocabulary'], Map<string, ReadText>>();
-
-function read(text: string, { vocabulary, rules }: SearchIndex): ReadText {
-  const known = readTexts.get(vocabulary) ?? new Map<string, ReadText>();
-  readTexts.set(vocabulary, known);
-  let words = known.get(text);
-  if (!words) {
-    if (known.size >= MAX_READ_TEXTS) known.clear();
-    words = Int32Array.from(
-      wordsOf(text, rules).flatMap(({ folded, start, end }) => [vocabulary.termOf.get(folded) ?? -1, start, end]),
-    );
-    known.set(text, words);
-  }
-  return words;
-}
-
-function matchesIn(text: string, weights: ReadonlyMap<number, number>, index: SearchIndex): Match[] {
-  const found: Match[] = [];
-  const words = read(text, index);
-  for (let at = 0; at < words.length; at += 3) {
-    const term = words[at] as number;
-    if (weights.has(term)) found.push({ term, start: words[at + 1] as number, end: words[at + 2] as number });
-  }
-  return found;
-}
-
-/** The places of the words of a text that stand for one of the weighted terms. */
-export function marksIn(text: string, weights: ReadonlyMap<number, number>, index: SearchIndex): Marks {
-  return matchesIn(text, weights, index).map(({ start, end }) => [start, end]);
+/** What a found article shows of its text; the weights say which terms are looked for, and how rare each is. */
+export function excerptOf(
+  text: ArticleText | undefined,
+  weights: ReadonlyMap<number, number>,
+  index: SearchIndex,
+): Excerpt {
+  const passage = bestPassage(text?.sections ?? [], weights, index);
+  const snippet = cutSnippet(passage?.text || text?.summary || '', weights, index);
+  return {
+    section: passage?.id ? { id: passage.id, heading: passage.heading } : null,
+    snippet,
+    snippetMarks: marksIn(snippet, weights, index),
+  };
 }
 
 /** The passage in which the most of the weighted terms stand, the first of equals; undefined when none stands in any. */
-export function bestPassage(
-  passages: readonly Passage[],
+function bestPassage(
+  passages: readonly SectionText[],
   weights: ReadonlyMap<number, number>,
   index: SearchIndex,
-): Passage | undefined {
-  let best: Passage | undefined;
+): SectionText | undefined {
+  let best: SectionText | undefined;
   let most = 0;
   for (const passage of passages) {
     const counts = new Map<number, number>();
@@ -72,11 +37,7 @@ export function bestPassage(
       [passage.text, 1],
       [passage.heading, HEADING_WEIGHT],
     ] as const) {
-      const words = read(text, index);
-      for (let at = 0; at < words.length; at += 3) {
-        const term = words[at] as number;
-        if (weights.has(term)) counts.set(term, (counts.get(term) ?? 0) + weight);
-      }
+      for (const { term } of matchesIn(text, weights, index)) counts.set(term, (counts.get(term) ?? 0) + weight);
     }
     let score = 0;
     for (const [term, count] of counts)
@@ -90,7 +51,7 @@ export function bestPassage(
 }
 
 /** At most MAX_SNIPPET_LENGTH characters of a text around the place that holds the heaviest terms, cut at words. */
-export function cutSnippet(text: string, weights: ReadonlyMap<number, number>, index: SearchIndex): string {
+function cutSnippet(text: string, weights: ReadonlyMap<number, number>, index: SearchIndex): string {
   const room = MAX_SNIPPET_LENGTH - 2;
   if (text.length <= MAX_SNIPPET_LENGTH) return text;
   const matches = matchesIn(text, weights, index);
@@ -99,8 +60,8 @@ export function cutSnippet(text: string, weights: ReadonlyMap<number, number>, i
   matches.forEach((first, at) => {
     const seen = new Set<number>();
     let sum = 0;
-    for (let next = at; next < matches.length && (matches[next] as Match).end - first.start <= room; next++) {
-      const { term } = matches[next] as Match;
+    for (let next = at; next < matches.length && (matches[next]?.end ?? 0) - first.start <= room; next++) {
+      const term = matches[next]?.term ?? 0;
       if (!seen.has(term)) sum += weights.get(term) ?? 0;
       seen.add(term);
     }

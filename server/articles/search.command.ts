@@ -6,6 +6,7 @@ import { explainSearch } from '../../contract/search/explain-search.ts';
 import { loadIndex } from '../../contract/search/load-index.ts';
 import { type SearchHit, searchArticles } from '../../contract/search/search-articles.ts';
 import type { PassagesFile, SearchIndex } from '../../contract/search/search-index.ts';
+import { excerptOf } from '../../contract/search/snippet.ts';
 import type { CommandIo } from '../command-io.ts';
 import { learnFromLines } from '../learning/learn-from-lines.ts';
 import { buildRelease } from './build-release.ts';
@@ -127,7 +128,7 @@ async function openIndex(
   const { first, rest } = await found.readIndex();
   const index = loadIndex(first);
   index.addBodies(rest);
-  index.addTexts(JSON.parse(await found.readPassages()) as PassagesFile);
+  index.addTexts(JSON.parse(await found.readPassages()) as PassagesFile, excerptOf);
   index.addStemmer(await loadStemmer(locale));
   return index;
 }

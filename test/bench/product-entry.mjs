@@ -8,6 +8,7 @@ export { createLiveIndex } from '../../contract/search/live-index.ts';
 export { loadIndex } from '../../contract/search/load-index.ts';
 export { prepareArticle } from '../../contract/search/prepare-article.ts';
 export { searchArticles } from '../../contract/search/search-articles.ts';
+export { excerptOf } from '../../contract/search/snippet.ts';
 export { buildRelease } from '../../server/articles/build-release.ts';
 export { loadKnowledgeBase } from '../../server/articles/load-articles.ts';
 export { learnFromLines } from '../../server/learning/learn-from-lines.ts';

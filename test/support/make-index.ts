@@ -7,6 +7,7 @@ import { createLiveIndex, type LiveIndex } from '../../contract/search/live-inde
 import { type LoadedIndex, loadIndex } from '../../contract/search/load-index.ts';
 import { prepareArticle } from '../../contract/search/prepare-article.ts';
 import type { PassagesFile } from '../../contract/search/search-index.ts';
+import { excerptOf } from '../../contract/search/snippet.ts';
 
 /** An article whose headings say nothing of what stands below them, unless it has `sections`. */
 export interface TestArticle extends DocCard {
@@ -50,7 +51,7 @@ export async function makeIndex(
       const index = loadIndex(first);
       index.addBodies(rest);
       index.addStemmer(stem);
-      if (texts) index.addTexts(texts);
+      if (texts) index.addTexts(texts, excerptOf);
       return index;
     },
   };

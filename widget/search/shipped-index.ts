@@ -46,7 +46,14 @@ export function restOf(api: ApiClient, places: Places, index: LoadedIndex, bette
   const addStemmer = () => loadStemmer(index.locale).then((stem) => index.addStemmer(stem));
   const steps = [
     () => readPart(api, places.rest, (file) => index.addBodies(file as ArrayBuffer)),
-    () => readPart(api, places.passages, (file) => index.addTexts(file as PassagesFile)),
+    async () => {
+      const parts = [
+        readPart(api, places.passages, (file) => file as PassagesFile),
+        import('../../contract/search/snippet.ts'),
+      ] as const;
+      const [texts, { excerptOf }] = await Promise.all(parts);
+      index.addTexts(texts, excerptOf);
+    },
     () => stemmer.catch(addStemmer),
   ];
   const stemmer = addStemmer();

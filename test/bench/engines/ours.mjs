@@ -44,13 +44,13 @@ async function build(docs, locale = 'en') {
 }
 
 async function open({ first, rest, passages }, locale = 'en') {
-  const { loadIndex, loadStemmer } = await openProduct();
+  const { excerptOf, loadIndex, loadStemmer } = await openProduct();
   const index = loadIndex(first);
   if (rest) {
     index.addBodies(rest);
     index.addStemmer(await loadStemmer(locale));
   }
-  if (passages) index.addTexts(JSON.parse(passages.toString()));
+  if (passages) index.addTexts(JSON.parse(passages.toString()), excerptOf);
   return askOf(index);
 }
 

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ArticleFile } from '../../../contract/article.ts';
 import { loadIndex } from '../../../contract/search/load-index.ts';
 import { searchArticles } from '../../../contract/search/search-articles.ts';
+import { excerptOf } from '../../../contract/search/snippet.ts';
 import { kbRoutes } from '../../../server/articles/kb.routes.ts';
 import { createReleaseStore, type ReleaseStore } from '../../../server/articles/release-store.ts';
 import { article, makeFolder, type TemporaryFolder } from './temporary-folder.ts';
@@ -51,7 +52,7 @@ describe('the knowledge base over HTTP', () => {
   it('serves an index and passages that a widget can search with', async () => {
     const index = loadIndex(await (await app.request(`${base}/index.bin`)).arrayBuffer());
     index.addBodies(await (await app.request(`${base}/rest.bin`)).arrayBuffer());
-    index.addTexts(await (await app.request(`${base}/passages.json`)).json());
+    index.addTexts(await (await app.request(`${base}/passages.json`)).json(), excerptOf);
     expect(searchArticles(index, 'keys mat', { k: 3 }).hits[0]).toMatchObject({
       slug: 'keys',
       section: { id: 'under-the-mat', heading: 'Under the mat' },
