@@ -14,6 +14,7 @@ import {
   packRepository,
   runProgram,
 } from '../support/fresh-project.ts';
+import { strictBundlePolicy } from '../support/host-page.ts';
 import { repositoryRoot } from '../support/places.ts';
 import { freePort } from '../support/product.ts';
 import { serveFolder } from '../support/serve-folder.ts';
@@ -38,14 +39,9 @@ afterAll(() => {
   for (const made of [packed, viteProject, webpackProject]) made?.remove();
 });
 
-/** The policy of a page whose bundle is its own and whose help comes from elsewhere. */
-const policyFor = (help: string) =>
-  `default-src 'none'; script-src 'self' ${help}; connect-src ${help}; img-src ${help}; ` +
-  "require-trusted-types-for 'script'; trusted-types fingerpost";
-
 /** The whole way in: the launcher stands there without a request to help, a click opens, a search answers, destroy leaves nothing. */
 async function useHelp(folder: string): Promise<void> {
-  const site = await serveFolder(folder, policyFor(stage.product.origin));
+  const site = await serveFolder(folder, strictBundlePolicy(stage.product.origin));
   const { page, requests, noises, close } = await openPage(stage.browser);
   await page.goto(`${site.origin}/?help=${stage.product.origin}`, { waitUntil: 'networkidle' });
   const widget = widgetOf(page);
@@ -67,7 +63,7 @@ async function useHelp(folder: string): Promise<void> {
 describe('the package', () => {
   test('holds the programs, our articles and what describes them, and nothing else', () => {
     const allowed =
-      /^(LICENSE|README\.md|CHANGELOG\.md|package\.json|docs\/embedding\.md|bin\/(fingerpost|build)\.mjs|kb-content\/.+|dist\/(loader|module|server|widget|admin)\/.+)$/;
+      /^(LICENSE|README\.md|CHANGELOG\.md|package\.json|docs\/(embedding|recipes\/\w+)\.md|bin\/(fingerpost|build)\.mjs|kb-content\/.+|dist\/(loader|module|server|widget|admin)\/.+)$/;
     expect(packed.files.filter((path) => !allowed.test(path))).toEqual([]);
     expect(
       packed.files.filter((path) => /\.map$|\.stamps|\.tsx?$|\.test\./.test(path.replace(/\.d\.ts$/, ''))),

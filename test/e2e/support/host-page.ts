@@ -30,6 +30,11 @@ export function strictPolicy(help: string): string {
   );
 }
 
+/** The same for a page whose own bundle brings the ES module. */
+export function strictBundlePolicy(help: string): string {
+  return strictPolicy(help).replace('script-src', "script-src 'self'");
+}
+
 /** @param help the origin of the help server. */
 export async function startHostSite(help: string): Promise<HostSite> {
   const pages = new Map<string, HostPage>();
