@@ -47,6 +47,7 @@ test.each([
     config: `export default { define: { 'process.env.NODE_ENV': '"development"' } };`,
     files: 3,
     mounts: 2,
+    policies: [],
   },
   {
     recipe: 'vue',
@@ -54,10 +55,11 @@ test.each([
     config: "import vue from '@vitejs/plugin-vue';\nexport default { plugins: [vue()] };",
     files: 5,
     mounts: 1,
+    policies: ['vue'],
   },
 ])(
   'the recipe for $recipe shows help while its component is there, and leaves nothing after',
-  async ({ recipe, main, config, files, mounts }) => {
+  async ({ recipe, main, config, files, mounts, policies }) => {
     const written = filesOf(recipe);
     expect(written).toHaveLength(files);
     for (const [path, code] of written)
@@ -81,7 +83,10 @@ test.each([
     expect(await project.run('typescript/bin/tsc', '-p', recipe)).toBe('');
     expect(await project.run('vite/bin/vite.js', 'build', recipe)).not.toMatch(/warn/i);
 
-    const site = await serveFolder(join(project.folder, recipe, 'dist'), strictBundlePolicy(stage.product.origin));
+    const site = await serveFolder(
+      join(project.folder, recipe, 'dist'),
+      strictBundlePolicy(stage.product.origin, ...policies),
+    );
     const { page, requests, noises, close } = await openPage(stage.browser);
     await page.addInitScript(() => {
       const { attachShadow } = Element.prototype;

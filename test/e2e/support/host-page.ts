@@ -30,9 +30,12 @@ export function strictPolicy(help: string): string {
   );
 }
 
-/** The same for a page whose own bundle brings the ES module. */
-export function strictBundlePolicy(help: string): string {
-  return strictPolicy(help).replace('script-src', "script-src 'self'");
+/**
+ * The same for a page whose own bundle brings the ES module.
+ * @param own Trusted Types policies of the bundle itself.
+ */
+export function strictBundlePolicy(help: string, ...own: string[]): string {
+  return [strictPolicy(help).replace('script-src', "script-src 'self'"), ...own].join(' ');
 }
 
 /** @param help the origin of the help server. */
