@@ -6,7 +6,7 @@ import type { FirstHead } from './encode-index.ts';
 import { createEngine } from './engine.ts';
 import type { Counts } from './flat-counts.ts';
 import { DENSE, FIELDS } from './ranking.ts';
-import { FIRST, IndexMismatchError, REST, readStreams, slugOf } from './read-bytes.ts';
+import { FIRST, IndexMismatchError, REST, readStreams } from './read-bytes.ts';
 import {
   countsAt,
   type PerArticle,
@@ -14,10 +14,13 @@ import {
   perArticle,
   readPerArticle,
   readPlaces,
+  readPlacesAmong,
   unitsAt,
 } from './read-places.ts';
-import { addWords, toVocabulary } from './read-words.ts';
+import { readSlug } from './read-slugs.ts';
+import { addWords, readWordsOfTitles, toVocabulary } from './read-words.ts';
 import type { PassagesFile, SearchIndex, TermPlaces } from './search-index.ts';
+import { timesOf } from './strengths.ts';
 
 /** An index in the browser, to which its later parts are added as they arrive. */
 export interface LoadedIndex extends SearchIndex {
@@ -58,7 +61,7 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
   const count = head.titles.length;
   const cards = head.titles.map(
     (title, order): DocCard => ({
-      slug: head.slugs[order] || slugOf(title),
+      slug: readSlug(title, head.slugs[order], head.slugRules),
       title,
       summary: '',
       breadcrumb: head.breadcrumbs[head.breadcrumb[order] as number] as string[],
@@ -67,18 +70,16 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
       order,
     }),
   );
-  let words = addWords({ words: [], terms: [] }, file);
+  const titleWords = readWordsOfTitles(head.titles, file);
+  let words = addWords({ words: [], terms: [] }, file, titleWords);
   const lengths = cards.map(() => FIELDS.map(() => 0));
   const fields = new Map<number, Places>();
-  for (const field of [HEADINGS, META]) {
-    setLengths(lengths, field, file.next().rest());
-    fields.set(field, readPlaces(file, null));
-  }
-  let passageLengths: PerArticle = file
-    .next()
-    .rest()
-    .map((length) => [length]);
-  let passages = readPlaces(file, passageLengths);
+  setLengths(lengths, META, file.next().rest());
+  fields.set(META, readPlaces(file, null));
+  // Until REST is there a body has one passage, its key terms; how long it is stands in their strengths already.
+  let passageLengths: PerArticle = cards.map(() => [1]);
+  const keys = readPlaces(file, passageLengths);
+  let passages: Places = { ...keys, times: Float64Array.from(keys.times, (written) => timesOf(written - 1)) };
   const questionLengths = readPerArticle(file);
   const trust = perArticle(
     questionLengths.map(({ length }) => length),
@@ -173,7 +174,9 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
       if (more.next().next() !== file.checksum) throw new IndexMismatchError('the two parts are of different releases');
       words = addWords(words, more);
       passageLengths = readPerArticle(more);
-      passages = readPlaces(more, passageLengths, DENSE * count);
+      passages = readPlaces(more, passageLengths, { known: keys, dense: DENSE * count });
+      setLengths(lengths, HEADINGS, more.next().rest());
+      fields.set(HEADINGS, readPlacesAmong(more, passages));
       vocabulary = toVocabulary(words);
       termsByStem = null;
       recount();

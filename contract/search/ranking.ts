@@ -38,4 +38,4 @@ export const MAX_COMPLETIONS = 24;
 export const MAX_CANDIDATES = 40;
 
 /** Whatever changes what an index file holds changes this; files with another one are refused. */
-export const FORMAT = 2;
+export const FORMAT = 3;

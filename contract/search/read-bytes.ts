@@ -94,11 +94,3 @@ export function readStreams(file: ArrayBuffer | Uint8Array, part: number): { nex
 export function orderBySize(sizes: readonly number[]): number[] {
   return sizes.map((_size, at) => at).sort((a, b) => (sizes[b] as number) - (sizes[a] as number) || a - b);
 }
-
-/** What most slugs are made of their title by: small letters and digits, all else a hyphen. */
-export function slugOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-}

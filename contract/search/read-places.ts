@@ -11,7 +11,7 @@ export interface Places {
   timesAt: Uint32Array;
   /** How many counts a place has. */
   countAt: Uint8Array;
-  times: Uint16Array;
+  times: Uint16Array | Float64Array;
   /** One bit for each unit that holds the term; 0 where only the sum is known. */
   masks: Uint32Array;
 }
@@ -34,12 +34,22 @@ export function readPerArticle(file: { next(): Reader }): PerArticle {
   return perArticle(counts, file.next().rest());
 }
 
+/** What is known of places that are read: articles of each term, and from how many on a term has no units. */
+interface Known {
+  known?: Places;
+  dense?: number;
+}
+
 /**
  * Reads where terms stand. With `units`, how often is said for each unit of an article that holds the term, unless it
  * stands in more than `dense` articles.
  */
-export function readPlaces(file: { next(): Reader }, units: PerArticle | null, dense = Infinity): Places {
-  const sizes = file.next().rest();
+export function readPlaces(
+  file: { next(): Reader },
+  units: PerArticle | null,
+  { known, dense = Infinity }: Known = {},
+): Places {
+  const others = file.next().rest();
   const gaps = file.next().rest();
   const times = Uint16Array.from(file.next().rest(), (value) => value + 1);
   const groups = units ? file.next().rest() : [];
@@ -49,13 +59,15 @@ export function readPlaces(file: { next(): Reader }, units: PerArticle | null, d
     from += length;
     return readerOf((bits as Reader).bytes.subarray(from - length, from));
   });
-  const places: Places = {
+  const sizes = others.map((size, term) => size + (known ? articlesOf(known, term).length : 0));
+  const count = sizes.reduce((sum, size) => sum + size, 0);
+  const places = {
     starts: new Uint32Array(sizes.length + 1),
-    articles: new Uint32Array(gaps.length),
-    timesAt: new Uint32Array(gaps.length),
-    countAt: new Uint8Array(gaps.length),
+    articles: new Uint32Array(count),
+    timesAt: new Uint32Array(count),
+    countAt: new Uint8Array(count),
     times,
-    masks: new Uint32Array(gaps.length),
+    masks: new Uint32Array(count),
   };
   sizes.forEach((size, term) => {
     places.starts[term + 1] = (places.starts[term] as number) + size;
@@ -64,12 +76,23 @@ export function readPlaces(file: { next(): Reader }, units: PerArticle | null, d
   let at = 0;
   for (const term of orderBySize(units ? sizes : sizes.map(() => 0))) {
     const size = sizes[term] as number;
-    let article = -1;
-    for (let place = places.starts[term] as number; place < (places.starts[term + 1] as number); place++) {
-      article += (gaps[gap++] as number) + 1;
-      places.articles[place] = article;
+    const first = places.starts[term] as number;
+    const old = known ? articlesOf(known, term) : NONE;
+    let next = 0;
+    let used = 0;
+    let place = first;
+    for (let left = others[term] as number; left; left--) {
+      next += gaps[gap++] as number;
+      while (used < old.length && (old[used] as number) <= next) {
+        places.articles[place++] = old[used++] as number;
+        next++;
+      }
+      places.articles[place++] = next++;
+    }
+    places.articles.set(old.subarray(used), place);
+    for (place = first; place < first + size; place++) {
       places.timesAt[place] = at;
-      const among = units && size <= dense ? (units[article]?.length ?? 0) : 0;
+      const among = units && size <= dense ? (units[places.articles[place] as number]?.length ?? 0) : 0;
       let mask = among === 1 ? 1 : 0;
       if (among > 1) {
         mask = readers[among]?.next() ?? 0;
@@ -83,6 +106,24 @@ export function readPlaces(file: { next(): Reader }, units: PerArticle | null, d
   return places;
 }
 
+/** Reads places that are among others; see writeCountsAmong. */
+export function readPlacesAmong(file: { next(): Reader }, others: Places): Places {
+  const places = readPlaces(file, null);
+  const { starts, articles } = places;
+  for (let term = 0; term + 1 < starts.length; term++)
+    for (let place = starts[term] as number; place < (starts[term + 1] as number); place++)
+      articles[place] = others.articles[(others.starts[term] as number) + (articles[place] as number)] as number;
+  return places;
+}
+
+const NONE = new Uint32Array();
+
+/** The articles of a term, in order. */
+function articlesOf({ starts, articles }: Places, term: number): Uint32Array {
+  const end = starts[term + 1];
+  return end === undefined ? NONE : articles.subarray(starts[term], end);
+}
+
 function countBits(mask: number): number {
   let count = 0;
   for (let left = mask; left; left = Math.floor(left / 2)) count += left % 2;
@@ -93,7 +134,7 @@ function countBits(mask: number): number {
 export function countsAt({ starts, articles, timesAt, countAt, times }: Places, term: number): Counts | undefined {
   const from = starts[term] ?? 0;
   const to = starts[term + 1] ?? 0;
-  const sums = new Uint32Array(Math.max(0, to - from));
+  const sums = new Float64Array(Math.max(0, to - from));
   for (let place = from; place < to; place++) {
     const first = timesAt[place] as number;
     for (let at = first; at < first + (countAt[place] as number); at++)
