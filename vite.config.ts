@@ -1,4 +1,4 @@
-// How each program is built (by mode: widget, loader, module, admin, server) and how the tests are grouped (projects node, postgres, dom, e2e).
+// How each program is built (by mode: widget, loader, module, admin, server) and how the tests are grouped (projects node, postgres, dom, e2e, browsers).
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
@@ -131,7 +131,7 @@ export default defineConfig(({ mode }) => {
           test: {
             name: 'node',
             include: ['test/**/*.test.ts'],
-            exclude: ['test/e2e/**', 'test/widget/**', 'test/admin/**', '**/*.postgres.test.ts'],
+            exclude: ['test/e2e/**', 'test/browsers/**', 'test/widget/**', 'test/admin/**', '**/*.postgres.test.ts'],
             environment: 'node',
             // Style sheets that the server serves are read as text, not left out.
             css: true,
@@ -169,6 +169,16 @@ export default defineConfig(({ mode }) => {
             testTimeout: 180_000,
             hookTimeout: 180_000,
             fileParallelism: false,
+          },
+        },
+        {
+          // The core journey in three engines, which `npm run test:browsers` runs.
+          test: {
+            name: 'browsers',
+            include: ['test/browsers/**/*.test.ts'],
+            environment: 'node',
+            testTimeout: 60_000,
+            hookTimeout: 60_000,
           },
         },
       ],

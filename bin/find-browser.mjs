@@ -17,7 +17,8 @@ const REMEDY =
   'The end-to-end tests need a Chromium and none was found. Install one (Debian and Ubuntu: apt-get install chromium; ' +
   'anywhere: npx playwright-core install chromium), or set CHROMIUM_PATH to the program.';
 
-function isProgram(path) {
+/** Whether there is a program that can be started. */
+export function isProgram(path) {
   try {
     accessSync(path, constants.X_OK);
     return true;
@@ -26,24 +27,29 @@ function isProgram(path) {
   }
 }
 
-function lookAround() {
-  const onPath = (process.env.PATH ?? '')
+/** Where programs of these names would lie on the PATH. */
+export function programsOnPath(names) {
+  return (process.env.PATH ?? '')
     .split(delimiter)
     .filter(Boolean)
-    .flatMap((folder) => NAMES.map((name) => join(folder, name)));
-  return [...PLACES, ...onPath, chromium.executablePath()].find((path) => path && isProgram(path));
+    .flatMap((folder) => names.map((name) => join(folder, name)));
 }
 
-function installDebians(say) {
+function lookAround() {
+  return [...PLACES, ...programsOnPath(NAMES), chromium.executablePath()].find((path) => path && isProgram(path));
+}
+
+/** Installs Debian's packages where one may: as root, with apt-get. Says so, and leaves it to the caller to look again. */
+export function installDebians(say, what, packages) {
   const apt = (...args) =>
     spawnSync('apt-get', args, {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     }).status === 0;
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version'], { stdio: 'ignore' }).status !== 0) return;
-  say('No Chromium here: installing Debian\u2019s with apt-get, which takes about a minute.');
+  say(`No ${what} here: installing Debian\u2019s with apt-get, which takes about a minute.`);
   apt('update');
-  apt('install', '-y', '--no-install-recommends', 'chromium');
+  apt('install', '-y', '--no-install-recommends', ...packages);
 }
 
 /**
@@ -59,7 +65,7 @@ export function findBrowser(say = (line) => console.error(line)) {
   }
   const found = lookAround();
   if (found) return found;
-  installDebians(say);
+  installDebians(say, 'Chromium', ['chromium']);
   const installed = lookAround();
   if (!installed) throw new Error(REMEDY);
   return installed;
