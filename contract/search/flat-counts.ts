@@ -20,13 +20,13 @@ export function flatCounts(articles: ArrayLike<number> & Iterable<number>, times
   };
 }
 
-/** Where a number stands in an ascending list, or would stand. */
-export function placeIn(sorted: ArrayLike<number>, value: number): number {
+/** Where a number or a text stands in an ascending list, or would stand. */
+export function placeIn<T extends number | string>(sorted: ArrayLike<T>, value: T): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((sorted[middle] as number) < value) low = middle + 1;
+    if ((sorted[middle] as T) < value) low = middle + 1;
     else high = middle;
   }
   return low;

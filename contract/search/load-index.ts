@@ -5,6 +5,7 @@ import { wordsOf } from '../language/words.ts';
 import type { FirstHead } from './encode-index.ts';
 import { createEngine } from './engine.ts';
 import type { Counts } from './flat-counts.ts';
+import { learnInflections } from './inflections.ts';
 import { DENSE, FIELDS } from './ranking.ts';
 import { FIRST, IndexMismatchError, REST, readStreams } from './read-bytes.ts';
 import {
@@ -19,7 +20,7 @@ import {
 } from './read-places.ts';
 import { readSlug } from './read-slugs.ts';
 import { addWords, readWordsOfTitles, toVocabulary } from './read-words.ts';
-import type { PassagesFile, SearchIndex, TermPlaces } from './search-index.ts';
+import type { PassagesFile, SearchIndex, TermPlaces, Vocabulary } from './search-index.ts';
 import { timesOf } from './strengths.ts';
 
 /** An index in the browser, to which its later parts are added as they arrive. */
@@ -106,7 +107,8 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
       return found.length;
     }),
   );
-  let termsByStem: Map<string, number> | null = null;
+  /** The term of a word that no article uses, by other forms of it. */
+  let termOfForm: ((folded: string) => number | undefined) | null = null;
   const ready = new Map<number, TermPlaces>();
 
   const placesOf = (term: number): TermPlaces => {
@@ -158,10 +160,9 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
     },
     termOf(folded) {
       const known = vocabulary.termOf.get(folded);
-      const { stem } = index;
-      if (known !== undefined || !stem) return known;
-      termsByStem ??= new Map(Array.from(vocabulary.termOf, ([word, term]) => [stem(word), term]));
-      return termsByStem.get(stem(folded));
+      if (known !== undefined) return known;
+      termOfForm ??= index.stem ? byStems(vocabulary, index.stem) : learnInflections(vocabulary);
+      return termOfForm(folded);
     },
     cardAt: (article) => cards[article] as DocCard,
     textOf: (slug) => (Object.hasOwn(texts, slug) ? texts[slug] : undefined),
@@ -178,7 +179,7 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
       setLengths(lengths, HEADINGS, more.next().rest());
       fields.set(HEADINGS, readPlacesAmong(more, passages));
       vocabulary = toVocabulary(words);
-      termsByStem = null;
+      termOfForm = null;
       recount();
     },
     addTexts(file, excerptOf) {
@@ -187,10 +188,15 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
     },
     addStemmer(stem) {
       index.stem = stem;
-      termsByStem = null;
+      termOfForm = null;
     },
   };
   return index;
+}
+
+function byStems({ termOf }: Vocabulary, stem: Stem): (folded: string) => number | undefined {
+  const terms = new Map(Array.from(termOf, ([word, term]) => [stem(word), term]));
+  return (folded) => terms.get(stem(folded));
 }
 
 function setLengths(lengths: number[][], field: number, values: readonly number[]): void {

@@ -76,7 +76,7 @@ export interface SearchIndex {
   readonly slugs: ReadonlyMap<string, number>;
   /** Makes a term of a word that no article uses; null until the locale's stemmer is there. */
   stem: Stem | null;
-  /** The term of a folded word: as the articles write it, or by its stem once the stemmer is there. */
+  /** The term of a folded word: as the articles write it, or by its stem; without the stemmer, as words that are known inflect. */
   termOf(folded: string): number | undefined;
   cardAt(article: number): DocCard;
   /** The text of an article; undefined while it is not there. */
