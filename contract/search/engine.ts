@@ -1,7 +1,7 @@
 // Has MiniSearch score articles whose postings are kept by us: what each term gives each article is added up once and kept.
 import MiniSearch from 'minisearch';
 import type { Counts } from './flat-counts.ts';
-import { BM25, BOOST, FIELDS } from './ranking.ts';
+import { ANYWHERE, BM25, BOOST, FIELDS, type FieldName } from './ranking.ts';
 
 /** What MiniSearch keeps of its documents; private to it, and pinned by the tests of this folder. */
 interface Insides {
@@ -17,7 +17,7 @@ interface Insides {
     fieldTermData: ReadonlyMap<number, Counts> | undefined,
     fieldBoosts: Record<string, number>,
     boostDocumentFn: undefined,
-    bm25params: typeof BM25,
+    bm25params: (typeof BM25)[FieldName],
     results: { get(article: number): object },
   ): void;
 }
@@ -28,15 +28,22 @@ export interface TermScores {
   scores: Float64Array;
 }
 
+/** How much it says of one of `among` to hold what `count` of them hold. */
+export function idf(count: number, among: number): number {
+  return Math.log(1 + (among - count + 0.5) / (count + 0.5));
+}
+
 export interface Engine {
   /** Articles have numbers below this. */
   readonly span: number;
+  /** How much it says of an article to hold what `count` articles hold; as MiniSearch has it. */
+  rarity(count: number): number;
   /** Tells how many articles there are, how long each field is on the average, and below what their numbers are. */
   recount(count: number, averageLengths: number[], span: number): void;
   /** Scores a term by all fields in which it stands; what was scored last is kept. */
   scoresOf(term: number, fields: ReadonlyMap<number, Counts>): TermScores;
   /** Scores a term by some fields, named with how much they count. */
-  scoresBy(boosts: Record<string, number>, fields: ReadonlyMap<number, Counts>): TermScores;
+  scoresBy(boosts: Partial<Record<FieldName, number>>, fields: ReadonlyMap<number, Counts>): TermScores;
 }
 
 /** Scores of so many terms and articles are kept, 12 bytes each; more begin anew. */
@@ -72,6 +79,7 @@ export function createEngine(lengthsOf: (article: number) => ArrayLike<number>):
   };
   const engine = {
     span: 0,
+    rarity: (count: number) => idf(count, inside._documentCount),
     recount(count: number, averageLengths: number[], span: number) {
       inside._documentCount = count;
       inside._avgFieldLength = averageLengths;
@@ -92,10 +100,17 @@ export function createEngine(lengthsOf: (article: number) => ArrayLike<number>):
       }
       return scored;
     },
-    scoresBy(boosts: Record<string, number>, fields: ReadonlyMap<number, Counts>) {
+    scoresBy(boosts: Partial<Record<FieldName, number>>, fields: ReadonlyMap<number, Counts>) {
       if (sums.length < engine.span) sums = new Float64Array(engine.span * 1.2);
       found = [];
-      inside.termResults('', '', 1, 1, fields, boosts, undefined, BM25, results);
+      // MiniSearch takes a term to be as rare as it is in a field: the boost makes of that what ANYWHERE says.
+      const anywhere = ANYWHERE * engine.rarity(countArticles([...fields.values()], engine.span));
+      FIELDS.forEach((name, field) => {
+        const size = fields.get(field)?.size;
+        if (!size || !boosts[name]) return;
+        const boost = boosts[name] * (1 - ANYWHERE + anywhere / engine.rarity(size));
+        inside.termResults('', '', 1, boost, fields, { [name]: 1 }, undefined, BM25[name], results);
+      });
       const articles = Uint32Array.from(found);
       const scores = Float64Array.from(found, (at) => sums[at] as number);
       for (const at of found) sums[at] = 0;
@@ -103,4 +118,17 @@ export function createEngine(lengthsOf: (article: number) => ArrayLike<number>):
     },
   };
   return engine;
+}
+
+/** How many articles there are in any of these lists. */
+function countArticles(lists: readonly Counts[], span: number): number {
+  if (lists.length === 1) return lists[0]?.size ?? 0;
+  const seen = new Uint8Array(span);
+  let count = 0;
+  for (const list of lists)
+    for (const article of list.keys()) {
+      count += 1 - (seen[article] as number);
+      seen[article] = 1;
+    }
+  return count;
 }

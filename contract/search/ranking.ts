@@ -5,28 +5,46 @@ export type FieldName = 'title' | 'headings' | 'body' | 'meta' | 'asks';
 export const FIELDS: FieldName[] = ['title', 'headings', 'body', 'meta', 'asks'];
 
 /** How much a match in a field counts. */
-export const BOOST: Record<FieldName, number> = { title: 3.2, headings: 1.1, body: 1, meta: 2, asks: 1.9 };
+export const BOOST: Record<FieldName, number> = { title: 3, headings: 1.2, body: 1, meta: 2, asks: 3.5 };
 
-/** BM25 of whole articles: `k` is how long repeats go on counting, `b` how much long fields are held back. */
-export const BM25 = { k: 2.9, b: 0.9, d: 0 };
+/**
+ * BM25 of whole articles, field by field: `k` is how long repeats go on counting, `b` how much long fields are held back. A
+ * title says a word once; known questions say the same in several ways, and having more of them is no fault.
+ */
+export const BM25: Record<FieldName, { k: number; b: number; d: 0 }> = {
+  title: { k: 1.6, b: 0.8, d: 0 },
+  headings: { k: 3.5, b: 0.8, d: 0 },
+  body: { k: 3.5, b: 0.8, d: 0 },
+  meta: { k: 3.5, b: 0.8, d: 0 },
+  asks: { k: 0.8, b: 0.3, d: 0 },
+};
 
-/** BM25 of single passages, of which only an article's best one counts. */
-export const PASSAGE = { weight: 0.57, k: 4.6, b: 0.78 };
+/**
+ * How rare a term is (its idf) goes by this share after the articles that hold it anywhere, and for the rest after those that
+ * hold it in the same field, or the passages, or the questions: what is rare in titles alone says less than what is rare.
+ */
+export const ANYWHERE = 0.5;
 
-/** BM25 of single known questions: the best one counts whole, the others together by `rest`. */
-export const QUESTION = { weight: 3.73, k: 1, b: 0.27, rest: 0.62, damp: 0.37 };
+/** BM25 of single passages: an article's best one counts whole, the next best by `next`. */
+export const PASSAGE = { weight: 0.5, k: 5, b: 0.7, next: 0.5 };
+
+/**
+ * BM25 of single known questions, each times the share of its words that were asked to the power of `damp`: the best one
+ * counts whole, the others together by `rest`.
+ */
+export const QUESTION = { weight: 2.5, k: 1, b: 0.8, rest: 0.5, damp: 1.2 };
 
 /** A score is multiplied by the number of matched words to the power of this. */
-export const MATCHED_WORDS = 0.25;
+export const MATCHED_WORDS = 0.35;
 
 /** Terms in more than this share of the articles say nothing about passages; the index keeps only their sums. */
 export const DENSE = 0.3;
 
 /** How much a stand-in counts where the word itself would count 1. */
-export const STAND_IN = { correction: 1, laterCorrection: 1.26, prefix: 0.43, joined: 0.79, part: 0.7, rareWord: 0.19 };
+export const STAND_IN = { correction: 1, laterCorrection: 1.4, prefix: 0.45, joined: 0.6, part: 0.7, rareWord: 0.1 };
 
 /** How much more a word counts that is repeated in a question: 1 + this × ln(times). */
-export const REPEATED = 0.26;
+export const REPEATED = 0.15;
 
 /** At most this many spellings stand in for a word that no article uses. */
 export const MAX_CORRECTIONS = 3;

@@ -1,9 +1,10 @@
 // Ranks the articles for a question: whole articles by MiniSearch, then the best by their passages and known questions.
 import { type DocCard, EVERYONE } from '../article.ts';
 import { wordsOf } from '../language/words.ts';
+import { idf } from './engine.ts';
 import { type Marks, marksIn } from './marks.ts';
 import { frequencyOf, MAX_QUERY_LENGTH, MAX_QUERY_WORDS, planQuery, type QueryPlan } from './plan-query.ts';
-import { MATCHED_WORDS, MAX_CANDIDATES, PASSAGE, QUESTION } from './ranking.ts';
+import { ANYWHERE, MATCHED_WORDS, MAX_CANDIDATES, PASSAGE, QUESTION } from './ranking.ts';
 import type { Excerpt, SearchIndex, UnitPlaces } from './search-index.ts';
 
 export type { Marks } from './marks.ts';
@@ -101,7 +102,7 @@ export function rankArticles(
   const passages = unitsOf(index, wanted, 'passages');
   const questions = unitsOf(index, wanted, 'questions');
   for (const candidate of best.slice(0, MAX_CANDIDATES)) {
-    candidate.passage = PASSAGE.weight * bestPassageScore(index, candidate.article, passages);
+    candidate.passage = PASSAGE.weight * passagesScore(index, candidate.article, passages);
     candidate.questions = QUESTION.weight * questionsScore(index, candidate.article, questions);
     candidate.score = candidate.whole + candidate.passage + candidate.questions;
   }
@@ -177,13 +178,13 @@ interface UnitTerm {
 function unitsOf(index: SearchIndex, wanted: readonly Wanted[], name: 'passages' | 'questions'): UnitTerm[] {
   const among = index.means[name];
   return wanted.flatMap(({ term, weight, word }) => {
-    const places = index.placesOf(term)?.[name];
-    return places?.count ? [{ places, weight: weight * idf(places.count, among), word }] : [];
+    const found = index.placesOf(term);
+    if (!found?.[name].count) return [];
+    const places = found[name];
+    const anywhere = index.engine.rarity(index.engine.scoresOf(term, found.fields).articles.length);
+    const rarity = ANYWHERE * anywhere + (1 - ANYWHERE) * idf(places.count, among);
+    return [{ places, weight: weight * rarity, word }];
   });
-}
-
-function idf(count: number, among: number): number {
-  return Math.log(1 + (among - count + 0.5) / (count + 0.5));
 }
 
 /** BM25 of the units of one article: for each unit its score and how many words of the question it holds. */
@@ -209,13 +210,16 @@ function scoreUnits(
   return scores;
 }
 
-function bestPassageScore(index: SearchIndex, article: number, terms: readonly UnitTerm[]): number {
+function passagesScore(index: SearchIndex, article: number, terms: readonly UnitTerm[]): number {
   const mean = index.means.passage;
   let best = 0;
+  let next = 0;
   scoreUnits(article, terms, index.passageLengths(article), { ...PASSAGE, mean }).forEach(({ score, words }) => {
-    best = Math.max(best, score * (MATCHED[words] as number));
+    const own = score * (MATCHED[words] as number);
+    next = Math.max(next, Math.min(best, own));
+    best = Math.max(best, own);
   });
-  return best;
+  return best + PASSAGE.next * next;
 }
 
 function questionsScore(index: SearchIndex, article: number, terms: readonly UnitTerm[]): number {

@@ -11,23 +11,26 @@ import { loadKnowledgeBase } from '../../server/articles/load-articles.ts';
 const shared = resolve(process.env.FINGERPOST_SHARED ?? join(import.meta.dirname, '../../../shared'), 'search');
 const rule = { locales: ['en'], defaultLocale: 'en' };
 
-/** The least success@3 and MRR@10 for each kind of queries; a little below what was measured when they were written. */
+/**
+ * The least success@3 and MRR@10 for each kind of queries: a little below what was measured when they were written, and not below
+ * the best engine of each column.
+ */
 const floors: Record<string, Record<string, [successAt3: number, mrr: number]>> = {
   thunderbird: {
-    '': [0.71, 0.58],
-    '-typo': [0.68, 0.545],
-    '-typo1': [0.71, 0.585],
-    '-prefix': [0.665, 0.57],
-    '-morph': [0.69, 0.57],
-    '-short': [0.57, 0.468],
+    '': [0.717, 0.6],
+    '-typo': [0.668, 0.56],
+    '-typo1': [0.707, 0.601],
+    '-prefix': [0.697, 0.583],
+    '-morph': [0.693, 0.587],
+    '-short': [0.566, 0.478],
   },
   stackfaq: {
-    '': [0.91, 0.852],
-    '-typo': [0.905, 0.842],
-    '-typo1': [0.906, 0.851],
-    '-prefix': [0.902, 0.847],
-    '-morph': [0.893, 0.839],
-    '-short': [0.694, 0.63],
+    '': [0.91, 0.84],
+    '-typo': [0.898, 0.833],
+    '-typo1': [0.907, 0.839],
+    '-prefix': [0.903, 0.843],
+    '-morph': [0.894, 0.828],
+    '-short': [0.7, 0.631],
   },
 };
 
