@@ -52,12 +52,14 @@ export function scoreFolds(questions, rankings) {
       places.map((at) => rankings[at]),
     );
   });
-  const spread = (values) => {
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-    return { mean, deviation: Math.sqrt(variance) };
-  };
-  return { s3: spread(folds.map(({ s3 }) => s3)), mrr: spread(folds.map(({ mrr }) => mrr)) };
+  return { s3: spreadOf(folds.map(({ s3 }) => s3)), mrr: spreadOf(folds.map(({ mrr }) => mrr)) };
+}
+
+/** Mean and standard deviation of a few values. */
+export function spreadOf(values) {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+  return { mean, deviation: Math.sqrt(variance) };
 }
 
 /** @param times in ms; sorted in place. */

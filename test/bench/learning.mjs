@@ -4,7 +4,7 @@ import { FOLDS, foldOf, readQuestions, scoreRankings, setFolder } from './labell
 import { docsOf, openProduct, readRelease } from './product.mjs';
 
 /** At most this many questions of an article enter the index, as LIMITS.learntQuestions says. */
-const MOST_QUESTIONS = 5;
+export const MOST_QUESTIONS = 5;
 
 /** @returns markdown */
 export async function measureLearning() {
@@ -53,7 +53,7 @@ async function learnNoisy() {
 }
 
 /** The same articles with what the product would learn of these questions; each line counts as enough. */
-async function learn(docs, questions, most) {
+export async function learn(docs, questions, most) {
   if (most === 0) return docs;
   const { learnFromLines } = await openProduct();
   const titles = new Map(docs.map(({ slug, title }) => [slug, title]));

@@ -7,6 +7,7 @@ export { encodeIndex } from '../../contract/search/encode-index.ts';
 export { createLiveIndex } from '../../contract/search/live-index.ts';
 export { loadIndex } from '../../contract/search/load-index.ts';
 export { prepareArticle } from '../../contract/search/prepare-article.ts';
+export * as ranking from '../../contract/search/ranking.ts';
 export { searchArticles } from '../../contract/search/search-articles.ts';
 export { excerptOf } from '../../contract/search/snippet.ts';
 export { buildRelease } from '../../server/articles/build-release.ts';
