@@ -24,6 +24,8 @@ const TOO_LONG_MS = 10_000;
 export function createApiClient(base: string, site: string, fetch: typeof globalThis.fetch) {
   const api = `${base}api/v1/`;
   let searching: AbortController | undefined;
+  /** Ends each request that is on its way. */
+  const running = new Set<() => void>();
 
   async function ask<T>(
     address: string,
@@ -31,10 +33,12 @@ export function createApiClient(base: string, site: string, fetch: typeof global
     { early, limit = new AbortController() }: { early?: Early | undefined; limit?: AbortController } = {},
   ): Promise<Answer<T>> {
     let timer: ReturnType<typeof setTimeout> | undefined;
+    const end = () => limit.abort();
     const tooLong = new Promise<never>((_, giveUp) => {
       limit.signal.onabort = giveUp;
-      timer = setTimeout(() => limit.abort(), TOO_LONG_MS);
+      timer = setTimeout(end, TOO_LONG_MS);
     });
+    running.add(end);
     const read = async (): Promise<Answer<T>> => {
       const begun = await early;
       const response = begun?.ok ? begun : await fetch(address, { credentials: 'omit', ...init, signal: limit.signal });
@@ -49,6 +53,7 @@ export function createApiClient(base: string, site: string, fetch: typeof global
       return { ok: false, status: 0, problem: null };
     } finally {
       clearTimeout(timer);
+      running.delete(end);
     }
   }
   /** Addresses in a site's answer are relative to the server's root, which is where the script came from. */
@@ -56,6 +61,8 @@ export function createApiClient(base: string, site: string, fetch: typeof global
 
   return {
     site,
+    /** The API's root, for what is sent without looking at the answer. */
+    root: api,
     resolve,
     readSite: (early?: Early) => ask<Site>(`${api}sites/${site}`, {}, { early }),
     readFile: (address: string, init?: RequestInit, early?: Early) => ask<unknown>(resolve(address), init, { early }),
@@ -79,7 +86,9 @@ export function createApiClient(base: string, site: string, fetch: typeof global
         ...init,
         headers: { 'content-type': 'application/json', ...init.headers },
       }),
-    /** For browsers that cut requests off when a page goes: a plain-text beacon, which needs no permission to be asked for. */
-    beacon: (path: string, body: string) => navigator.sendBeacon?.(api + path, body),
+    /** Ends every request that is on its way. */
+    stop() {
+      for (const end of running) end();
+    },
   };
 }

@@ -31,8 +31,9 @@ export function browserEnvironment(mayStore: boolean): Environment {
     random: () => Math.random(),
     uuid: newUuid,
     storage,
-    path: () => location.pathname,
-    languages: [document.documentElement.lang].filter(Boolean),
+    // Applications whose routes stand behind the hash.
+    path: () => /^#!?(\/[^?#]*)/.exec(location.hash)?.[1] ?? location.pathname,
+    languages: [document.documentElement.lang.replace('_', '-')],
     doNotTrack: wishes.doNotTrack === '1' || wishes.globalPrivacyControl === true,
   };
 }

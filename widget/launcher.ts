@@ -1,77 +1,89 @@
-// Puts the launcher on the page, queues calls, and shows a waiting panel while the app is fetched on the first intent.
-import { wordsOn } from '../contract/colour.ts';
+// Puts the launcher on the page, queues calls, acts on the page's own elements, and shows a waiting panel while the app is
+// fetched on the first intent.
 import { type AppModule, type CallHandler, STORAGE_PREFIX } from './embedding.ts';
 import css from './launcher.css?inline';
 
 const TOO_LONG_MS = 10_000;
+/** What opens help besides the launcher; `:is` forgives a selector that is none. */
+const OPENERS = '[data-fingerpost-open],[data-fingerpost-article],[data-fingerpost-search]';
 
-/** What is read of the script element; the ES module brings its own. */
-export interface ScriptLike {
-  src: string;
-  dataset: Record<string, string | undefined>;
+/** The script element, or what stands in for one. */
+export interface ScriptPlace {
+  readonly src: string;
+  readonly dataset: Readonly<Record<string, string | undefined>>;
 }
 
 /**
  * Starts for one script element; a second copy of the script leaves the first one alone. Wrong attributes count as
  * absent here and are named when the app reads them.
  */
-export function launch(script: ScriptLike, importApp: (base: string) => Promise<AppModule>): void {
+export function launch(script: ScriptPlace, importApp: (base: string) => Promise<AppModule>): void {
   const early = window.Fingerpost;
   if (early?.live) return;
   const attributes = script.dataset;
-  const { theme, color = '', position = '', site = 'default' } = attributes;
+  const { theme, color, position, site = 'default', mail } = attributes;
   const base = new URL('.', script.src).href;
   const waiting: unknown[][] = [];
+  const gone = new AbortController();
+  const { signal } = gone;
   let app: CallHandler | undefined;
   let asked: Promise<Response | undefined>[] | undefined;
   let fetching: Promise<AppModule | undefined> | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let errors = 0;
 
   const make = (tag: string, parent: Node, properties?: Partial<HTMLElement>) =>
     Object.assign(parent.appendChild(document.createElement(tag)), properties);
   const host = make('fingerpost-help', document.body ?? document.documentElement);
   const root = host.attachShadow({ mode: 'open' });
+  const frame = make('div', root, { className: `fp ${position}` });
+  const panel = make('div', frame, { className: 'panel' });
+  const { style } = panel;
+  // Set and read back: what is no colour is empty then, and every other one has red, green and blue.
+  style.fill = color as string;
+  const parts = style.fill.match(/\d+/g)?.map((part) => Number(part) ** 2.2) as [number, number, number] | undefined;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
     // The build would make more of a color-scheme in the style sheet than it is.
     css +
-      '.fp{color-scheme:light}' +
-      `@media ${{ dark: 'all', light: 'not all' }[theme as string] ?? '(prefers-color-scheme:dark)'}` +
-      '{:host{--fp-fill:#7ccfaf;--fp-on-fill:#0a1f17}.fp{color-scheme:dark}}' +
-      (/^#([\da-f]{3}){1,2}$/i.test(color) ? `:host{--fp-fill:${color};--fp-on-fill:${wordsOn(color)}}` : ''),
+      `.fp{color-scheme:${theme === 'dark' || theme === 'light' ? theme : 'light dark'}}` +
+      // Near WCAG's luminance, and right for every one of the 16.7 million colours.
+      (parts
+        ? `:host{--fp-fill:${style.fill};--fp-on-fill:${3 * parts[0] + 10 * parts[1] + parts[2] < 495_000 ? '#fff' : '#000'}}`
+        : ''),
   );
   root.adoptedStyleSheets = [sheet];
-  const frame = make('div', root, { className: `fp ${position}` });
-  const panel = make('div', frame, { className: 'panel', role: 'dialog', ariaLabel: 'Help' });
-  panel.remove();
 
   const fetchApp = () => {
     fetching ??= importApp(base).catch(() => (fetching = undefined));
     return fetching;
   };
+  /** Takes the waiting panel away. */
+  const hide = () => {
+    clearTimeout(timer);
+    panel.remove();
+  };
   const sayFailed = () => {
-    panel.textContent = '';
-    make('p', panel, { textContent: 'Help did not load.', role: 'alert' });
+    panel.textContent = 'Help did not load.';
+    panel.role = 'alert';
+    if (mail) make('a', panel, { textContent: mail, href: `mailto:${mail}` } as Partial<HTMLElement>);
     make('button', panel, { textContent: 'Try again', onclick: open });
-    make('button', panel, {
-      textContent: 'Close',
-      onclick: () => {
-        waiting.splice(0);
-        panel.remove();
-      },
-    });
+    make('button', panel, { textContent: 'Close', onclick: hide });
   };
   const open = async () => {
     // What the app will ask for first is on its way together with it; to another origin no cookie ever goes along.
     asked ??= ['', `/index?locales=${[attributes.locale, document.documentElement.lang]}`].map((path) =>
-      fetch(`${base}api/v1/sites/${site}${path}`).catch(() => undefined),
+      fetch(`${base}api/v1/sites/${site}${path}`, { signal }).catch(() => undefined),
     );
+    hide();
     panel.textContent = '';
     frame.append(panel);
-    setTimeout(sayFailed, TOO_LONG_MS);
+    timer = setTimeout(sayFailed, TOO_LONG_MS);
     const module = await fetchApp();
-    if (!module) return sayFailed();
     if (!panel.isConnected) return;
-    app ??= module.start({ attributes, base, root, destroy, early: asked });
+    clearTimeout(timer);
+    if (!module) return sayFailed();
+    app ??= module.start({ attributes, base, root, destroy, early: asked, errorCount: () => errors });
     for (const call of waiting.splice(0)) app(...(call as [string]));
     panel.remove();
   };
@@ -79,26 +91,42 @@ export function launch(script: ScriptLike, importApp: (base: string) => Promise<
     const [method, event, listener] = given as [string, unknown, () => void];
     if (app) app(...(given as [string]));
     else if (method === 'destroy') destroy();
-    else if (method === 'on' && event === 'ready') Promise.resolve().then(listener);
+    else if (method === 'on' && event === 'ready') Promise.resolve({}).then(listener);
     else {
       waiting.push(given);
-      if (/^(open|toggle|search|article|request)$/.test(method) && !panel.isConnected) open();
+      if (/pen|gg|ar|q/.test(method) && !panel.isConnected) open();
     }
   };
   const destroy = () => {
-    panel.remove();
+    gone.abort();
+    hide();
     host.remove();
     window.Fingerpost = undefined;
   };
+  const onPress = (event: Event & { key?: string }) => {
+    const { key, target } = event;
+    try {
+      const node = (target as Element).closest(`${OPENERS},:is(${attributes.openOn})`);
+      // A key presses what the browser does not press by itself.
+      if (!node || (key && !(/^( |Enter)$/.test(key) && node === target && node.matches('div,span')))) return;
+      if (key || node.closest('a')) event.preventDefault();
+      call('open', node);
+    } catch {
+      // A selector that is none; the app names it.
+    }
+  };
 
+  hide();
   if (attributes.launcher !== 'none')
     make('button', frame, {
       className: 'launch',
-      textContent: 'Help',
+      textContent: attributes.label || 'Help',
       onpointerenter: fetchApp,
       onfocus: fetchApp,
       onclick: () => call('open'),
     });
+  for (const kind of ['click', 'keydown']) addEventListener(kind, onPress, { capture: true, signal });
+  if (attributes.reportErrors != null) addEventListener('error', () => errors++, { signal });
   call.live = true;
   window.Fingerpost = call;
   for (const queued of early?.q ?? []) call(...queued);

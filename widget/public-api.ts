@@ -1,5 +1,7 @@
 // The methods and events that a host page can use: checks what it is given and never throws into the page.
+import type { EventDetails, EventName, Identity, PageFacts, Prefill } from './embedding.ts';
 
+/** Every event, by name. */
 export const EVENT_NAMES = [
   'ready',
   'open',
@@ -11,81 +13,111 @@ export const EVENT_NAMES = [
   'submitted',
   'error',
 ] as const;
-export type EventName = (typeof EVENT_NAMES)[number];
-export type Listener = (detail: Record<string, unknown>) => void;
 
-/** What the panel can be told to do from outside. */
+/** What the panel can be told to do from outside; what is given has been checked. */
 export interface PanelActs {
   open(view?: string): void;
   close(): void;
   toggle(): void;
   search(query: string): void;
   article(slug: string): void;
-  request(prefill: Record<string, string>): void;
+  request(prefill?: Prefill): void;
+  identify(identity: Identity): void;
+  logout(): void;
+  page(facts: PageFacts): void;
+  locale(code: string): void;
   destroy(): void;
 }
 
-const PREFILL_FIELDS = ['subject', 'message', 'name', 'email', 'category'];
-const LONGEST_FIELD = 20_000;
+/** Every method, by name. */
+export const METHOD_NAMES = [
+  'open',
+  'close',
+  'toggle',
+  'search',
+  'article',
+  'request',
+  'identify',
+  'logout',
+  'page',
+  'locale',
+  'on',
+  'off',
+  'destroy',
+] as const;
+
+type AnyListener = (detail: object) => void;
 
 /** A set of listeners; one that throws is reported to the console and disturbs nobody. */
 export function createEmitter() {
-  const listeners = new Map<unknown, Set<Listener>>();
-  const tell = (listener: Listener, detail: Record<string, unknown>) => {
+  let listeners: [event: unknown, listener: AnyListener][] = [];
+  const tell = (listener: AnyListener, detail: object) => {
     try {
       listener(detail);
     } catch (error) {
       console.error(error);
     }
   };
+  const off = (event: unknown, listener?: unknown) => {
+    listeners = listeners.filter(([name, one]) => name !== event || (listener && one !== listener));
+  };
   return {
-    emit(event: EventName, detail: Record<string, unknown> = {}) {
-      for (const listener of [...(listeners.get(event) ?? [])]) tell(listener, detail);
+    emit<Event extends EventName>(
+      event: Event,
+      ...[detail]: Record<string, never> extends EventDetails[Event] ? [] : [detail: EventDetails[Event]]
+    ) {
+      for (const [name, listener] of listeners) if (name === event) tell(listener, detail ?? {});
     },
     on(event: unknown, listener: unknown) {
       if (typeof listener !== 'function') return;
-      listeners.set(event, (listeners.get(event) ?? new Set()).add(listener as Listener));
-      if (event === 'ready') tell(listener as Listener, {});
+      // The same one is told once, however often it is put on.
+      off(event, listener);
+      listeners.push([event, listener as AnyListener]);
+      if (event === 'ready') tell(listener as AnyListener, {});
     },
-    off(event: unknown, listener?: unknown) {
-      if (listener) listeners.get(event)?.delete(listener as Listener);
-      else listeners.delete(event);
+    off,
+    clear() {
+      listeners = [];
     },
-    clear: () => listeners.clear(),
   };
 }
 export type Emitter = ReturnType<typeof createEmitter>;
 
-/** Turns calls of `window.Fingerpost(method, ...args)` into acts; what it does not know is named in the console. */
-export function createCallHandler(acts: PanelActs, emitter: Emitter): (method: string, ...args: unknown[]) => void {
-  const text = (value: unknown) => (typeof value === 'string' ? value : '');
-  const methods: Record<string, (...args: unknown[]) => void> = {
-    open: (view) => acts.open(text(view)),
-    close: acts.close,
-    toggle: acts.toggle,
-    search: (query) => acts.search(text(query)),
-    article: (slug) => acts.article(text(slug)),
-    request(prefill) {
-      const given = (prefill ?? {}) as Record<string, unknown>;
-      acts.request(
-        Object.fromEntries(
-          PREFILL_FIELDS.filter((field) => typeof given[field] === 'string').map((field) => [
-            field,
-            text(given[field]).slice(0, LONGEST_FIELD),
-          ]),
-        ),
-      );
-    },
-    on: emitter.on,
-    off: emitter.off,
-    destroy: acts.destroy,
-  };
-  return (method, ...args) => {
-    const act = Object.hasOwn(methods, method) ? methods[method] : undefined;
-    if (!act)
-      return console.warn(`Fingerpost: there is no method "${method}"; there are ${Object.keys(methods).join(', ')}`);
+/** Longest text that is taken from a page. */
+const LONGEST_TEXT = 20_000;
+
+/** The texts, cut, and the truths of an object; nothing of any other value. */
+function plainFields(given: unknown): Record<string, string | boolean> {
+  const good: Record<string, string | boolean> = {};
+  for (const [field, value] of Object.entries(Object(given)))
+    if (typeof value === 'string') good[field] = value.slice(0, LONGEST_TEXT);
+    else if (typeof value === 'boolean') good[field] = value;
+  return good;
+}
+
+/**
+ * Turns calls of `window.Fingerpost(method, ...args)` into acts. What is wrong does nothing, wrong fields are left out; every
+ * call is given to `checkCall` too, which names to the developer what is wrong.
+ */
+export function createCallHandler(
+  acts: () => PanelActs,
+  emitter: Emitter,
+  checkCall: (method: string, args: readonly unknown[]) => void,
+): (method: string, ...args: unknown[]) => void {
+  return (method, first, ...rest) => {
+    checkCall(method, [first, ...rest]);
+    const now = acts();
     try {
-      act(...args);
+      if (method === 'on' || method === 'off') emitter[method](first, rest[0]);
+      else if (method === 'open' && first instanceof HTMLElement) {
+        // An element of the page was pressed.
+        const { fingerpostArticle: slug, fingerpostSearch: query, fingerpostOpen: view } = first.dataset;
+        if (slug) now.article(slug);
+        else if (query) now.search(query);
+        else now.open(view);
+      } else if (/^(request|identify|page)$/.test(method)) now[method as 'page'](plainFields(first));
+      else if (!/^(search|article|locale)$/.test(method) || typeof first === 'string')
+        Object.hasOwn(now, method) && now[method as 'open'](first as string);
     } catch (error) {
       console.error(error);
     }

@@ -59,6 +59,8 @@ export const SiteSchema = z.strictObject({
   /** The address to offer when sending fails again and again. */
   mail: z.string().nullable(),
   time_zone: z.string(),
+  /** Requests are taken only from people whom the product's own server has signed in. */
+  require_identity: z.boolean().optional(),
   /** One in so many of the people who voted yes is asked the intent question. */
   intent_sample: z.number(),
   /** Results visible without scrolling. */

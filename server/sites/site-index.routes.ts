@@ -1,5 +1,6 @@
 // GET /api/v1/sites/{site}/index: the first part of the search index at an address that is known before anything was asked.
 import { z } from 'zod';
+import { bestLocale } from '../../contract/best-locale.ts';
 import { addressesOf, indexFile, isShipped } from '../articles/release.ts';
 import { AppError } from '../errors.ts';
 import type { Api } from '../http/api.ts';
@@ -18,22 +19,6 @@ export function siteNamed({ settings }: Pick<Services, 'settings'>, name: string
   const site = Object.hasOwn(settings.sites, name) ? settings.sites[name] : undefined;
   if (!site) throw new AppError('unknown_site');
   return site;
-}
-
-/**
- * The locale that suits best: as wished, then by language alone, then `fallback`; wish by wish. The widget chooses by the same
- * rule from the site's answer (`chooseLocale`).
- */
-export function wishedLocale(locales: readonly string[], wishes: readonly string[], fallback: string): string {
-  const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
-  const languageOf = (locale: string) => locale.replace(/-.*/, '');
-  for (const wish of wishes) {
-    const found =
-      locales.find((locale) => same(locale, wish)) ??
-      locales.find((locale) => same(languageOf(locale), languageOf(wish)));
-    if (found) return found;
-  }
-  return fallback;
 }
 
 export function addIndexRoute(api: Api, services: Services): void {
@@ -59,7 +44,7 @@ export function addIndexRoute(api: Api, services: Services): void {
       const { locales } = parseBody(IndexQuery, context.req.query());
       const release = services.releases.current();
       const wishes = locales.split(',').map((wish) => wish.trim());
-      const chosen = wishedLocale(Object.keys(release.locales), wishes, services.settings.default_locale);
+      const chosen = bestLocale(Object.keys(release.locales), wishes, services.settings.default_locale);
       const part = release.locales[chosen];
       if (!part) throw new AppError('not_found');
       const headers = {

@@ -97,6 +97,7 @@ async function describeSite(
     theme: { color: site.theme.color },
     mail: settings.mail,
     time_zone: settings.time_zone,
+    ...(site.require_identity ? { require_identity: true } : {}),
     intent_sample: INTENT_SAMPLE,
     shown_count: SHOWN_COUNT,
   };

@@ -1,41 +1,51 @@
 import { describe, expect, it } from 'vitest';
-import { ATTRIBUTE_NAMES, parseEmbedConfig } from '../../widget/embed-config.ts';
+import { parseEmbedConfig } from '../../widget/embed-config.ts';
+import { ALL_RULES, ATTRIBUTE_NAMES, nameWrongAttributes } from '../../widget/host/name-wrong.ts';
 
+/** All attributes as they are used, and what is said of them. */
 function parse(attributes: Record<string, string>) {
   const warnings: string[] = [];
-  const config = parseEmbedConfig(attributes, (text) => warnings.push(text));
+  nameWrongAttributes(attributes, (text) => warnings.push(text));
+  const config = parseEmbedConfig(attributes, ALL_RULES) as unknown as Record<string, string>;
   return { config, warnings };
 }
 
 describe('the attributes of the script element', () => {
   it('are exactly those that the documentation names', () => {
-    expect(ATTRIBUTE_NAMES).toEqual(
-      ['site', 'locale', 'theme', 'color', 'position', 'launcher', 'storage', 'gate', 'audience'].map(
-        (name) => `data-${name}`,
-      ),
-    );
+    expect(ATTRIBUTE_NAMES).toEqual([
+      'data-site',
+      'data-locale',
+      'data-theme',
+      'data-color',
+      'data-storage',
+      'data-gate',
+      'data-audience',
+      'data-position',
+      'data-launcher',
+      'data-label',
+      'data-open-on',
+      'data-report-errors',
+      'data-mail',
+    ]);
   });
 
   it('have defaults, and nothing is said about them', () => {
     const { config, warnings } = parse({});
-    expect(config).toEqual({
-      site: 'default',
-      locale: '',
-      theme: 'auto',
-      color: '',
-      position: 'right',
-      launcher: 'button',
-      storage: 'tab',
-      gate: 'search-first',
-      audience: '',
+    expect(config).toMatchObject({
+      ...{ site: 'default', locale: '', theme: 'auto', color: '', position: 'right', launcher: 'button' },
+      ...{ storage: 'tab', gate: 'search-first', audience: '', reportErrors: 'off', openOn: '', label: '', mail: '' },
     });
     expect(warnings).toEqual([]);
   });
 
   it('are taken as they are when they are right', () => {
     const given = { site: 'shop', locale: 'pt-BR', theme: 'dark', color: '#FC0', position: 'left', launcher: 'none' };
-    expect(parse(given).config).toMatchObject(given);
-    expect(parse({ storage: 'none', gate: 'off', audience: 'bakers' }).warnings).toEqual([]);
+    const more = { storage: 'none', gate: 'off', audience: 'bakers', openOn: '.help > a, #help', mail: 'a@b.example' };
+    expect(parse({ ...given, ...more })).toEqual({
+      config: expect.objectContaining({ ...given, ...more }),
+      warnings: [],
+    });
+    expect(parse({ reportErrors: '', label: '\u52a9\u3051' }).warnings).toEqual([]);
   });
 
   it.each([
@@ -47,10 +57,27 @@ describe('the attributes of the script element', () => {
     ['gate', 'on', 'search-first'],
     ['locale', 'English please', ''],
     ['site', 'no spaces', 'default'],
-  ])('data-%s="%s" is named once with what is allowed, and "%s" is used', (name, wrong, otherwise) => {
+    ['reportErrors', 'yes', 'off'],
+    ['mail', 'the desk', ''],
+  ])('%s="%s" is named once with what is allowed, and "%s" is used', (name, wrong, otherwise) => {
     const { config, warnings } = parse({ [name]: wrong });
     expect(warnings).toHaveLength(1);
-    expect(warnings[0]).toContain(`data-${name}="${wrong}"`);
-    expect((config as unknown as Record<string, string>)[name]).toBe(otherwise);
+    expect(warnings[0]).toMatch(new RegExp(`data-[a-z-]+="${wrong}" should be .+; "${otherwise}" is used`));
+    expect(config[name]).toBe(otherwise);
+  });
+
+  it('that are no selector are named too', () => {
+    expect(parse({ openOn: '[[' }).warnings).toEqual([
+      'Fingerpost: data-open-on="[[" should be a CSS selector; "" is used',
+    ]);
+  });
+
+  it('that look like ours are named with the nearest; those of others are left alone', () => {
+    expect(parse({ colour: '#fff', openon: 'a', reportError: 'on' }).warnings).toEqual([
+      'Fingerpost: there is no attribute data-colour; did you mean data-color?',
+      'Fingerpost: there is no attribute data-openon; did you mean data-open-on?',
+      'Fingerpost: there is no attribute data-report-error; did you mean data-report-errors?',
+    ]);
+    expect(parse({ cfasync: 'false', turboTrack: 'reload', nscript: 'after' }).warnings).toEqual([]);
   });
 });

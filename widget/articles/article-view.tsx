@@ -3,8 +3,8 @@
 import type { ArticleFile } from '../../contract/article.ts';
 import { type Vote, VoteModel } from '../feedback/vote-model.ts';
 import { VoteFollowUp, VoteQuestion } from '../feedback/vote-view.tsx';
-import { enReading as words } from '../i18n/en-reading.ts';
-import { type App, useApp } from '../shell/app-context.ts';
+import { enReading } from '../i18n/en-reading.ts';
+import { type App, useApp, useWords } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
 import { useEffect, useLayoutEffect, useRef } from '../ui/hooks.ts';
 import { Icon, PAGE } from '../ui/icon.tsx';
@@ -34,6 +34,7 @@ function hold(app: App, step: Step): Held {
 /** The view of one step. */
 export function ArticleView({ step }: { step: Step }) {
   const app = useApp();
+  const words = useWords('reading', enReading);
   const { article, vote } = hold(app, step);
   const { is: helpIs } = app.help.state.value;
   const open = app.panel.isOpen.value;
@@ -83,6 +84,7 @@ export function ArticleView({ step }: { step: Step }) {
 
 function Prose({ file, model, restored }: { file: ArticleFile; model: Article; restored: number }) {
   const app = useApp();
+  const words = useWords('reading', enReading);
   const text = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const node = text.current as HTMLDivElement;

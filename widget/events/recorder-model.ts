@@ -4,6 +4,7 @@ import { pageKeyOf } from '../../contract/page-key.ts';
 import { scrubText } from '../../contract/scrub.ts';
 import type { UsageEvent, UsageEventBody } from '../../contract/usage-events.ts';
 import type { ApiClient } from '../api-client.ts';
+import type { Identity } from '../embedding.ts';
 import type { Environment } from '../environment.ts';
 import type { TabStore } from '../tab-store.ts';
 
@@ -22,17 +23,26 @@ const IDLE_MS = 30 * 60_000;
 const AGE_MS = 4 * 3_600_000;
 const MOST_EVENTS = 200;
 const MOST_BEATS = 120;
+const MOST_USER_REF = 200;
 
 export interface RecorderDeps {
   api: ApiClient;
   env: Environment;
   store: TabStore;
-  locale: string;
-  audience: string;
+  /** What is known now of person and page. */
+  facts(): {
+    locale: string;
+    audience: string;
+    person: Identity;
+    title?: string | undefined;
+    hostErrors?: { count: number; codes: HostErrorCode[] } | undefined;
+  };
 }
 
+type HostErrorCode = NonNullable<Extract<UsageEventBody, { type: 'session_started' }>['host_error_codes']>[number];
+
 /** Nothing is recorded before the first `record`; failures to send never show. */
-export const RecorderModel = createModel(({ api, env, store, locale, audience }: RecorderDeps) => {
+export const RecorderModel = createModel(({ api, env, store, facts }: RecorderDeps) => {
   const session = signal<Session | undefined>(store.get('session'));
   let unsent: UsageEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -40,10 +50,33 @@ export const RecorderModel = createModel(({ api, env, store, locale, audience }:
 
   const bodyOf = (sid: string, events: UsageEvent[]) => JSON.stringify({ v: 1, site: api.site, sid, events });
   const scrubbed = (body: UsageEventBody): UsageEventBody => {
-    if (body.type === 'search_performed') return { ...body, query: scrubText(body.query, { locale, maxLength: 200 }) };
+    if (body.type === 'search_performed')
+      return { ...body, query: scrubText(body.query, { locale: facts().locale, maxLength: 200 }) };
     if (body.type === 'answer_voted' && body.comment)
-      return { ...body, comment: scrubText(body.comment, { locale, maxLength: 500 }) };
+      return { ...body, comment: scrubText(body.comment, { locale: facts().locale, maxLength: 500 }) };
     return body;
+  };
+  const start = (): UsageEventBody => {
+    const { locale, audience, person, title, hostErrors } = facts();
+    return {
+      type: 'session_started',
+      page_key: pageKeyOf(env.path()),
+      locale,
+      ...(audience ? { audience } : {}),
+      ...(title ? { page_title: scrubText(title, { locale, maxLength: 120 }) } : {}),
+      // An address of mail is nobody's business here.
+      ...(person.userRef && !person.userRef.includes('@') ? { user_ref: person.userRef.slice(0, MOST_USER_REF) } : {}),
+      ...(person.isStaff ? { is_staff: true } : {}),
+      ...(hostErrors?.count ? { host_error_count: hostErrors.count, host_error_codes: hostErrors.codes } : {}),
+    };
+  };
+  /** Something but the page is known better than it was. */
+  const isNews = (trail: readonly UsageEvent[]) => {
+    const last = trail.findLast(({ type }) => type === 'session_started');
+    return Object.entries(start()).some(
+      ([name, value]) =>
+        !/^page_/.test(name) && `${(last as Record<string, unknown> | undefined)?.[name]}` !== `${value}`,
+    );
   };
   const append = (body: UsageEventBody, at: number) => {
     const current = session.value as Session;
@@ -81,12 +114,8 @@ export const RecorderModel = createModel(({ api, env, store, locale, audience }:
       if (current && (at - current.lastAt > IDLE_MS || at - current.startedAt > AGE_MS)) startOver();
       if (!session.value) {
         session.value = { sid: env.uuid().replace(/-/g, ''), startedAt: at, lastAt: at, trail: [] };
-        if (!env.doNotTrack)
-          append(
-            { type: 'session_started', page_key: pageKeyOf(env.path()), locale, ...(audience ? { audience } : {}) },
-            at,
-          );
-      }
+        if (!env.doNotTrack) append(start(), at);
+      } else if (body.type === 'session_started' && isNews(session.value.trail)) append(start(), at);
       if (body.type === 'session_started') return;
       const { trail } = session.value;
       if (trail.length >= (body.type === 'article_heartbeat' ? MOST_BEATS : MOST_EVENTS)) return;
@@ -95,7 +124,8 @@ export const RecorderModel = createModel(({ api, env, store, locale, audience }:
     /** Sends what waits; on the way out of the page too. */
     flush(leaving = false) {
       if (leaving && session.value && unsent.length && !('keepalive' in Request.prototype))
-        api.beacon('events', bodyOf(session.value.sid, unsent.splice(0, BATCH)));
+        // A plain-text beacon, which needs no permission to be asked for.
+        navigator.sendBeacon?.(`${api.root}events`, bodyOf(session.value.sid, unsent.splice(0, BATCH)));
       else void send();
     },
     /** What a request carries: the session's id and everything before it. */
@@ -107,9 +137,14 @@ export const RecorderModel = createModel(({ api, env, store, locale, audience }:
     },
     /** After a request the next act begins a new session. */
     startOver,
+    /** Sends what waits for the last time; nobody looks at the answer. */
     stop() {
       clearTimeout(timer);
-      void send();
+      if (!session.value || !unsent.length) return;
+      const body = bodyOf(session.value.sid, unsent.splice(0, BATCH));
+      const headers = { 'content-type': 'application/json' };
+      const last = { method: 'POST', body, headers, keepalive: true, credentials: 'omit' } as const;
+      env.fetch(`${api.root}events`, last).catch(() => undefined);
     },
   };
 });

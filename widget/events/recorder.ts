@@ -6,6 +6,8 @@ import type { RecorderDeps, RecorderState } from './recorder-model.ts';
 export interface Recorder {
   /** Notes what somebody did; never fails, never waits. */
   record(body: UsageEventBody): void;
+  /** Begins a session, or says in it what has changed of person and page. */
+  restate(): void;
   /** The recorder itself, once it is here. */
   readonly model: { readonly value: RecorderState | undefined };
   /** Resolves when the recorder is here or could not be fetched. */
@@ -41,15 +43,17 @@ export function createRecorder(deps: RecorderDeps): Recorder {
     model.value?.flush(true);
   };
   addEventListener('pagehide', leavePage);
+  const record = (body: UsageEventBody) => {
+    const at = deps.env.now();
+    if (model.value) return model.value.record(body, at);
+    waiting.push([body, at]);
+    void arrival();
+  };
   return {
     model,
     arrival,
-    record(body) {
-      const at = deps.env.now();
-      if (model.value) return model.value.record(body, at);
-      waiting.push([body, at]);
-      void arrival();
-    },
+    record,
+    restate: () => record({ type: 'session_started', page_key: '' }),
     onLeave(last) {
       lastActs.add(last);
       return () => lastActs.delete(last);

@@ -1,17 +1,17 @@
 // Asks whether an article helped, thanks or asks what went wrong, and leads on to a person.
 
 import type { VoteReason } from '../../contract/usage-events.ts';
-import { enReading as words } from '../i18n/en-reading.ts';
-import { useApp } from '../shell/app-context.ts';
+import { enReading } from '../i18n/en-reading.ts';
+import { useApp, useWords } from '../shell/app-context.ts';
 import { useEffect, useRef } from '../ui/hooks.ts';
 import { Icon, SEARCH } from '../ui/icon.tsx';
 import type { Vote } from './vote-model.ts';
 
 const TICK = 'm3 8.5 3.3 3.3L13 4.8';
-const REASONS = Object.entries(words.reasons) as [VoteReason, string][];
 
 /** Yes and No are equals: neither is the primary button. */
 export function VoteQuestion({ vote }: { vote: Vote }) {
+  const words = useWords('reading', enReading);
   return (
     <div class="foot vote" data-view="vote" data-state="asking">
       <b>{words.question}</b>
@@ -30,6 +30,7 @@ export function VoteQuestion({ vote }: { vote: Vote }) {
 /** What follows a vote, in the article's place. */
 export function VoteFollowUp({ vote }: { vote: Vote }) {
   const { panel, close, search } = useApp();
+  const words = useWords('reading', enReading);
   const head = useRef<HTMLHeadingElement>(null);
   const state = vote.state.value;
   useEffect(() => head.current?.focus(), [state === 'intent' ? 'thanked' : state]);
@@ -81,6 +82,8 @@ export function VoteFollowUp({ vote }: { vote: Vote }) {
 }
 
 function Reasons({ vote, head }: { vote: Vote; head: { current: HTMLHeadingElement | null } }) {
+  const words = useWords('reading', enReading);
+  const reasons = Object.entries(words.reasons) as [VoteReason, string][];
   return (
     <div class="after" data-view="vote" data-state="reasons">
       <div role="radiogroup" aria-labelledby="reasons">
@@ -88,7 +91,7 @@ function Reasons({ vote, head }: { vote: Vote; head: { current: HTMLHeadingEleme
           {words.sorry}
         </h3>
         <p class="quiet">{words.goesTo}</p>
-        {REASONS.map(([key, label]) => (
+        {reasons.map(([key, label]) => (
           <label key={key} class="choice">
             <input
               type="radio"

@@ -2,7 +2,8 @@
 import { computed, createModel, signal } from '@preact/signals-core';
 import type { EnquiryType, SubmitTicket } from '../../contract/api/tickets.ts';
 import { pageKeyOf } from '../../contract/page-key.ts';
-import { enWriting as words } from '../i18n/en-writing.ts';
+import type { Identity } from '../embedding.ts';
+import { enWriting } from '../i18n/en-writing.ts';
 import type { Hit } from '../search/finder.ts';
 import type { App } from '../shell/app-context.ts';
 import type { Place } from '../shell/panel-model.ts';
@@ -45,23 +46,26 @@ const POINTERS: Record<string, keyof Fields> = {
 
 export const FormModel = createModel((app: App, place: Extract<Place, { view: 'form' }>) => {
   const { store, env, recorder, help, search, panel } = app;
+  const words = () => app.say('writing', enWriting);
   const categories = computed(() => help.state.value.site?.categories ?? []);
   const secret = computed(() => categories.value.find(({ key, restricted }) => restricted && key === place.category));
   const draftName = secret.value ? 'draft-secret' : 'draft';
   const draft = store.get<Draft>(draftName);
   const key = signal(draft?.key ?? env.uuid());
-  const prefill = place.prefill ?? {};
+  const { subject, message, category, ...prefill } = place.prefill ?? {};
   const fields = signal<Fields>({
     message: '',
     subject: secret.value ? '' : search.query.value.trim(),
     category: place.category ?? categories.value.find(({ restricted }) => !restricted)?.key ?? '',
     enquiry: '',
     browser: '',
-    name: '',
-    email: '',
     reply: true,
     ...draft?.fields,
-    ...prefill,
+    ...(subject ? { subject } : {}),
+    ...(message ? { message } : {}),
+    ...(category ? { category } : {}),
+    name: prefill.name || draft?.fields.name || app.person.name || '',
+    email: prefill.email || draft?.fields.email || app.person.email || '',
   });
   const state = signal<FormStateName>('writing');
   const errors = signal<FieldErrors>({});
@@ -92,8 +96,8 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
     recorder.record({ type: 'suggestions_shown', article_ids: ids, typed_len: text.length });
   };
   const problemsOf = ({ message, email }: Fields): FieldErrors => ({
-    ...(message.trim() ? {} : { message: words.errors.message }),
-    ...(email.trim() && !EMAIL.test(email.trim()) ? { email: words.errors.email } : {}),
+    ...(message.trim() ? {} : { message: words().errors.message }),
+    ...(email.trim() && !EMAIL.test(email.trim()) ? { email: words().errors.email } : {}),
   });
   const makeTicket = (): SubmitTicket => {
     const { message, subject, category, enquiry, browser, name, email, reply } = fields.value;
@@ -111,6 +115,7 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
         category,
         name: name.trim(),
         email: email.trim(),
+        user_token: app.person.token,
         ...(enquiry && !secret.value ? { enquiry_type: enquiry } : {}),
         ...(asksBrowser ? { browser } : {}),
         ...(secret.value || removed.value ? {} : { page_key: pageKeyOf(env.path()) }),
@@ -127,7 +132,7 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
     const found = problemsOf(fields.value);
     if (Object.keys(found).length) return failWith(found);
     state.value = 'sending';
-    const of = JSON.stringify([fields.value, removed.value]);
+    const of = JSON.stringify([fields.value, removed.value, app.person.token]);
     if (sent?.of !== of) sent = { of, ticket: makeTicket() };
     const { ticket } = sent;
     let answer = await submitTicket(app.api, ticket, key.value);
@@ -147,13 +152,24 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
       return;
     }
     const { problem, status } = answer;
+    const refused = {
+      identity_required: words().signIn(help.state.value.site?.name ?? ''),
+      identity_invalid: words().signInAgain,
+    };
+    const refusal = refused[problem?.code as keyof typeof refused];
+    if (refusal) {
+      // Asked again, it may come with a token that is right.
+      sent = undefined;
+      app.emit('error', { code: `${problem?.code}`, message: refusal });
+      return failWith({ form: refusal });
+    }
     if (problem?.errors?.length || (status >= 400 && status < 500 && status !== 408 && status !== 429)) {
       const byField: FieldErrors = {};
       for (const { pointer, detail } of problem?.errors ?? []) byField[POINTERS[pointer] ?? 'form'] = detail;
-      return failWith(Object.keys(byField).length ? byField : { form: problem?.detail ?? words.errors.other });
+      return failWith(Object.keys(byField).length ? byField : { form: problem?.detail ?? words().errors.other });
     }
     failures++;
-    app.emit('error', { message: words.unsent });
+    app.emit('error', { code: problem?.code ?? 'unreachable', message: words().unsent });
     state.value = failures < MOST_FAILURES ? 'unsent' : 'given_up';
   };
 
@@ -182,6 +198,11 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
     left(name: keyof Fields) {
       const problem = name === 'email' ? problemsOf(fields.value).email : undefined;
       if (problem) failWith({ ...errors.value, email: problem });
+    },
+    /** Fills in what is still empty. */
+    meet({ name, email }: Identity) {
+      const { value: now } = fields;
+      fields.value = { ...now, name: now.name || name || '', email: now.email || email || '' };
     },
     removeTrail(yes: boolean) {
       removed.value = yes;

@@ -1,7 +1,8 @@
 // The request form: one big box first, answers while somebody writes, what is attached, the promise, and Send.
 
-import { enWriting as words } from '../i18n/en-writing.ts';
-import { type App, useApp } from '../shell/app-context.ts';
+import { enWriting } from '../i18n/en-writing.ts';
+import type { Pack } from '../i18n/pack.ts';
+import { type App, useApp, useWords } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
 import { ALERT, Field } from '../ui/field.tsx';
 import { useEffect, useRef } from '../ui/hooks.ts';
@@ -19,6 +20,7 @@ function hold(app: App, step: Step): Form {
 
 /** The view of one step; the model lives with the step, the draft with the tab. */
 export function FormView({ step }: { step: Step }) {
+  const words = useWords('writing', enWriting);
   const app = useApp();
   app.style(css);
   const form = hold(app, step);
@@ -29,6 +31,11 @@ export function FormView({ step }: { step: Step }) {
   useEffect(() => {
     if (open) node.current?.querySelector('textarea')?.focus();
   }, [open]);
+  useEffect(() => {
+    // Where somebody was in it before the page was loaded anew.
+    const body = step.scroll ? node.current?.closest('.body') : null;
+    if (body) body.scrollTop = step.scroll;
+  }, []);
   const onSubmit = async (event: Event) => {
     event.preventDefault();
     await form.send();
@@ -45,10 +52,16 @@ export function FormView({ step }: { step: Step }) {
           {errors.form}
         </p>
       )}
+      {app.help.state.value.site?.require_identity && !app.person.token && !errors.form && (
+        <p class="notice">
+          <Icon d={ALERT} />
+          {words.signIn(app.help.state.value.site.name)}
+        </p>
+      )}
       {secret && (
         <p class="notice">
           <Icon d={LOCK} />
-          <span>{readersOf(secret.readers, app.locale)}</span>
+          <span>{readersOf(secret.readers, words, app.locale)}</span>
         </p>
       )}
       <Field
@@ -91,6 +104,7 @@ export function FormView({ step }: { step: Step }) {
 
 /** Everything but the message: each is a select or a line, and only what the site asks for. */
 function Details({ form }: { form: Form }) {
+  const words = useWords('writing', enWriting);
   const { help } = useApp();
   const fields = form.fields.value;
   const errors = form.errors.value;
@@ -190,6 +204,7 @@ function Details({ form }: { form: Form }) {
 
 /** Articles that fit what is being written, quietly. */
 function Suggestions({ form }: { form: Form }) {
+  const words = useWords('writing', enWriting);
   const hits = form.suggestions.value;
   if (!hits.length) return null;
   return (
@@ -212,6 +227,7 @@ function Suggestions({ form }: { form: Form }) {
 }
 
 function Unsent({ form }: { form: Form }) {
+  const words = useWords('writing', enWriting);
   const hopeless = form.state.value === 'given_up';
   const mail = form.mailAddress();
   return (
@@ -235,6 +251,7 @@ function Unsent({ form }: { form: Form }) {
 }
 
 function Withdrawn() {
+  const words = useWords('writing', enWriting);
   const { panel } = useApp();
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
@@ -253,7 +270,7 @@ function Withdrawn() {
   );
 }
 
-function readersOf(names: string[], locale: string): string {
+function readersOf(names: string[], words: Pack['writing'], locale: string): string {
   if (!names.length) return words.readersUnnamed;
   return words.readers(new Intl.ListFormat(locale, { type: 'conjunction' }).format(names));
 }

@@ -1,8 +1,8 @@
 // What became of a request: its status in plain words, the promise, and what was said.
 
 import { enPromise } from '../i18n/en-promise.ts';
-import { enWriting as words } from '../i18n/en-writing.ts';
-import { useApp } from '../shell/app-context.ts';
+import { enWriting } from '../i18n/en-writing.ts';
+import { useApp, useWords } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
 import { useEffect } from '../ui/hooks.ts';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -12,6 +12,8 @@ import css from './requests.css?inline';
 
 export function RequestView({ step }: { step: Step }) {
   const app = useApp();
+  const words = useWords('writing', enWriting);
+  const { by, today } = useWords('promise', enPromise);
   app.style(css);
   const place = step.place as Extract<Place, { view: 'request' }>;
   const held = step as Step & { held?: Request };
@@ -21,7 +23,7 @@ export function RequestView({ step }: { step: Step }) {
     void request.load();
   }, []);
   const now = request.state.value;
-  const say = (moment: string) => sayMoment(new Date(moment), new Date(app.env.now()), app.locale);
+  const say = (moment: string) => sayMoment(new Date(moment), new Date(app.env.now()), app.locale, today);
   return (
     <div class="form" data-view="request" data-state={now.is} aria-busy={now.is === 'loading'}>
       {now.is === 'loading' && <Skeleton />}
@@ -47,7 +49,7 @@ export function RequestView({ step }: { step: Step }) {
             {now.ticket.promise && (
               <div>
                 <dt>{words.answered}</dt>
-                <dd>{enPromise.by(say(now.ticket.promise.respond_by))}</dd>
+                <dd>{by(say(now.ticket.promise.respond_by))}</dd>
               </div>
             )}
           </dl>

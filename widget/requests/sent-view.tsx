@@ -1,8 +1,8 @@
 // The confirmation: number, key, and by when a person reads it.
 
 import { enPromise } from '../i18n/en-promise.ts';
-import { enWriting as words } from '../i18n/en-writing.ts';
-import { useApp } from '../shell/app-context.ts';
+import { enWriting } from '../i18n/en-writing.ts';
+import { useApp, useWords } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
 import { useEffect, useRef } from '../ui/hooks.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -15,6 +15,8 @@ const COPY = 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3';
 
 export function SentView({ step }: { step: Step }) {
   const app = useApp();
+  const words = useWords('writing', enWriting);
+  const { by, today } = useWords('promise', enPromise);
   app.style(css);
   const { ticket, hours } = step.place as Extract<Place, { view: 'sent' }>;
   const { number, access_key: accessKey } = ticket;
@@ -46,7 +48,7 @@ export function SentView({ step }: { step: Step }) {
         <p>
           {hours === null ? words.readsBy : words.reads(hours)}
           <time dateTime={ticket.promise.respond_by}>
-            <b>{enPromise.by(sayMoment(until, new Date(app.env.now()), app.locale))}</b>
+            <b>{by(sayMoment(until, new Date(app.env.now()), app.locale, today))}</b>
           </time>
           .
         </p>

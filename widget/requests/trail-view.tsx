@@ -1,14 +1,19 @@
 // Shows what will be attached to a request, before it is sent, and lets it be removed in one press.
 import type { UsageEvent } from '../../contract/usage-events.ts';
-import { enWriting as words } from '../i18n/en-writing.ts';
-import { useApp } from '../shell/app-context.ts';
+import { enWriting } from '../i18n/en-writing.ts';
+import type { Pack } from '../i18n/pack.ts';
+import { useApp, useWords } from '../shell/app-context.ts';
 import { Icon, PAGE, SEARCH } from '../ui/icon.tsx';
 import type { Form } from './form-model.ts';
 
 const WINDOW = 'M2 3h12v10H2zM2 6h12';
 
 /** The searches and reads of a trail in order; one line for an article however often it was opened. */
-export function linesOf(trail: readonly UsageEvent[], titleOf: (slug: string) => string) {
+export function linesOf(
+  trail: readonly UsageEvent[],
+  titleOf: (slug: string) => string,
+  words: Pack['writing'] = enWriting,
+) {
   const lines: { icon: 'search' | 'read'; text: string }[] = [];
   const reads = new Map<string, { at: number; ms: Map<string, number> }>();
   const articleOfView = new Map<string, string>();
@@ -32,6 +37,7 @@ export function linesOf(trail: readonly UsageEvent[], titleOf: (slug: string) =>
 /** What we attach. */
 export function TrailView({ form }: { form: Form }) {
   const { recorder, help, env } = useApp();
+  const words = useWords('writing', enWriting);
   const trail = recorder.model.value?.session.value?.trail ?? [];
   const now = help.state.value;
   const titleOf = (slug: string) => (now.is === 'ready' && now.finder.titleOf(slug)) || slug;
@@ -46,7 +52,7 @@ export function TrailView({ form }: { form: Form }) {
       </header>
       {!removed && (
         <ul>
-          {linesOf(trail, titleOf).map(({ icon, text }) => (
+          {linesOf(trail, titleOf, words).map(({ icon, text }) => (
             <li key={text}>
               <Icon d={icon === 'search' ? SEARCH : PAGE} />
               {text}

@@ -19,8 +19,8 @@ export interface FindOptions {
 }
 
 interface WhatIsThere {
-  /** What is offered before anything is typed. */
-  start: StartScreen;
+  /** What is offered on a page before anything is typed; null where the server did not say. */
+  startOn(path: string): StartScreen | Promise<StartScreen | null>;
   titleOf(slug: string): string | undefined;
 }
 
@@ -34,27 +34,28 @@ export type Finder = WhatIsThere &
 /** Who reads, and in which language. */
 export interface Reader {
   locale: string;
-  path: string;
   audience: string | undefined;
 }
 
 /** A longer one is cut: the server refuses it, and an index looks at no more of it. */
 const LONGEST_QUERY = 400;
 
-/** A finder that asks the server; null where the server does not say what to begin with. */
-export async function servedFinder(api: ApiClient, reader: Reader): Promise<Finder | null> {
+/** A finder that asks the server. */
+export function servedFinder(api: ApiClient, reader: Reader): Finder {
   const given = { locale: reader.locale, ...(reader.audience ? { audience: reader.audience } : {}) };
-  const first = await api.readStart({ ...given, path: reader.path });
-  if (!first.ok) return null;
-  const start = first.value;
   const titles = new Map<string, string>();
   const learn = (list: readonly { slug: string; title: string }[]) => {
     for (const { slug, title } of list) titles.set(slug, title);
   };
-  for (const list of [start.here, start.popular, ...start.topics.map(({ articles }) => articles)]) learn(list);
   return {
     answersAtOnce: false,
-    start,
+    async startOn(path) {
+      const answer = await api.readStart({ ...given, path });
+      if (!answer.ok) return null;
+      const start = answer.value;
+      for (const list of [start.here, start.popular, ...start.topics.map(({ articles }) => articles)]) learn(list);
+      return start;
+    },
     titleOf: (slug) => titles.get(slug),
     async find(q, { k, asYouType }) {
       const answer = await api.search({

@@ -1,11 +1,12 @@
 // Where nothing was found: says so, and leads on to a person with the promise of an answer.
-import { enNothing as words } from '../i18n/en-nothing.ts';
+import { enNothing } from '../i18n/en-nothing.ts';
 import { PromiseLine } from '../requests/promise-view.tsx';
-import { useApp } from '../shell/app-context.ts';
+import { useApp, useWords } from '../shell/app-context.ts';
 import { BUBBLE, Icon } from '../ui/icon.tsx';
 
 export function NothingView() {
   const { search, openForm, words: shared } = useApp();
+  const words = useWords('nothing', enNothing);
   return (
     <div class="nothing">
       <h3>{shared.nothing(search.query.value.trim())}</h3>

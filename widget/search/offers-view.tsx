@@ -10,7 +10,7 @@ import { useLocal } from '../ui/use-local.ts';
 export function Offers() {
   const { help, words, recorder } = useApp();
   const now = help.state.value;
-  const start = now.is === 'ready' ? now.finder.start : null;
+  const start = now.is === 'ready' ? now.start : null;
   useLayoutEffect(() => {
     if (start?.here.length)
       recorder.record({ type: 'contextual_shown', article_ids: start.here.map(({ slug }) => slug) });

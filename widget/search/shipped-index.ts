@@ -69,10 +69,10 @@ export function restOf(api: ApiClient, places: Places, index: LoadedIndex, bette
 }
 
 /** A finder over a loaded index; it answers at once. */
-export function shippedFinder(index: SearchIndex, { path, audience }: Reader, popular: readonly string[]): Finder {
+export function shippedFinder(index: SearchIndex, { audience }: Reader, popular: readonly string[]): Finder {
   return {
     answersAtOnce: true,
-    start: startScreen(index, { path, audience, popular }),
+    startOn: (path) => startScreen(index, { path, audience, popular }),
     titleOf: (slug) => cardOf(index, slug)?.title,
     find: (query, options) => searchArticles(index, query, { ...options, audience }),
   };

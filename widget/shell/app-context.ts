@@ -2,9 +2,12 @@
 import { type ComponentChild, render } from 'preact';
 import type { ApiClient } from '../api-client.ts';
 import type { EmbedConfig } from '../embed-config.ts';
+import type { Identity } from '../embedding.ts';
 import type { Environment } from '../environment.ts';
 import type { Recorder } from '../events/recorder.ts';
 import type { Words } from '../i18n/en.ts';
+import type { Pack } from '../i18n/pack.ts';
+import type { Emitter } from '../public-api.ts';
 import type { Search } from '../search/search-model.ts';
 import type { TabStore } from '../tab-store.ts';
 import { installHooks } from '../ui/hooks.ts';
@@ -20,8 +23,14 @@ export interface App {
   help: Help;
   search: Search;
   panel: PanelState;
-  words: Words;
-  locale: string;
+  /** What the panel says, in the language of the moment. */
+  readonly words: Words;
+  /** The language of the moment, for dates and lists. */
+  readonly locale: string;
+  /** Who the page says that somebody is. */
+  readonly person: Identity;
+  /** A part of the words in the language of the moment; `english` until they have come. */
+  say<Part extends keyof Pack>(part: Part, english: Pack[Part]): Pack[Part];
   root: ShadowRoot;
   /** The form may be offered. */
   mayWrite(): boolean;
@@ -29,7 +38,7 @@ export interface App {
   openForm(place: Omit<Extract<Place, { view: 'form' }>, 'view'>): void;
   close(): void;
   /** Tells the host page. */
-  emit(event: string, detail?: Record<string, unknown>): void;
+  emit: Emitter['emit'];
   /** Adopts a style sheet that a later view brings, once. */
   style(css: string): void;
 }
@@ -48,4 +57,9 @@ export function draw(app: App, node: ComponentChild, into: Element): void {
 /** The app around a view; for the time of its drawing. */
 export function useApp(): App {
   return drawing as App;
+}
+
+/** A part of the words, for the time of a view's drawing. */
+export function useWords<Part extends keyof Pack>(part: Part, english: Pack[Part]): Pack[Part] {
+  return useApp().say(part, english);
 }

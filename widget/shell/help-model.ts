@@ -1,6 +1,8 @@
 // Loads what help needs to start: the site, and what finds articles in the reader's language; then what makes it better.
 import { createModel, signal } from '@preact/signals-core';
+import type { StartScreen } from '../../contract/api/search.ts';
 import type { Site } from '../../contract/api/site.ts';
+import { bestLocale } from '../../contract/best-locale.ts';
 import type { ApiClient, EarlyAnswers } from '../api-client.ts';
 import { type Finder, servedFinder } from '../search/finder.ts';
 import { loadFirst, type Places, restOf, shippedFinder } from '../search/shipped-index.ts';
@@ -8,29 +10,17 @@ import { loadFirst, type Places, restOf, shippedFinder } from '../search/shipped
 /** A site may be known although nothing can be found: people can still write. */
 export type HelpState =
   | { is: 'loading'; site: Site | null }
-  | { is: 'ready'; site: Site; locale: string; finder: Finder; kb: Places }
+  | { is: 'ready'; site: Site; locale: string; finder: Finder; start: StartScreen; kb: Places }
   | { is: 'failed'; site: Site | null };
 
 /** Where the help panel is. */
 export interface HelpDeps {
   api: ApiClient;
   /** Locales in the reader's order of preference. */
-  wished: string[];
+  wished(): string[];
   /** The path of the host page. */
   path(): string;
-  audience: string;
-}
-
-/** The locale of `site` that suits best: as wished, then by language alone, then the site's own. */
-export function chooseLocale(site: Site, wished: string[]): string {
-  for (const wish of wished) {
-    const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
-    const found =
-      site.locales.find((locale) => same(locale, wish)) ??
-      site.locales.find((locale) => same(locale.replace(/-.*/, ''), wish.replace(/-.*/, '')));
-    if (found && site.kb[found]) return found;
-  }
-  return site.locale;
+  audience(): string;
 }
 
 export const HelpModel = createModel(({ api, wished, path, audience }: HelpDeps, early?: EarlyAnswers) => {
@@ -41,6 +31,8 @@ export const HelpModel = createModel(({ api, wished, path, audience }: HelpDeps,
   const isWeaker = signal(false);
 
   let addRest: () => Promise<void>;
+  /** Only the newest one counts: the language may change meanwhile. */
+  let loads = 0;
 
   const loadRest = async () => {
     isWeaker.value = false;
@@ -51,30 +43,30 @@ export const HelpModel = createModel(({ api, wished, path, audience }: HelpDeps,
   const load = async () => {
     state.value = { is: 'loading', site: state.value.site };
     isWeaker.value = false;
+    const mine = ++loads;
     const begun = early;
     early = undefined;
     const answer = await api.readSite(begun?.site);
     const site = answer.ok ? answer.value : state.value.site;
-    const locale = site && chooseLocale(site, wished);
-    const kb = site?.kb[locale ?? ''];
+    if (mine !== loads) return;
     try {
+      const locale = bestLocale(site?.locales ?? [], wished(), site?.locale);
+      const kb = site?.kb[locale ?? ''];
       if (!site || !locale || !kb) throw new Error('no site');
-      const reader = { locale, path: path(), audience: audience || undefined };
-      const ready = { is: 'ready' as const, site, locale, kb };
-      if (kb.search === 'served') {
-        const finder = await servedFinder(api, reader);
-        if (!finder) throw new Error('no start');
-        state.value = { ...ready, finder };
-        return;
-      }
-      const index = await loadFirst(api, kb, begun?.index);
-      state.value = { ...ready, finder: shippedFinder(index, reader, site.popular) };
+      const reader = { locale, audience: audience() || undefined };
+      const index = kb.search === 'served' ? null : await loadFirst(api, kb, begun?.index);
+      const finder = index ? shippedFinder(index, reader, site.popular) : servedFinder(api, reader);
+      const start = await finder.startOn(path());
+      if (mine !== loads) return;
+      if (!start) throw new Error('no start');
+      state.value = { is: 'ready', site, locale, kb, finder, start };
+      if (!index) return;
       addRest = restOf(api, kb, index, () => {
         version.value++;
       });
       await loadRest();
     } catch {
-      state.value = { is: 'failed', site };
+      if (mine === loads) state.value = { is: 'failed', site };
     }
   };
   return {
@@ -82,6 +74,14 @@ export const HelpModel = createModel(({ api, wished, path, audience }: HelpDeps,
     version,
     isWeaker,
     load,
+    /** The page is another one: what is offered for it follows. */
+    async follow() {
+      const before = state.value;
+      if (before.is !== 'ready') return;
+      const start = await before.finder.startOn(path());
+      const { value: now } = state;
+      if (start && now.is === 'ready' && now.finder === before.finder) state.value = { ...now, start };
+    },
     /** Another try for the parts that are missing. */
     loadRest,
   };

@@ -2,6 +2,7 @@
 import { computed, createModel, signal } from '@preact/signals-core';
 import type { SubmittedTicket } from '../../contract/api/tickets.ts';
 import type { FormEntry, ReadSource } from '../../contract/usage-events.ts';
+import type { Identity, Prefill } from '../embedding.ts';
 
 export type Place =
   | { view: 'find' }
@@ -26,21 +27,12 @@ export type Place =
   | { view: 'sent'; ticket: SubmittedTicket; hours: number | null }
   | { view: 'request'; number: number; accessKey: string };
 
-/** What a host page or an earlier view has already said for the form. */
-export interface Prefill {
-  subject?: string;
-  message?: string;
-  name?: string;
-  email?: string;
-  category?: string;
-}
-
 /** One step of the way; `held` is its model, which lives as long as the step does. */
 export interface Step {
   id: number;
   place: Place;
   scroll: number;
-  held?: { leave?(): void } | undefined;
+  held?: { meet?(person: Identity): void } | undefined;
 }
 
 export const PanelModel = createModel(() => {
@@ -48,7 +40,7 @@ export const PanelModel = createModel(() => {
   const mayFocus = signal(false);
   const steps = signal<readonly Step[]>([{ id: 0, place: { view: 'find' }, scroll: 0 }]);
   let nextId = 1;
-  const stepTo = (place: Place): Step => ({ id: nextId++, place, scroll: 0 });
+  const stepTo = (place: Place, scroll = 0): Step => ({ id: nextId++, place, scroll });
   return {
     isOpen,
     steps,
@@ -60,9 +52,14 @@ export const PanelModel = createModel(() => {
       isOpen.value = open;
     },
     /** Goes on to a place; the present one is kept to come back to. */
-    go(place: Place, focus = true) {
+    go(place: Place, focus = true, scroll = 0) {
       mayFocus.value = focus;
-      steps.value = [...steps.value, stepTo(place)];
+      steps.value = [...steps.value, stepTo(place, scroll)];
+    },
+    /** Articles are fetched again; what is written stays. */
+    renew() {
+      mayFocus.value = false;
+      steps.value = steps.value.map((step) => (step.place.view === 'article' ? stepTo(step.place) : step));
     },
     /** Goes to a place from which the only way back is home. */
     settle(place: Place) {

@@ -1,0 +1,24 @@
+// All that the widget says in one language, part by part; a language other than English is one file that fills this in.
+import type { Words } from './en.ts';
+import type { enNothing } from './en-nothing.ts';
+import type { enPromise } from './en-promise.ts';
+import type { enReading } from './en-reading.ts';
+import type { enWriting } from './en-writing.ts';
+
+/** The same shape with other words. */
+type InOtherWords<Value> = Value extends string
+  ? string
+  : Value extends (...given: infer Given) => string
+    ? (...given: Given) => string
+    : { [Name in keyof Value]: InOtherWords<Value[Name]> };
+
+export interface Pack {
+  panel: Words;
+  nothing: InOtherWords<typeof enNothing>;
+  promise: InOtherWords<typeof enPromise>;
+  reading: InOtherWords<typeof enReading>;
+  writing: InOtherWords<typeof enWriting>;
+}
+
+/** The languages with words of their own besides English, and how their words are fetched. */
+export type PackLocale = 'ar' | 'de';
