@@ -6,7 +6,7 @@ import { docsOf, readRelease } from './product.mjs';
 import { choicesAround, openWith } from './ranking-choices.mjs';
 
 /** How many choices of numbers are tried, beside the present one. */
-export const CHOICES = 60;
+export const CHOICES = 40;
 const DEPTH = 10;
 /** What was learnt and then asked counts as one set more. */
 const LEARNT = 'learnt';
@@ -79,7 +79,7 @@ async function readTasks() {
 }
 
 /** Where the first right article stands, task by task and question by question: 0 is the first place, -1 none of ten. */
-async function placesWith({ loadIndex, loadStemmer, searchArticles }, tasks) {
+async function placesWith({ loadIndex, loadStemmer, planQuery, rankArticles }, tasks) {
   const stem = await loadStemmer('en');
   const opened = new Map();
   const indexOf = (files) => {
@@ -94,8 +94,9 @@ async function placesWith({ loadIndex, loadStemmer, searchArticles }, tasks) {
   };
   return tasks.map(({ questions, filesOf }) =>
     questions.map((question) => {
-      const { hits } = searchArticles(indexOf(filesOf(question)), question.query, { k: DEPTH });
-      return hits.findIndex(({ slug }) => question.rel[slug] > 0);
+      const index = indexOf(filesOf(question));
+      const ranked = rankArticles(index, planQuery(index, question.query), 'everyone', DEPTH);
+      return ranked.findIndex(({ card }) => question.rel[card.slug] > 0);
     }),
   );
 }
