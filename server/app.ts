@@ -17,11 +17,13 @@ import { publicCors } from './http/origins.ts';
 import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { widgetFiles } from './http/widget-files.ts';
+import { identityRoutes } from './identity/identity.routes.ts';
 import { learningRoutes } from './learning/learning.routes.ts';
 import { devReloadRoutes } from './pages/dev-reload.ts';
 import { pageRoutes } from './pages/pages.routes.ts';
 import { meRoutes } from './people/me.routes.ts';
 import { peopleRoutes } from './people/people.routes.ts';
+import { playgroundRoutes } from './playground/playground.routes.ts';
 import { presenceRoutes } from './presence/presence.routes.ts';
 import { queueRoutes } from './queue/queue.routes.ts';
 import { viewRoutes } from './queue/views.routes.ts';
@@ -48,7 +50,13 @@ export interface FingerpostApp {
 
 export function createApp(services: Services): FingerpostApp {
   const app = new Hono();
-  const publicApis = [siteRoutes(services), searchRoutes(services), eventRoutes(services), ticketRoutes(services)];
+  const publicApis = [
+    siteRoutes(services),
+    identityRoutes(services),
+    searchRoutes(services),
+    eventRoutes(services),
+    ticketRoutes(services),
+  ];
   const adminApis = [
     meRoutes(services),
     peopleRoutes(services),
@@ -95,6 +103,7 @@ export function createApp(services: Services): FingerpostApp {
   app.route('/', pageRoutes(services.config));
   app.route('/', helpCentreRoutes(services));
   app.route('/', demoRoutes(services));
+  app.route('/', playgroundRoutes(services));
   app.route('/', consoleRoutes({ consoleDir: services.consoleDir, isDev: services.config.isDev }));
   if (services.config.isDev) app.route('/', devReloadRoutes(services));
 

@@ -40,8 +40,8 @@ export function createHostSide({ handle, panel }: HostSideDeps) {
       if (token === undefined || token === checked) return;
       checked = token;
       const answer = await api.post<unknown>(`sites/${api.site}/identity`, JSON.stringify({ token }));
-      if (answer.ok || answer.status !== 401) return;
-      const code = answer.problem?.code ?? 'identity_invalid';
+      if (answer.ok || (answer.status !== 401 && answer.status !== 400)) return;
+      const code = 'identity_invalid';
       const message =
         'identify: the token was refused, so nobody is signed in here and requests with it are refused too. Sign a JWT with HS256, ' +
         'the secret that "fingerpost identity secret" prints for this site, sub, and exp at most two hours ahead, and call identify again.';

@@ -114,3 +114,47 @@ describe('a site that requires an identity', () => {
     expect(await submit({})).toMatchObject({ status: 201 });
   });
 });
+
+describe('asking whether a signed identity is right', () => {
+  async function ask(token: unknown, site = 'default', headers: Record<string, string> = {}) {
+    const response = await app.request(`/api/v1/sites/${site}/identity`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ token }),
+    });
+    return {
+      status: response.status,
+      body: (await response.json()) as Record<string, unknown>,
+      headers: response.headers,
+    };
+  }
+
+  it('says what it says of the person, and keeps nothing', async () => {
+    const answer = await ask(sign(claims()));
+    expect(answer).toMatchObject({ status: 200, body: { name: 'Ruth Okafor', email: 'ruth@example.org' } });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect((await ask(sign({ sub: 'user-7', exp: seconds() + 60 }))).body).toEqual({ name: null, email: null });
+  });
+
+  it('refuses what a request with it would be refused for, of another site too', async () => {
+    for (const wrong of [
+      '',
+      'no.token',
+      `${sign(claims())}x`,
+      sign(claims(), 'closed'),
+      sign({ ...claims(), exp: seconds() - 120 }),
+    ])
+      expect(await ask(wrong)).toMatchObject({ status: 401, body: { code: 'identity_invalid' } });
+    expect((await ask(sign(claims(), 'closed'), 'closed')).status).toBe(200);
+    expect((await ask(7)).status).toBe(400);
+    expect((await ask('x'.repeat(4_001))).status).toBe(400);
+    expect(await ask(sign(claims()), 'none')).toMatchObject({ status: 404, body: { code: 'unknown_site' } });
+    expect((await ask(sign(claims()), 'default', { origin: 'https://stranger.example' })).status).toBe(403);
+  });
+
+  it('is not needed to know that a site requires one', async () => {
+    const read = async (site: string) => (await (await app.request(`/api/v1/sites/${site}`)).json()) as object;
+    expect(await read('closed')).toHaveProperty('require_identity', true);
+    expect(await read('default')).not.toHaveProperty('require_identity');
+  });
+});
