@@ -41,7 +41,25 @@ function lettersOf(word: string): number {
   return bits;
 }
 
-const knownLetters = new WeakMap<readonly string[], Int32Array>();
+/** How long the words of a vocabulary are, and which letters they hold: what most are passed over by. */
+interface Outlines {
+  lengths: Uint16Array;
+  letters: Int32Array;
+}
+
+const knownOutlines = new WeakMap<readonly string[], Outlines>();
+
+function outlinesOf(vocabulary: readonly string[]): Outlines {
+  let known = knownOutlines.get(vocabulary);
+  if (!known) {
+    known = {
+      lengths: Uint16Array.from(vocabulary, ({ length }) => length),
+      letters: Int32Array.from(vocabulary, lettersOf),
+    };
+    knownOutlines.set(vocabulary, known);
+  }
+  return known;
+}
 
 /**
  * The words within reach of `typed`, nearest first, ties by `frequencyOf` and then by the alphabet. An edit changes at most
@@ -55,19 +73,19 @@ export function correctionsOf(
   const max = typed.length >= TWO_EDITS_FROM_LENGTH ? 2 : typed.length >= ONE_EDIT_FROM_LENGTH ? 1 : 0;
   const found: Correction[] = [];
   if (!max || /\d/.test(typed)) return found;
-  let letters = knownLetters.get(vocabulary);
-  if (!letters) {
-    letters = Int32Array.from(vocabulary, lettersOf);
-    knownLetters.set(vocabulary, letters);
-  }
+  const { lengths, letters } = outlinesOf(vocabulary);
   const own = lettersOf(typed);
-  for (let at = 0; at < vocabulary.length; at++) {
-    const word = vocabulary[at] as string;
-    if (word.length < SHORTEST_CORRECTION || Math.abs(word.length - typed.length) > max) continue;
+  const longest = typed.length + max;
+  const shortest = Math.max(SHORTEST_CORRECTION, typed.length - max);
+  for (let at = 0; at < lengths.length; at++) {
+    const length = lengths[at] as number;
+    if (length < shortest || length > longest) continue;
     let differing = own ^ (letters[at] as number);
     let count = 0;
     for (; differing && count <= 2 * max; count++) differing &= differing - 1;
-    if (count > 2 * max || /\d/.test(word)) continue;
+    if (count > 2 * max) continue;
+    const word = vocabulary[at] as string;
+    if (/\d/.test(word)) continue;
     const distance = editDistance(typed, word, max);
     if (distance <= max)
       found.push({ word, distance: distance + (word[0] === typed[0] ? 0 : OTHER_FIRST_LETTER_COST) });

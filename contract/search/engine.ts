@@ -47,7 +47,7 @@ export interface Engine {
 }
 
 /** Scores of so many terms and articles are kept, 12 bytes each; more begin anew. */
-export const MOST_KEPT_SCORES = 400_000;
+export const MOST_KEPT_SCORES = 1_000_000;
 
 /** An engine without articles; `lengthsOf` says how many words each field of one holds, in the order of FIELDS. */
 export function createEngine(lengthsOf: (article: number) => ArrayLike<number>): Engine {

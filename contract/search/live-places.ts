@@ -2,48 +2,54 @@
 import { type Counts, flatCounts, placeIn } from './flat-counts.ts';
 import type { TermCounts } from './prepare-article.ts';
 import { DENSE, FIELDS } from './ranking.ts';
-import type { Postings, TermPlaces, UnitPlaces, Units } from './search-index.ts';
+import type { Postings, TermPlaces, Units } from './search-index.ts';
 
 /** Where a term stands: at `places`, ascending, as `counts` say one by one; `articles` says how many there are by now. */
 export function toPlaces(places: readonly number[], counts: readonly TermCounts[], articles: () => number): TermPlaces {
-  const at: number[][] = FIELDS.map(() => []);
-  const times: number[][] = FIELDS.map(() => []);
-  const add = (field: number, place: number, often: number) => {
-    if (!often) return;
-    at[field]?.push(place);
-    times[field]?.push(often);
-  };
-  counts.forEach(({ title, headings, passages, meta, questions }, n) => {
+  const lists = FIELDS.map((): List => ({ places: [], times: [] }));
+  const [inTitle, inHeadings, inBody, inMeta, inAsks] = lists as [List, List, List, List, List];
+  let passages = 0;
+  let questions = 0;
+  for (let n = 0; n < places.length; n++) {
     const place = places[n] as number;
-    add(0, place, title);
-    add(1, place, headings);
-    add(2, place, timesIn(passages));
-    add(3, place, meta);
-    add(4, place, timesIn(questions));
-  });
+    const own = counts[n] as TermCounts;
+    if (own.title) add(inTitle, place, own.title);
+    if (own.headings) add(inHeadings, place, own.headings);
+    if (own.meta) add(inMeta, place, own.meta);
+    if (own.passages.length) add(inBody, place, timesIn(own.passages));
+    if (own.questions.length) add(inAsks, place, timesIn(own.questions));
+    passages += own.passages.length / 2;
+    questions += own.questions.length / 2;
+  }
   const fields = new Map<number, Counts>();
-  at.forEach((own, field) => {
-    if (own.length) fields.set(field, flatCounts(own, times[field] as number[]));
+  lists.forEach((list, field) => {
+    if (list.places.length) fields.set(field, flatCounts(list.places, list.times));
   });
-  const unitsOf = (name: 'passages' | 'questions', isDense: () => boolean): UnitPlaces => {
-    let count = 0;
-    for (const own of counts) count += own[name].length / 2;
-    return {
-      get count() {
-        return isDense() ? 0 : count;
-      },
-      of(place) {
-        const n = placeIn(places, place);
-        return places[n] === place && !isDense() ? counts[n]?.[name] : undefined;
-      },
-    };
+  const countsAt = (place: number) => {
+    const n = placeIn(places, place);
+    return places[n] === place ? counts[n] : undefined;
   };
-  const bodies = at[2]?.length ?? 0;
+  const isDense = () => inBody.places.length > DENSE * articles();
   return {
     fields,
-    passages: unitsOf('passages', () => bodies > DENSE * articles()),
-    questions: unitsOf('questions', () => false),
+    passages: {
+      get count() {
+        return isDense() ? 0 : passages;
+      },
+      of: (place) => (isDense() ? undefined : countsAt(place)?.passages),
+    },
+    questions: { count: questions, of: (place) => countsAt(place)?.questions },
   };
+}
+
+interface List {
+  places: number[];
+  times: number[];
+}
+
+function add(list: List, place: number, times: number): void {
+  list.places.push(place);
+  list.times.push(times);
 }
 
 /** How often something stands in an article, in all its units together. */

@@ -13,7 +13,7 @@ export interface Match {
 }
 
 /** The words of a text, three numbers each: term (-1 for none), start, end. */
-type ReadText = readonly number[];
+type ReadText = Int32Array;
 
 /** Texts are asked for again with each letter that is typed: what was read of the last ones is kept. */
 const MAX_READ_TEXTS = 3_000;
@@ -33,7 +33,7 @@ export function matchesIn(
     const read: number[] = [];
     for (const { folded, start, end } of wordsOf(text, rules))
       read.push(vocabulary.termOf.get(folded) ?? -1, start, end);
-    words = read;
+    words = Int32Array.from(read);
     known.set(text, words);
   }
   const found: Match[] = [];
