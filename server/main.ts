@@ -109,6 +109,7 @@ async function announce(io: CommandIo, services: Awaited<ReturnType<typeof openS
   const articles = Object.values(release.locales).reduce((sum, locale) => sum + locale.articles.size, 0);
   io.out(`Fingerpost is ready with ${articles} articles.`);
   io.out(`  Demo product   ${config.publicUrl}/demo`);
+  if (config.isDev) io.out(`  Playground     ${config.publicUrl}/playground`);
   io.out(`  Help centre    ${config.publicUrl}/help`);
   io.out(`  Console        ${config.publicUrl}/admin`);
   io.out(`  API            ${config.publicUrl}/api/docs`);
