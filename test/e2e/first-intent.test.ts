@@ -1,0 +1,111 @@
+// What the host page feels of the launcher until somebody wants help, and how the first sign of that is answered.
+import type { CDPSession, Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { openPage, type WatchedPage } from './support/browser.ts';
+import { raiseStage } from './support/stage.ts';
+import { widgetOf } from './support/widget.ts';
+
+const stage = raiseStage();
+const isApp = (address: string) => address.includes('/assets/app-');
+
+/** A page with the launcher on it, once nothing moves any more. */
+async function arrive(path: string, prepare?: (session: CDPSession, page: Page) => Promise<unknown>) {
+  const opened = await openPage(stage.browser, { hasTouch: true });
+  const session = await opened.page.context().newCDPSession(opened.page);
+  await prepare?.(session, opened.page);
+  await opened.page.goto(stage.host.page(path), { waitUntil: 'networkidle' });
+  await widgetOf(opened.page).launcher.waitFor();
+  return { ...opened, session };
+}
+
+/** Runs in the page: how often something moved by itself. */
+const countShifts = () => (window as unknown as { shifts: number }).shifts;
+
+async function expectFetched({ requests }: WatchedPage): Promise<void> {
+  await expect.poll(() => requests.filter(isApp).length).toBe(1);
+}
+
+test('nothing of the page moves, and no script takes long, on a processor four times slower', async () => {
+  const { page, requests, session, close } = await arrive('/still', async (cdp, opened) => {
+    await opened.addInitScript(() => {
+      const counted = Object.assign(window, { shifts: 0 });
+      new PerformanceObserver((list) => {
+        counted.shifts += list.getEntries().length;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    // The thread's own time: other work of the machine is not counted.
+    await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+  });
+  const { metrics } = await session.send('Performance.getMetrics');
+  const script = metrics.find(({ name }) => name === 'ScriptDuration');
+  // A task is long from 50 ms on; all scripts together stay below that.
+  expect(1_000 * (script?.value ?? Number.NaN)).toBeLessThan(50);
+  expect(await page.evaluate(countShifts)).toBe(0);
+  // What watches does see it when something moves.
+  await page.evaluate(() =>
+    document.body.prepend(Object.assign(document.createElement('hr'), { style: 'height:200px' })),
+  );
+  await expect.poll(() => page.evaluate(countShifts)).toBe(1);
+  expect(requests).toHaveLength(2);
+  await close();
+});
+
+test('a pointer over the launcher fetches the app, and opens nothing', async () => {
+  const opened = await arrive('/hover');
+  await widgetOf(opened.page).launcher.hover();
+  await expectFetched(opened);
+  expect(await opened.page.locator('fingerpost-help .panel').count()).toBe(0);
+  await opened.close();
+});
+
+test('a finger that touches the launcher fetches the app before it is lifted', async () => {
+  const opened = await arrive('/touch');
+  const { launcher } = widgetOf(opened.page);
+  const place = await launcher.boundingBox();
+  if (!place) throw new Error('The launcher has no place.');
+  const touchPoints = [{ x: place.x + place.width / 2, y: place.y + place.height / 2 }];
+  await opened.session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints });
+  await expectFetched(opened);
+  expect(await opened.page.locator('fingerpost-help .panel').count()).toBe(0);
+  await opened.session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await opened.close();
+});
+
+test('the focus on the launcher fetches the app', async () => {
+  const opened = await arrive('/focus');
+  const { launcher } = widgetOf(opened.page);
+  const hasFocus = () => launcher.evaluate((node) => (node.getRootNode() as ShadowRoot).activeElement === node);
+  for (let presses = 0; !(await hasFocus()); presses += 1) {
+    expect(presses).toBeLessThan(10);
+    await opened.page.keyboard.press('Tab');
+  }
+  await expectFetched(opened);
+  await opened.close();
+});
+
+test('a click is answered with the waiting panel in the next frame, before a byte of the app is there', async () => {
+  const held: (() => void)[] = [];
+  const { page, close } = await arrive('/frame', (_cdp, opened) =>
+    opened.route('**/assets/app-*', (route) => {
+      held.push(() => route.continue());
+    }),
+  );
+  const frame = await page.evaluate(
+    () =>
+      new Promise<{ height: number; children: number }>((resolve) => {
+        const root = document.querySelector('fingerpost-help')?.shadowRoot;
+        root?.querySelector<HTMLElement>('.launch')?.click();
+        requestAnimationFrame(() => {
+          const panel = root?.querySelector('.panel');
+          resolve({ height: panel?.getBoundingClientRect().height ?? 0, children: panel?.childElementCount ?? -1 });
+        });
+      }),
+  );
+  expect(frame.height).toBeGreaterThan(300);
+  expect(frame.children).toBe(0);
+  await expect.poll(() => held.length).toBe(1);
+  held[0]?.();
+  await widgetOf(page).view('home', 'ready').waitFor();
+  await close();
+});
