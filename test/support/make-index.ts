@@ -6,7 +6,7 @@ import { encodeIndex } from '../../contract/search/encode-index.ts';
 import { createLiveIndex, type LiveIndex } from '../../contract/search/live-index.ts';
 import { type LoadedIndex, loadIndex } from '../../contract/search/load-index.ts';
 import { prepareArticle } from '../../contract/search/prepare-article.ts';
-import type { PassagesFile } from '../../contract/search/search-index.ts';
+import type { PassagesFile, SectionText } from '../../contract/search/search-index.ts';
 import { excerptOf } from '../../contract/search/snippet.ts';
 
 /** An article whose headings say nothing of what stands below them, unless it has `sections`. */
@@ -16,6 +16,7 @@ export interface TestArticle extends DocCard {
   meta: string[];
   asks?: string[];
   learnt?: string[];
+  sections?: SectionText[];
 }
 
 export interface TestIndex {
@@ -34,8 +35,8 @@ export async function makeIndex(
   const { words: rules, stopWords } = rulesOf(locale);
   const stem = await loadStemmer(locale);
   const live = createLiveIndex({ locale, rules, stopWords, stem }, (slug) => textsOnServer[slug]?.sections);
-  for (const { headings, body, meta, asks = [], learnt = [], ...card } of articles) {
-    const sections = [
+  for (const { headings, body, meta, asks = [], learnt = [], sections: own, ...card } of articles) {
+    const sections = own ?? [
       { id: '', heading: '', text: body },
       ...headings.map((heading, at) => ({ id: `s${at}`, heading, text: '' })),
     ];
