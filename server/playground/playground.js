@@ -21,7 +21,7 @@ const nameOf = (field) => field.id.slice('option-'.length);
 const chosen = () => fields.filter((field) => field.value !== '').map((field) => [nameOf(field), field.value]);
 
 function log(event, detail) {
-  const line = document.createElement('li');
+  const line = document.createElement('p');
   const words = detail && Object.keys(detail).length > 0 ? ` ${JSON.stringify(detail)}` : '';
   line.textContent = `${new Date().toLocaleTimeString('en-GB')} ${event}${words}`;
   const list = find('#events');
