@@ -36,7 +36,7 @@ const [TITLE, HEADINGS, BODY, META] = FIELDS.map((_name, field) => field) as [nu
 const NOWHERE: ArticleMap<number> = new Map();
 
 /** FIRST may take so many bytes for key terms and questions, times the root of how many articles there are. */
-const BUDGET = 540;
+const BUDGET = 530;
 /** Where many questions and keywords take it all, so much of it stays for key terms. */
 const LEAST_SHARE = 1 / 3;
 /** What a term of a question or a keyword takes of it, about. */
@@ -82,6 +82,9 @@ export function encodeIndex(index: LiveIndex): { first: Uint8Array; rest: Uint8A
       terms: firstTerms.map((term) => mapValues(keys.chosen.get(term), (strength) => [0, strength + 1])),
       unitsOf: () => 1,
     }),
+    numbers(
+      firstTerms.map((term) => doublings(keys.chosen.get(term)?.size, postings.get(term)?.fields.get(BODY)?.size)),
+    ),
     counts(index.questionLengths),
     lengths(index.questionLengths),
     numbers(places.flatMap((place) => Array.from(index.questionTrust(place), (trust) => Math.round(trust * 100)))),
@@ -133,6 +136,11 @@ function keyTermsOf(index: LiveIndex, places: readonly number[], postings: Reado
   });
   for (const term of chosen.keys()) first.add(term);
   return { first, chosen };
+}
+
+/** How often a number doubles until it is about another one; 0 where there is none. */
+function doublings(from = 0, until = 0): number {
+  return from && Math.round(Math.log2(until / from));
 }
 
 function headOf(index: LiveIndex): FirstHead {

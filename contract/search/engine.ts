@@ -24,6 +24,8 @@ interface Insides {
 
 /** What a term that counts 1 gives each article in which it stands; the n-th score is that of the n-th article. */
 export interface TermScores {
+  /** How many articles hold the term anywhere: of an index that is not whole yet, also those that it does not have. */
+  count: number;
   articles: Uint32Array;
   scores: Float64Array;
 }
@@ -104,7 +106,8 @@ export function createEngine(lengthsOf: (article: number) => ArrayLike<number>):
       if (sums.length < engine.span) sums = new Float64Array(engine.span * 1.2);
       found = [];
       // MiniSearch takes a term to be as rare as it is in a field: the boost makes of that what ANYWHERE says.
-      const anywhere = ANYWHERE * engine.rarity(countArticles([...fields.values()], engine.span));
+      const count = countArticles([...fields.values()], engine.span);
+      const anywhere = ANYWHERE * engine.rarity(count);
       FIELDS.forEach((name, field) => {
         const size = fields.get(field)?.size;
         if (!size || !boosts[name]) return;
@@ -114,13 +117,13 @@ export function createEngine(lengthsOf: (article: number) => ArrayLike<number>):
       const articles = Uint32Array.from(found);
       const scores = Float64Array.from(found, (at) => sums[at] as number);
       for (const at of found) sums[at] = 0;
-      return { articles, scores };
+      return { count, articles, scores };
     },
   };
   return engine;
 }
 
-/** How many articles there are in any of these lists. */
+/** How many articles there are in any of these lists, of which one may know of more than it has. */
 function countArticles(lists: readonly Counts[], span: number): number {
   if (lists.length === 1) return lists[0]?.size ?? 0;
   const seen = new Uint8Array(span);
@@ -130,5 +133,5 @@ function countArticles(lists: readonly Counts[], span: number): number {
       count += 1 - (seen[article] as number);
       seen[article] = 1;
     }
-  return count;
+  return Math.max(count, ...lists.map(({ size }) => size));
 }

@@ -81,6 +81,8 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
   let passageLengths: PerArticle = cards.map(() => [1]);
   const keys = readPlaces(file, passageLengths);
   let passages: Places = { ...keys, times: Float64Array.from(keys.times, (written) => timesOf(written - 1)) };
+  /** In how many more bodies each term stands than it is a key term of, in doublings; until REST is there. */
+  let doublings: number[] | null = file.next().rest();
   const questionLengths = readPerArticle(file);
   const trust = perArticle(
     questionLengths.map(({ length }) => length),
@@ -122,6 +124,12 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
       const inTitles = titles.get(term);
       if (inTitles) counts.set(TITLE, inTitles);
       found = { fields: counts, passages: unitsAt(passages, term), questions: unitsAt(questions, term) };
+      const own = doublings && counts.get(BODY);
+      if (own) {
+        const size = own.size * 2 ** (doublings?.[term] as number);
+        counts.set(BODY, { ...own, size });
+        found.passages = { ...found.passages, count: size };
+      }
       ready.set(term, found);
     }
     return found;
@@ -175,6 +183,7 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
       if (more.next().next() !== file.checksum) throw new IndexMismatchError('the two parts are of different releases');
       words = addWords(words, more);
       passageLengths = readPerArticle(more);
+      doublings = null;
       passages = readPlaces(more, passageLengths, { known: keys, dense: DENSE * count });
       setLengths(lengths, HEADINGS, more.next().rest());
       fields.set(HEADINGS, readPlacesAmong(more, passages));

@@ -181,7 +181,7 @@ function unitsOf(index: SearchIndex, wanted: readonly Wanted[], name: 'passages'
     const found = index.placesOf(term);
     if (!found?.[name].count) return [];
     const places = found[name];
-    const anywhere = index.engine.rarity(index.engine.scoresOf(term, found.fields).articles.length);
+    const anywhere = index.engine.rarity(index.engine.scoresOf(term, found.fields).count);
     const rarity = ANYWHERE * anywhere + (1 - ANYWHERE) * idf(places.count, among);
     return [{ places, weight: weight * rarity, word }];
   });
