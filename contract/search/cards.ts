@@ -41,7 +41,10 @@ export function topTopics(index: SearchIndex, audience?: string): { title: strin
   const topics = new Map<string, string[]>();
   for (const card of index.cards) {
     const title = card.breadcrumb[0];
-    if (title && isFor(card, audience)) topics.set(title, [...(topics.get(title) ?? []), card.slug]);
+    if (!title || !isFor(card, audience)) continue;
+    const slugs = topics.get(title) ?? [];
+    slugs.push(card.slug);
+    topics.set(title, slugs);
   }
   return Array.from(topics, ([title, slugs]) => ({ title, count: slugs.length, slugs }));
 }
