@@ -26,6 +26,8 @@ export function writeLetters(words: readonly string[]): [shared: NumberWriter, e
   for (const word of words) {
     let same = 0;
     while (same < word.length && word[same] === last[same]) same++;
+    // Half a character is no text.
+    if (/[\ud800-\udbff]/.test(word[same - 1] ?? '')) same--;
     shared.add(same);
     endings.push(word.slice(same));
     last = word;

@@ -71,6 +71,13 @@ describe('an index in files', () => {
     );
   });
 
+  it('keeps words apart whose characters differ in their second half only', async () => {
+    const one = { summary: '', breadcrumb: [], pages: [], audience: ['everyone'], order: 0, headings: [], meta: [] };
+    const { live, load } = await makeIndex([{ ...one, slug: 'a', title: '𧰀', body: '𧰁 𧰂' }]);
+    expect(live.vocabulary.words).toHaveLength(3);
+    expect(load().vocabulary.words).toEqual(live.vocabulary.words);
+  });
+
   it('gives the scores of the one in memory, in whatever order articles are read', async () => {
     await fc.assert(
       fc.asyncProperty(articles, text(5), async (list, query) => {
