@@ -49,10 +49,13 @@ export interface Engine {
 }
 
 /** Scores of so many terms and articles are kept, 12 bytes each; more begin anew. */
-export const MOST_KEPT_SCORES = 1_000_000;
+const MOST_KEPT_SCORES = 1_000_000;
 
 /** An engine without articles; `lengthsOf` says how many words each field of one holds, in the order of FIELDS. */
-export function createEngine(lengthsOf: (article: number) => ArrayLike<number>): Engine {
+export function createEngine(
+  lengthsOf: (article: number) => ArrayLike<number>,
+  mostKeptScores = MOST_KEPT_SCORES,
+): Engine {
   const inside = new MiniSearch({ fields: FIELDS }) as unknown as Insides;
   inside._documentIds = { has: () => true, get: (article) => article };
   inside._fieldLength = { get: lengthsOf };
@@ -94,7 +97,7 @@ export function createEngine(lengthsOf: (article: number) => ArrayLike<number>):
       if (!scored) {
         scored = engine.scoresBy(BOOST, fields);
         keptScores += scored.articles.length;
-        if (keptScores > MOST_KEPT_SCORES) {
+        if (keptScores > mostKeptScores) {
           kept.clear();
           keptScores = scored.articles.length;
         }
@@ -114,9 +117,12 @@ export function createEngine(lengthsOf: (article: number) => ArrayLike<number>):
         const boost = boosts[name] * (1 - ANYWHERE + anywhere / engine.rarity(size));
         inside.termResults('', '', 1, boost, fields, { [name]: 1 }, undefined, BM25[name], results);
       });
-      const articles = Uint32Array.from(found);
-      const scores = Float64Array.from(found, (at) => sums[at] as number);
-      for (const at of found) sums[at] = 0;
+      const articles = new Uint32Array(found);
+      const scores = new Float64Array(found.length);
+      for (let at = 0; at < scores.length; at++) {
+        scores[at] = sums[found[at] as number] as number;
+        sums[found[at] as number] = 0;
+      }
       return { count, articles, scores };
     },
   };
