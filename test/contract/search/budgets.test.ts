@@ -55,7 +55,7 @@ describe('the files of an index', () => {
       asks: article.asks,
       learnt: [],
     }));
-  }, 60_000);
+  }, 180_000);
 
   it('are within their budgets, and the first finds nearly what the whole finds', async () => {
     const { first, rest } = await filesOf(source);
@@ -68,7 +68,7 @@ describe('the files of an index', () => {
     const index = loadIndex(first);
     for (const [kind, least] of Object.entries(LEAST))
       expect(successOf(index, `queries${kind}`), kind).toBeGreaterThanOrEqual(least);
-  });
+  }, 180_000);
 
   it('are within their budgets for a thousand articles', async () => {
     const plain = source.map(({ slug, title, sections, breadcrumb }) => ({
@@ -93,7 +93,7 @@ describe('the files of an index', () => {
       })),
     );
     expect(weigh(first)).toBeLessThanOrEqual(MOST.thousand.first);
-  }, 60_000);
+  }, 180_000);
 });
 
 function successOf(index: SearchIndex, name: string): number {
