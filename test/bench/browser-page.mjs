@@ -13,8 +13,9 @@ const TYPES = {
   wasm: 'application/wasm',
 };
 
-export function launchBrowser() {
-  return chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox', '--js-flags=--expose-gc'] });
+/** @param more arguments of Chromium's command line */
+export function launchBrowser(...more) {
+  return chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox', '--js-flags=--expose-gc', ...more] });
 }
 
 /**

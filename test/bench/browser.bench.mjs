@@ -81,7 +81,7 @@ export async function run(words = []) {
 }
 
 /** Two or three plain words that find something in every engine, those that want all words included. */
-function wordsOfATitle(docs) {
+export function wordsOfATitle(docs) {
   const plain = docs
     .map(({ title }) => title.toLowerCase())
     .find((title) => /^[a-z]{4,9}( [a-z]{4,9}){1,2}$/.test(title));

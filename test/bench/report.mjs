@@ -4,16 +4,32 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../bin/build.mjs';
 
-const file = join(root, 'docs/search-measured.md');
-const HEAD = `# The search, measured
+/** Each page's file, and how it begins. */
+const SEARCH_PAGE = {
+  file: join(root, 'docs/search-measured.md'),
+  head: `# The search, measured
 
 Made by \`npm run bench -- search --write\` and \`npm run bench -- browser --write\`; nothing here is written by hand. Quality and
 bytes are the same in every run; times and memory are those of the machine, so compare them within a table.
-`;
+`,
+};
 
-/** Puts a part into the page, in place of the one with the same name, else at its end. Parts are named in lower case. */
-export function writePart(name, title, text) {
-  const page = existsSync(file) ? readFileSync(file, 'utf8') : HEAD;
+export const WIDGET_PAGE = {
+  file: join(root, 'docs/widget-measured.md'),
+  head: `# The widget on somebody's page, measured
+
+Made by \`npm run bench -- widget --write\`; nothing here is written by hand. Bytes and requests are the same in every run; times
+and memory are those of the machine, so compare them within a table.
+`,
+};
+
+/**
+ * Puts a part into a page, in place of the one with the same name, else at its end. Parts are named in lower case.
+ * @param where the search's page, or another of the above
+ */
+export function writePart(name, title, text, where = SEARCH_PAGE) {
+  const { file, head } = where;
+  const page = existsSync(file) ? readFileSync(file, 'utf8') : head;
   const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
   const part = `${begin}\n## ${title}\n\n${text.trim()}\n\n${machine()}\n${end}\n`;
   const from = page.indexOf(begin);

@@ -9,7 +9,11 @@ const MOST_MS = 60_000;
 export async function slowDown(page, { network }) {
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setCPUThrottlingRate', { rate: CPU });
-  if (!network) return;
+  if (network) await slowNetwork(session);
+}
+
+/** Slows the requests of a page down from now on. */
+export async function slowNetwork(session) {
   await session.send('Network.enable');
   await session.send('Network.emulateNetworkConditions', {
     offline: false,

@@ -33,15 +33,18 @@ function watchWasm() {
 
 export const pagefindEngine = {
   name: 'Pagefind',
-  /** @returns the files of its bundle by path below /pagefind/ */
-  async build(docs) {
+  /**
+   * @param isWanted which files of its bundle; as it stands the search alone
+   * @returns them by path below /pagefind/
+   */
+  async build(docs, isWanted = (path) => !/-ui\.|highlight|playground|component/.test(path)) {
     const pagefind = await (await openPeers())('pagefind');
     const { index } = await pagefind.createIndex({ forceLanguage: 'en' });
     try {
       for (const doc of docs) await index.addHTMLFile({ url: `/${doc.slug}`, content: htmlOf(doc) });
       const { files, errors } = await index.getFiles();
       if (errors.length > 0) throw new Error(`Pagefind: ${errors.join(', ')}`);
-      const wanted = files.filter(({ path }) => !/-ui\.|highlight|playground|component/.test(path));
+      const wanted = files.filter(({ path }) => isWanted(path));
       return new Map(wanted.map(({ path, content }) => [`/pagefind/${path}`, { bytes: Buffer.from(content) }]));
     } finally {
       await index.deleteIndex();
