@@ -1,5 +1,5 @@
 // The only place that talks to the help server; every answer is either its value or the reason why there is none.
-import type { SearchAnswer, StartScreen } from '../contract/api/search.ts';
+import type { SearchAnswer } from '../contract/api/search.ts';
 import type { Site } from '../contract/api/site.ts';
 import type { ArticleFile } from '../contract/article.ts';
 import type { Problem } from '../contract/error-codes.ts';
@@ -66,8 +66,6 @@ export function createApiClient(base: string, site: string, fetch: typeof global
     resolve,
     readSite: (early?: Early) => ask<Site>(`${api}sites/${site}`, {}, { early }),
     readFile: (address: string, init?: RequestInit, early?: Early) => ask<unknown>(resolve(address), init, { early }),
-    readStart: (query: Record<string, string>) =>
-      ask<StartScreen>(`${api}sites/${site}/start?${new URLSearchParams(query)}`),
     /** A later search ends an earlier one. */
     search(query: Record<string, string>) {
       searching?.abort();
@@ -77,7 +75,7 @@ export function createApiClient(base: string, site: string, fetch: typeof global
     readArticle: (folder: string, slug: string) =>
       ask<ArticleFile>(resolve(`${folder}${encodeURIComponent(slug)}.json`)),
     /** For what only later views ask; `path` is below the API's root. */
-    ask: <T>(path: string, init: RequestInit) => ask<T>(api + path, init),
+    ask: <T>(path: string, init?: RequestInit) => ask<T>(api + path, init),
     /** A request with a JSON body. */
     post: <T>(path: string, body: string, init: RequestInit = {}) =>
       ask<T>(api + path, {

@@ -7,5 +7,5 @@ import { mountPanel } from './mount.tsx';
 /** Called once by the loader; gives what acts on calls of `window.Fingerpost`. */
 export function start(handle: LoaderHandle): CallHandler {
   const config = parseEmbedConfig(handle.attributes);
-  return mountPanel(handle, config, browserEnvironment(config.storage === 'tab')).call;
+  return mountPanel(handle, config, browserEnvironment(config.storage !== 'none')).call;
 }

@@ -99,13 +99,6 @@ export interface WidgetMethods {
 }
 export type MethodName = keyof WidgetMethods;
 
-/** Attributes by which any element of the page opens help on a click: the panel, an article (slug), a search (words). */
-export const ELEMENT_ATTRIBUTES = [
-  'data-fingerpost-open',
-  'data-fingerpost-article',
-  'data-fingerpost-search',
-] as const;
-
 /** The queueing function `window.Fingerpost(method, ...args)`; `q` holds calls made before the script arrived. */
 export interface FingerpostFunction {
   (...call: unknown[]): void;

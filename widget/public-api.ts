@@ -1,19 +1,6 @@
 // The methods and events that a host page can use: checks what it is given and never throws into the page.
 import type { EventDetails, EventName, Identity, PageFacts, Prefill } from './embedding.ts';
 
-/** Every event, by name. */
-export const EVENT_NAMES = [
-  'ready',
-  'open',
-  'close',
-  'search',
-  'article',
-  'vote',
-  'form',
-  'submitted',
-  'error',
-] as const;
-
 /** What the panel can be told to do from outside; what is given has been checked. */
 export interface PanelActs {
   open(view?: string): void;
@@ -28,23 +15,6 @@ export interface PanelActs {
   locale(code: string): void;
   destroy(): void;
 }
-
-/** Every method, by name. */
-export const METHOD_NAMES = [
-  'open',
-  'close',
-  'toggle',
-  'search',
-  'article',
-  'request',
-  'identify',
-  'logout',
-  'page',
-  'locale',
-  'on',
-  'off',
-  'destroy',
-] as const;
 
 type AnyListener = (detail: object) => void;
 

@@ -69,7 +69,7 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
   const locale = () => wished()[0] ?? 'en';
   const [site, index] = handle.early ?? [];
   handle.early = [];
-  const help = new HelpModel({ api, wished, path: env.path, audience }, site && index && { site, index });
+  const help = new HelpModel({ api, wished, audience }, site && index && { site, index });
   const recorder = createRecorder({
     ...{ api, env, store },
     facts: () => ({
@@ -84,6 +84,11 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
   const search = new SearchModel({ help, recorder, env, onSearch });
   const panel = new PanelModel();
   const tongue = createTongue();
+  const page = signal(env.path());
+  /** The page may be another one. */
+  const follow = () => {
+    page.value = env.path();
+  };
   const styles = new Set<string>();
   const style = (text: string) => {
     if (styles.has(text)) return;
@@ -116,7 +121,7 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
     emit('open');
   };
   const app: App = {
-    ...{ api, config, env, store, recorder, help, search, panel, root, close, emit, style },
+    ...{ api, config, env, store, recorder, help, search, panel, page, root, close, emit, style },
     get words() {
       return tongue.say('panel', en);
     },
@@ -127,6 +132,7 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
       return person.value;
     },
     say: tongue.say,
+    mail: handle.attributes.mail,
     mayWrite: () =>
       config.gate === 'off' ||
       search.searches.value > 0 ||
@@ -159,10 +165,10 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
   };
   /** What the page says of people or places has changed. */
   const changed = (isAnotherHelp: boolean) => {
+    follow();
     if (!loaded) return;
     recorder.restate();
     if (isAnotherHelp) void help.load();
-    else void help.follow();
   };
   const acts: Omit<PanelActs, 'logout' | 'destroy'> = {
     open(view = '') {
@@ -250,7 +256,7 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
   return {
     app,
     acts,
-    changed,
+    follow,
     /** Takes all of it away; nothing of it is on the device any more, and nothing that is on its way comes to anything. */
     stop() {
       for (const stop of stops) stop();

@@ -2,9 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { IDENTITY_TOKEN_HOURS, KEPT_WIDGET_DAYS, LIMITS } from '../../contract/limits.ts';
-import { ELEMENT_ATTRIBUTES } from '../../widget/embedding.ts';
 import { ALL_RULES, ATTRIBUTE_NAMES } from '../../widget/host/name-wrong.ts';
-import { EVENT_NAMES, METHOD_NAMES } from '../../widget/public-api.ts';
+import { ELEMENT_ATTRIBUTES, EVENT_NAMES, METHOD_NAMES } from '../../widget/host/names.ts';
 import { strictPolicy } from '../e2e/support/host-page.ts';
 
 const doc = readFileSync('docs/embedding.md', 'utf8');

@@ -6,9 +6,8 @@ import { articleFrontMatter } from '../../server/articles/parse-front-matter.ts'
 import { COMMAND_NAMES } from '../../server/command-names.ts';
 import { ENVIRONMENT_NAMES } from '../../server/config.ts';
 import { SettingsSchema } from '../../server/settings/settings-schema.ts';
-import { ELEMENT_ATTRIBUTES } from '../../widget/embedding.ts';
 import { ATTRIBUTE_NAMES } from '../../widget/host/name-wrong.ts';
-import { EVENT_NAMES, METHOD_NAMES } from '../../widget/public-api.ts';
+import { ELEMENT_ATTRIBUTES, EVENT_NAMES, METHOD_NAMES } from '../../widget/host/names.ts';
 import { makeServices } from '../support/make-services.ts';
 import { readShippedArticles } from './kb-articles.ts';
 import { type Named, namedIn } from './names-in-code.ts';

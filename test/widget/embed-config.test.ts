@@ -15,11 +15,11 @@ describe('the attributes of the script element', () => {
     expect(ATTRIBUTE_NAMES).toEqual([
       'data-site',
       'data-locale',
-      'data-theme',
       'data-color',
+      'data-audience',
+      'data-theme',
       'data-storage',
       'data-gate',
-      'data-audience',
       'data-position',
       'data-launcher',
       'data-label',

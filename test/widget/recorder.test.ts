@@ -8,7 +8,7 @@ describe('recording', () => {
   it('numbers events from 0 and times them from the start of the session', async () => {
     const widget = openWidget(pretendServer());
     widget.call('open');
-    await widget.reached('home', 'ready');
+    await vi.waitFor(() => expect(widget.types()).toContain('contextual_shown'));
     widget.clock.now += 4_000;
     widget.call('search', 'refund');
     await vi.waitFor(() => expect(widget.types()).toContain('search_performed'));

@@ -21,6 +21,7 @@ describe('the first view', () => {
     const widget = openWidget(pretendServer());
     widget.call('open');
     await widget.reached('home', 'ready');
+    await vi.waitFor(() => expect(widget.all('details')).not.toEqual([]));
     const topic = widget.all('details')[0] as HTMLDetailsElement;
     topic.open = true;
     topic.dispatchEvent(new Event('toggle'));

@@ -8,6 +8,7 @@ import { type App, useApp, useWords } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
 import { useEffect, useLayoutEffect, useRef } from '../ui/hooks.ts';
 import { Icon, PAGE } from '../ui/icon.tsx';
+import { MailLink } from '../ui/mail-link.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { type Article, ArticleModel } from './article-model.ts';
 import css from './articles.css?inline';
@@ -60,6 +61,7 @@ export function ArticleView({ step }: { step: Step }) {
       {(now.is === 'failed' || now.is === 'missing') && (
         <div class="nothing">
           <p role="alert">{words[now.is]}</p>
+          {now.is === 'failed' && <MailLink />}
           {now.is === 'failed' && (
             <button type="button" class="btn" onClick={() => (helpIs === 'failed' ? app.help.load() : article.load())}>
               {words.again}

@@ -5,6 +5,7 @@ import type { LoaderHandle } from '../embedding.ts';
 import type { Panel } from '../raise-panel.tsx';
 import css from './forced-colours.css?inline';
 import { countHostErrors } from './host-errors.ts';
+import { keepAboveKeyboard } from './keyboard.ts';
 import { createCallCheck, nameWrongAttributes } from './name-wrong.ts';
 import { followRoutes } from './routes.ts';
 
@@ -20,7 +21,8 @@ export type HostSide = ReturnType<typeof createHostSide>;
 export function createHostSide({ handle, panel }: HostSideDeps) {
   let checked: string | undefined;
   nameWrongAttributes(handle.attributes);
-  const stopRoutes = followRoutes(() => void panel().app.help.follow());
+  const stopRoutes = followRoutes(() => panel().follow());
+  const stopKeyboard = keepAboveKeyboard(handle.root.querySelector('.fp'));
   const restate = () => panel().app.recorder.restate();
   const errors = /^(on)?$/.test(handle.attributes.reportErrors ?? 'off')
     ? countHostErrors(handle.base, () => handle.errorCount?.() ?? 0, restate)
@@ -50,6 +52,7 @@ export function createHostSide({ handle, panel }: HostSideDeps) {
     },
     stop() {
       stopRoutes();
+      stopKeyboard();
       errors?.stop();
     },
   };

@@ -1,6 +1,6 @@
 // Says to the developer, once each, what is wrong in an attribute or a call, and what is allowed there.
 import { type Attributes, parseEmbedConfig, RULES, type Rules } from '../embed-config.ts';
-import { EVENT_NAMES, METHOD_NAMES } from '../public-api.ts';
+import { EVENT_NAMES, METHOD_NAMES } from './names.ts';
 
 type Warn = (text: string) => void;
 
@@ -10,6 +10,9 @@ const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.t
 /** Those of the launcher and of this folder too; what is allowed of a selector is asked of the browser. */
 export const ALL_RULES: Rules = {
   ...RULES,
+  theme: ['auto|light|dark', 'auto'],
+  storage: ['tab|none', 'tab'],
+  gate: ['search-first|off', 'search-first'],
   position: ['left|right', 'right'],
   launcher: ['button|none', 'button'],
   label: ['.{1,40}', ''],

@@ -19,6 +19,3 @@ export interface Pack {
   reading: InOtherWords<typeof enReading>;
   writing: InOtherWords<typeof enWriting>;
 }
-
-/** The languages with words of their own besides English, and how their words are fetched. */
-export type PackLocale = 'ar' | 'de';

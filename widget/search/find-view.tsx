@@ -4,12 +4,14 @@ import { useApp } from '../shell/app-context.ts';
 import { LaterPart } from '../shell/later-view.tsx';
 import { useEffect, useRef } from '../ui/hooks.ts';
 import { BUBBLE, CLOSE, Icon, LOCK, SEARCH } from '../ui/icon.tsx';
+import { MailLink } from '../ui/mail-link.tsx';
 import { MarkedText } from '../ui/marked-text.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { Offers } from './offers-view.tsx';
 
 /** Fetches what is shown where nothing was found. */
 export const fetchNothing = () => import('./nothing-view.tsx').then((module) => module.NothingView);
+/** Fetches what is offered before a search. */
+const fetchOffers = () => import('./offers-view.tsx').then((module) => module.Offers);
 /** Ids are the shadow root's own. */
 const LIST = 'answers';
 const option = (place: number) => `answer${place}`;
@@ -135,9 +137,9 @@ export function FindView() {
       </div>
       {help.isWeaker.value && is !== 'idle' && <Failed said={words.weaker} />}
       {is === 'nothing' && <LaterPart fetchPart={fetchNothing} />}
-      {state === 'loading' && <Skeleton />}
+      {is === 'loading' && <Skeleton />}
       {state === 'failed' && <Failed said={words.failed} />}
-      {(is === 'idle' || is === 'nothing') && <Offers />}
+      {(is === 'idle' || is === 'nothing') && <LaterPart fetchPart={fetchOffers} meanwhile={<Skeleton />} />}
       <p class="sr" role="status">
         {search.announced.value &&
           [
@@ -173,6 +175,7 @@ function Failed({ said }: { said: string }) {
   return (
     <div class="nothing">
       <p role="alert">{said}</p>
+      <MailLink />
       <button
         type="button"
         class="btn"

@@ -1,5 +1,6 @@
 // Where answers come from: an index in this browser, or the server where there are too many articles to send.
-import type { SearchAnswer, StartScreen } from '../../contract/api/search.ts';
+import type { SearchAnswer } from '../../contract/api/search.ts';
+import type { SearchIndex } from '../../contract/search/search-index.ts';
 import type { ApiClient } from '../api-client.ts';
 
 /** What is shown of a found article. */
@@ -19,16 +20,21 @@ export interface FindOptions {
 }
 
 interface WhatIsThere {
-  /** What is offered on a page before anything is typed; null where the server did not say. */
-  startOn(path: string): StartScreen | Promise<StartScreen | null>;
+  /** For whom it finds. */
+  reader: Reader;
   titleOf(slug: string): string | undefined;
 }
 
 /** Both kinds answer alike: at once from an index; later from the server, or null where it did not, or to a later question. */
 export type Finder = WhatIsThere &
   (
-    | { answersAtOnce: true; find(query: string, options: FindOptions): Found }
-    | { answersAtOnce: false; find(query: string, options: FindOptions): Promise<Found | null> }
+    | { answersAtOnce: true; index: SearchIndex; find(query: string, options: FindOptions): Found }
+    | {
+        answersAtOnce: false;
+        find(query: string, options: FindOptions): Promise<Found | null>;
+        /** Titles that were learnt elsewhere. */
+        learn(list: readonly { slug: string; title: string }[]): void;
+      }
   );
 
 /** Who reads, and in which language. */
@@ -49,13 +55,8 @@ export function servedFinder(api: ApiClient, reader: Reader): Finder {
   };
   return {
     answersAtOnce: false,
-    async startOn(path) {
-      const answer = await api.readStart({ ...given, path });
-      if (!answer.ok) return null;
-      const start = answer.value;
-      for (const list of [start.here, start.popular, ...start.topics.map(({ articles }) => articles)]) learn(list);
-      return start;
-    },
+    reader,
+    learn,
     titleOf: (slug) => titles.get(slug),
     async find(q, { k, asYouType }) {
       const answer = await api.search({

@@ -1,21 +1,78 @@
-// What the first view offers before anything is typed, and where nothing was found.
-import type { ArticleLink } from '../../contract/article.ts';
-import type { ReadSource } from '../../contract/usage-events.ts';
-import { useApp } from '../shell/app-context.ts';
-import { useLayoutEffect } from '../ui/hooks.ts';
-import { Icon, PAGE } from '../ui/icon.tsx';
-import { useLocal } from '../ui/use-local.ts';
+// What the first view offers before anything is typed, and where nothing was found; fetched together with the index.
 
-/** Articles for this page, what others read, and all topics. */
+import type { StartScreen } from '../../contract/api/search.ts';
+import type { ArticleLink } from '../../contract/article.ts';
+import { startScreen } from '../../contract/start-screen.ts';
+import type { ReadSource } from '../../contract/usage-events.ts';
+import type { ApiClient } from '../api-client.ts';
+import { useApp } from '../shell/app-context.ts';
+import { useEffect, useLayoutEffect, useMemo } from '../ui/hooks.ts';
+import { Icon, PAGE } from '../ui/icon.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { useLocal } from '../ui/use-local.ts';
+import type { Finder } from './finder.ts';
+
+type ServedFinder = Extract<Finder, { answersAtOnce: false }>;
+
+/** What is offered on a page; null where the server did not say. */
+async function askStart(api: ApiClient, { reader, learn }: ServedFinder, path: string): Promise<StartScreen | null> {
+  const { locale, audience } = reader;
+  const query = new URLSearchParams({ locale, path, ...(audience ? { audience } : {}) });
+  const answer = await api.ask<StartScreen>(`sites/${api.site}/start?${query}`);
+  if (!answer.ok) return null;
+  const { here, popular, topics } = answer.value;
+  for (const list of [here, popular, ...topics.map(({ articles }) => articles)]) learn(list);
+  return answer.value;
+}
+
+/** Articles for this page, what others read, and all topics; it follows the page. */
 export function Offers() {
-  const { help, words, recorder } = useApp();
+  const { help, words, recorder, api, page } = useApp();
   const now = help.state.value;
-  const start = now.is === 'ready' ? now.start : null;
+  const finder = now.is === 'ready' ? now.finder : null;
+  const path = page.value;
+  const asked = useLocal<StartScreen | 'failed' | null>(null);
+  const again = useLocal(0);
+  const atOnce = useMemo(
+    () =>
+      finder?.answersAtOnce && now.is === 'ready'
+        ? startScreen(finder.index, { path, audience: finder.reader.audience, popular: now.site.popular })
+        : null,
+    [finder, path],
+  );
+  useEffect(() => {
+    if (!finder || finder.answersAtOnce) return undefined;
+    let isOver = false;
+    void askStart(api, finder, path).then((start) => {
+      if (!isOver) asked.value = start ?? 'failed';
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [finder, path, again.value]);
+  const start = atOnce ?? asked.value;
+  const shown = start !== 'failed' && start;
   useLayoutEffect(() => {
-    if (start?.here.length)
-      recorder.record({ type: 'contextual_shown', article_ids: start.here.map(({ slug }) => slug) });
-  }, [start]);
-  if (!start) return null;
+    if (shown && shown.here.length > 0)
+      recorder.record({ type: 'contextual_shown', article_ids: shown.here.map(({ slug }) => slug) });
+  }, [shown]);
+  if (start === 'failed')
+    return (
+      <div class="nothing">
+        <p role="alert">{words.failed}</p>
+        <button
+          type="button"
+          class="btn"
+          onClick={() => {
+            asked.value = null;
+            again.value++;
+          }}
+        >
+          {words.again}
+        </button>
+      </div>
+    );
+  if (!start) return now.is === 'failed' ? null : <Skeleton />;
   return (
     <>
       <Offer title={words.forPage} links={start.here} source="contextual" />

@@ -1,11 +1,9 @@
 // Loads the index that is sent to browsers, part by part: the first answers need the first part only.
 import type { Site } from '../../contract/api/site.ts';
 import { loadStemmer } from '../../contract/language/stemmers.ts';
-import { cardOf } from '../../contract/search/cards.ts';
 import { type LoadedIndex, loadIndex } from '../../contract/search/load-index.ts';
 import { searchArticles } from '../../contract/search/search-articles.ts';
 import type { PassagesFile, SearchIndex } from '../../contract/search/search-index.ts';
-import { startScreen } from '../../contract/start-screen.ts';
 import type { ApiClient, Early } from '../api-client.ts';
 import type { Finder, Reader } from './finder.ts';
 
@@ -69,11 +67,16 @@ export function restOf(api: ApiClient, places: Places, index: LoadedIndex, bette
 }
 
 /** A finder over a loaded index; it answers at once. */
-export function shippedFinder(index: SearchIndex, { audience }: Reader, popular: readonly string[]): Finder {
+export function shippedFinder(index: SearchIndex, reader: Reader): Finder {
   return {
     answersAtOnce: true,
-    startOn: (path) => startScreen(index, { path, audience, popular }),
-    titleOf: (slug) => cardOf(index, slug)?.title,
-    find: (query, options) => searchArticles(index, query, { ...options, audience }),
+    index,
+    reader,
+    // Lists of articles are for later: what makes them comes with what is offered.
+    titleOf(slug) {
+      const article = index.slugs.get(slug);
+      return article === undefined ? undefined : index.cardAt(article).title;
+    },
+    find: (query, options) => searchArticles(index, query, { ...options, audience: reader.audience }),
   };
 }

@@ -23,10 +23,14 @@ export interface App {
   help: Help;
   search: Search;
   panel: PanelState;
+  /** The path of the page that somebody is on. */
+  page: { readonly value: string };
   /** What the panel says, in the language of the moment. */
   readonly words: Words;
   /** The language of the moment, for dates and lists. */
   readonly locale: string;
+  /** Where to write when help cannot be reached. */
+  readonly mail: string | undefined;
   /** Who the page says that somebody is. */
   readonly person: Identity;
   /** A part of the words in the language of the moment; `english` until they have come. */

@@ -1,6 +1,5 @@
 // Loads what help needs to start: the site, and what finds articles in the reader's language; then what makes it better.
 import { createModel, signal } from '@preact/signals-core';
-import type { StartScreen } from '../../contract/api/search.ts';
 import type { Site } from '../../contract/api/site.ts';
 import { bestLocale } from '../../contract/best-locale.ts';
 import type { ApiClient, EarlyAnswers } from '../api-client.ts';
@@ -10,7 +9,7 @@ import { loadFirst, type Places, restOf, shippedFinder } from '../search/shipped
 /** A site may be known although nothing can be found: people can still write. */
 export type HelpState =
   | { is: 'loading'; site: Site | null }
-  | { is: 'ready'; site: Site; locale: string; finder: Finder; start: StartScreen; kb: Places }
+  | { is: 'ready'; site: Site; locale: string; finder: Finder; kb: Places }
   | { is: 'failed'; site: Site | null };
 
 /** Where the help panel is. */
@@ -18,12 +17,10 @@ export interface HelpDeps {
   api: ApiClient;
   /** Locales in the reader's order of preference. */
   wished(): string[];
-  /** The path of the host page. */
-  path(): string;
   audience(): string;
 }
 
-export const HelpModel = createModel(({ api, wished, path, audience }: HelpDeps, early?: EarlyAnswers) => {
+export const HelpModel = createModel(({ api, wished, audience }: HelpDeps, early?: EarlyAnswers) => {
   const state = signal<HelpState>({ is: 'loading', site: null });
   /** Rises when another part of the index has arrived and answers may be better. */
   const version = signal(0);
@@ -55,11 +52,9 @@ export const HelpModel = createModel(({ api, wished, path, audience }: HelpDeps,
       if (!site || !locale || !kb) throw new Error('no site');
       const reader = { locale, audience: audience() || undefined };
       const index = kb.search === 'served' ? null : await loadFirst(api, kb, begun?.index);
-      const finder = index ? shippedFinder(index, reader, site.popular) : servedFinder(api, reader);
-      const start = await finder.startOn(path());
+      const finder = index ? shippedFinder(index, reader) : servedFinder(api, reader);
       if (mine !== loads) return;
-      if (!start) throw new Error('no start');
-      state.value = { is: 'ready', site, locale, kb, finder, start };
+      state.value = { is: 'ready', site, locale, kb, finder };
       if (!index) return;
       addRest = restOf(api, kb, index, () => {
         version.value++;
@@ -74,14 +69,6 @@ export const HelpModel = createModel(({ api, wished, path, audience }: HelpDeps,
     version,
     isWeaker,
     load,
-    /** The page is another one: what is offered for it follows. */
-    async follow() {
-      const before = state.value;
-      if (before.is !== 'ready') return;
-      const start = await before.finder.startOn(path());
-      const { value: now } = state;
-      if (start && now.is === 'ready' && now.finder === before.finder) state.value = { ...now, start };
-    },
     /** Another try for the parts that are missing. */
     loadRest,
   };

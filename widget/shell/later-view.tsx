@@ -1,7 +1,8 @@
 // Fetches the code of a view when it is first wanted, shows its shape meanwhile, and offers another try when that fails.
 
-import type { ComponentType } from 'preact';
+import type { ComponentChild, ComponentType } from 'preact';
 import { useEffect } from '../ui/hooks.ts';
+import { MailLink } from '../ui/mail-link.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLocal } from '../ui/use-local.ts';
 import { useApp } from './app-context.ts';
@@ -10,7 +11,13 @@ import type { Step } from './panel-model.ts';
 export type StepView = ComponentType<{ step: Step }>;
 
 /** A part that adds to a view and is not missed while it is on its way. */
-export function LaterPart({ fetchPart }: { fetchPart(): Promise<ComponentType> }) {
+export function LaterPart({
+  fetchPart,
+  meanwhile,
+}: {
+  fetchPart(): Promise<ComponentType>;
+  meanwhile?: ComponentChild;
+}) {
   const part = useLocal<{ View: ComponentType } | null>(null);
   useEffect(() => {
     fetchPart().then(
@@ -20,7 +27,7 @@ export function LaterPart({ fetchPart }: { fetchPart(): Promise<ComponentType> }
       () => undefined,
     );
   }, []);
-  return part.value && <part.value.View />;
+  return part.value ? <part.value.View /> : meanwhile;
 }
 
 /** `fetchView` resolves to the view; `name` is what `data-view` says until it has come. */
@@ -48,6 +55,7 @@ export function LaterView({ name, step, fetchView }: { name: string; step: Step;
       ) : (
         <div class="nothing">
           <p role="alert">{words.viewFailed}</p>
+          <MailLink />
           <button type="button" class="btn" onClick={fetchNow}>
             {words.again}
           </button>

@@ -28,7 +28,6 @@ export function PanelView({ title }: { title(): string }) {
   const { panel, words, help } = app;
   const step = panel.top.value;
   const { view } = step.place;
-  const dialog = useRef<HTMLElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLHeadingElement>(null);
   const shown = useRef(step);
@@ -41,13 +40,11 @@ export function PanelView({ title }: { title(): string }) {
     // A view that has a better place for the focus takes it when it comes.
     if (view !== 'find' && panel.mayFocus.value) head.current?.focus();
   }, [step.id, panel.mayFocus.value]);
-  useEffect(() => keepAboveKeyboard(dialog.current), []);
 
   const later = LATER[view];
   const name = words.panel(help.state.value.site?.name ?? '');
   return (
     <section
-      ref={dialog}
       class="panel"
       role="dialog"
       aria-label={name}
@@ -83,14 +80,4 @@ export function PanelView({ title }: { title(): string }) {
       {!later && <FindFoot />}
     </section>
   );
-}
-
-/** On phones the foot of the sheet stays above the keyboard. */
-function keepAboveKeyboard(dialog: HTMLElement | null): (() => void) | undefined {
-  const viewport = window.visualViewport;
-  if (!viewport) return undefined;
-  const resize = () => dialog?.style.setProperty('--fp-vh', `${viewport.height}px`);
-  resize();
-  viewport.addEventListener('resize', resize);
-  return () => viewport.removeEventListener('resize', resize);
 }

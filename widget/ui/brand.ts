@@ -8,6 +8,8 @@ type Ground = [bg: Rgb, surface: Rgb, sunken: Rgb, line: Rgb, control: Rgb, ink:
 export function applyBrand(style: CSSStyleDeclaration, color: string): void {
   const brand = parseHex(color);
   style.setProperty('--fp-fill', color);
+  style.setProperty('--fp-brand', color);
+  style.setProperty('--fp-on-brand', wordsOn(color));
   style.setProperty('--fp-on-fill', wordsOn(color));
   for (const [name, value] of Object.entries(brandTokens(brand))) style.setProperty(name, value);
 }

@@ -10,15 +10,17 @@ const BRANDED = /^(accent|soft)$/;
 /** The custom properties of one theme; `key` is `l` or `d`. A brand's values stand in `--fp-<name>-<key>` on the host. */
 function tokensOf(values: string, key: string): string {
   const shadow = key === 'l' ? '#17201b26' : '#0009';
+  // The launcher has one fill in both themes; on a dark panel the main button is light.
+  const main = key === 'l' ? '' : '--fp-main:var(--fp-brand,#7ccfaf);--fp-on-main:var(--fp-on-brand,#0a1f17);';
   const list = values.split(' ').map((hex, at) => {
     const name = NAMES[at] as string;
     return `--fp-${name}:${BRANDED.test(name) ? `var(--fp-${name}-${key},#${hex})` : `#${hex}`}`;
   });
-  return `.fp{color-scheme:${key === 'l' ? 'light' : 'dark'}}:host{${list.join(';')};--fp-edge:var(--fp-edge-${key},transparent);--fp-shadow:0 2px 6px ${shadow},0 14px 36px ${shadow}}`;
+  return `.fp{color-scheme:${key === 'l' ? 'light' : 'dark'}}:host{${main}${list.join(';')};--fp-edge:var(--fp-edge-${key},transparent);--fp-shadow:0 2px 6px ${shadow},0 14px 36px ${shadow}}`;
 }
 
-/** The style text that defines every colour for a theme; `auto` follows the reader's system. */
-export function themeCss(theme: 'auto' | 'light' | 'dark'): string {
-  if (theme !== 'auto') return theme === 'light' ? tokensOf(LIGHT, 'l') : tokensOf(DARK, 'd');
-  return `${tokensOf(LIGHT, 'l')}@media(prefers-color-scheme:dark){${tokensOf(DARK, 'd')}}`;
+/** The style text that defines every colour for a theme; all but `light` and `dark` follow the reader's system. */
+export function themeCss(theme?: string): string {
+  const [light, dark] = [tokensOf(LIGHT, 'l'), tokensOf(DARK, 'd')];
+  return theme === 'light' ? light : theme === 'dark' ? dark : `${light}@media(prefers-color-scheme:dark){${dark}}`;
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp, type FingerpostApp } from '../../../server/app.ts';
 import { CALLS, EVENTS, playgroundOptions } from '../../../server/playground/playground-page.ts';
 import { ALL_RULES, ATTRIBUTE_NAMES } from '../../../widget/host/name-wrong.ts';
-import { EVENT_NAMES, METHOD_NAMES } from '../../../widget/public-api.ts';
+import { EVENT_NAMES, METHOD_NAMES } from '../../../widget/host/names.ts';
 import { makeServices, type TestServices } from '../../support/make-services.ts';
 
 const PATHS = ['/playground', '/playground/playground.css', '/playground/playground.js'];

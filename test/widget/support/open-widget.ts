@@ -1,5 +1,5 @@
 // Opens the real panel over a pretended help server, so that tests go through the same door as a host page.
-import { expect, vi } from 'vitest';
+import { expect, onTestFinished, vi } from 'vitest';
 import type { Site } from '../../../contract/api/site.ts';
 import type { SubmitTicket } from '../../../contract/api/tickets.ts';
 import type { ArticleFile } from '../../../contract/article.ts';
@@ -224,6 +224,8 @@ export function openWidget(
     doNotTrack: false,
     ...environment,
   });
+  // Nothing of it may run on when the page of the tests is gone.
+  onTestFinished(() => call('destroy'));
   const all = (query: string) => [...root.querySelectorAll<HTMLElement>(query)];
   const text = (node: Element) => (node.getAttribute('aria-label') ?? node.textContent ?? '').trim();
   const button = (name: string) => all('button, a').find((node) => text(node) === name);
