@@ -23,11 +23,13 @@ const options: MountOptions = {
   color: '#14624c',
   position: 'left',
   launcher: 'none',
+  label: 'Ask us',
   openOn: '.help',
   storage: 'none',
   gate: 'off',
   audience: 'staff',
   reportErrors: 'on',
+  mail: 'help@example.com',
 };
 const widget: Widget = mount(options);
 mount({ server: '/help', theme: undefined }).destroy();

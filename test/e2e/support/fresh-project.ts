@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { repositoryRoot } from './places.ts';
 
-/** An install takes seconds from npm's own cache, and longer the first time. */
-export const INSTALL_LIMIT_MS = 240_000;
+/** An install takes seconds from npm's own cache, longer the first time, and minutes where the machine has much else to do. */
+export const INSTALL_LIMIT_MS = 480_000;
 
 export interface FreshProject {
   folder: string;
@@ -44,7 +44,14 @@ export async function makeFreshProject(
     writeFileSync(join(folder, path), text);
   };
   write('package.json', JSON.stringify({ name: 'fresh', private: true, type, dependencies: packages }));
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
+  const quiet = [
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+    '--loglevel=error',
+    '--fetch-retries=1',
+  ];
   await runProgram('npm', ['install', ...quiet, '--prefix', folder], folder).catch((error: Error) => {
     throw new Error(
       `The packages of a fresh project were not installed; is the npm registry within reach?\n${error.message}`,
