@@ -20,7 +20,7 @@ import { freePort } from '../support/product.ts';
 import { serveFolder } from '../support/serve-folder.ts';
 import { raiseStage } from '../support/stage.ts';
 import { widgetOf } from '../support/widget.ts';
-import { EMBEDDER_TYPES, MAIN, PAGE } from './embedder-code.ts';
+import { EMBEDDER_MISTAKES, EMBEDDER_TYPES, MAIN, PAGE } from './embedder-code.ts';
 
 const stage = raiseStage();
 let packed: Awaited<ReturnType<typeof packRepository>>;
@@ -141,6 +141,14 @@ describe('the module', () => {
       const compilerOptions = { ...strict, ...resolution, target: 'es2022', lib: ['es2022', 'dom'], types: [] };
       viteProject.write(`tsconfig.${name}.json`, JSON.stringify({ compilerOptions, files: ['src/types.ts'] }));
       expect(await viteProject.run('typescript/bin/tsc', '-p', `tsconfig.${name}.json`)).toBe('');
+      viteProject.write(
+        'src/mistakes.ts',
+        ["import { mount } from 'fingerpost/widget';", ...EMBEDDER_MISTAKES].join('\n'),
+      );
+      viteProject.write(`tsconfig.${name}.json`, JSON.stringify({ compilerOptions, files: ['src/mistakes.ts'] }));
+      const refused = await viteProject.run('typescript/bin/tsc', '-p', `tsconfig.${name}.json`).catch(String);
+      const lines = [...refused.matchAll(/^src\/mistakes\.ts\((\d+),/gm)].map((match) => Number(match[1]));
+      expect([...new Set(lines)], refused).toEqual(EMBEDDER_MISTAKES.map((_, at) => at + 2));
     }
   });
 
