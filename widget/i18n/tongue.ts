@@ -23,7 +23,7 @@ export function createTongue() {
       const asked = wishes.join();
       if (asked === wanted) return;
       wanted = asked;
-      if (spoken.peek().locale === 'en' && /^en/.test(wishes[0] ?? 'en')) return;
+      if (locale === 'en' && /^en/.test(wishes[0] ?? 'en')) return;
       import('./fetch-pack.ts')
         .then((module) => module.fetchPack(wishes))
         .then(
