@@ -34,7 +34,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
 
   const make = (tag: string, parent: Node, properties?: Partial<HTMLElement>) =>
     Object.assign(parent.appendChild(document.createElement(tag)), properties);
-  const host = make('fingerpost-help', document.body ?? document.documentElement);
+  const host = make('fingerpost-help', document.body || document.documentElement);
   const root = host.attachShadow({ mode: 'open' });
   const frame = make('div', root, { className: `fp ${position}` });
   const panel = make('div', frame, { className: 'panel' });

@@ -1,7 +1,7 @@
 // Makes the models of one panel, joins them, draws them, and takes all of it away again.
 import { effect, signal } from '@preact/signals-core';
 import { createApiClient } from './api-client.ts';
-import { type EmbedConfig, parseEmbedConfig } from './embed-config.ts';
+import type { EmbedConfig } from './embed-config.ts';
 import { type Identity, type LoaderHandle, type PageFacts, STORAGE_PREFIX } from './embedding.ts';
 import type { Environment } from './environment.ts';
 import { createRecorder } from './events/recorder.ts';
@@ -37,6 +37,9 @@ export interface Ground {
   onReady(): void;
 }
 
+/** A longer one is refused by the server. */
+const LONGEST_AUDIENCE = 60;
+
 /** The page's own `lang` may be anything. */
 function isLanguageTag(text: string): boolean {
   try {
@@ -60,12 +63,12 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
   const api = createApiClient(base, config.site, browser.fetch);
   const person = signal<Identity>({});
   /** The last locale that the page asked for, and what it says of where somebody is; that holds for one address. */
-  const asked = signal(config.locale);
+  const asked = signal(config.locale ?? '');
   let said: (PageFacts & { on: string }) | undefined;
   const saidHere = () => (said?.on === browser.path() ? said : undefined);
   const env: Environment = { ...browser, path: () => saidHere()?.path ?? browser.path() };
   const wished = () => [asked.value, ...env.languages].filter(isLanguageTag);
-  const audience = () => person.value.audience ?? config.audience;
+  const audience = () => (person.value.audience ?? config.audience ?? '').slice(0, LONGEST_AUDIENCE);
   const locale = () => wished()[0] ?? 'en';
   const [site, index] = handle.early ?? [];
   handle.early = [];
@@ -211,7 +214,7 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
       changed(false);
     },
     locale(code) {
-      asked.value = parseEmbedConfig({ locale: code }).locale || asked.value;
+      if (isLanguageTag(code)) asked.value = code;
       panel.renew();
       changed(true);
     },

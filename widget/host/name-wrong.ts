@@ -1,5 +1,5 @@
 // Says to the developer, once each, what is wrong in an attribute or a call, and what is allowed there.
-import { type Attributes, parseEmbedConfig, RULES, type Rules } from '../embed-config.ts';
+import type { Attributes } from '../embed-config.ts';
 import { EVENT_NAMES, METHOD_NAMES } from './names.ts';
 
 type Warn = (text: string) => void;
@@ -7,16 +7,22 @@ type Warn = (text: string) => void;
 const warnInConsole: Warn = (text) => console.warn(text);
 const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** Those of the launcher and of this folder too; what is allowed of a selector is asked of the browser. */
+/** What is allowed, as the body of a regular expression that is also readable, and the default. */
+export type Rules = Readonly<Record<string, readonly [allowed: string, otherwise: string]>>;
+
+/** Of every attribute; what is allowed of a selector is asked of the browser. */
 export const ALL_RULES: Rules = {
-  ...RULES,
+  site: ['[\\w.-]{1,60}', 'default'],
+  locale: ['[A-Za-z]{2,3}(-\\w{2,8})*', ''],
   theme: ['auto|light|dark', 'auto'],
-  storage: ['tab|none', 'tab'],
-  gate: ['search-first|off', 'search-first'],
+  color: ['#([\\da-fA-F]{3}){1,2}', ''],
   position: ['left|right', 'right'],
   launcher: ['button|none', 'button'],
   label: ['.{1,40}', ''],
   openOn: ['.+', ''],
+  storage: ['tab|none', 'tab'],
+  gate: ['search-first|off', 'search-first'],
+  audience: ['.{1,60}', ''],
   reportErrors: ['on|off', 'off'],
   mail: ['\\S+@\\S+', ''],
 };
@@ -29,17 +35,23 @@ export const ATTRIBUTE_NAMES: readonly string[] = Object.keys(ALL_RULES).map((na
  * nearest; those far from all of ours may be somebody else's and are left alone. Given by camel-case name without `data-`.
  */
 export function nameWrongAttributes(read: Attributes, warn = warnInConsole): void {
-  const config = parseEmbedConfig(read, ALL_RULES) as unknown as Attributes;
   for (const [name, value] of Object.entries(read)) {
     if (!value) continue;
     const rule = Object.hasOwn(ALL_RULES, name) && ALL_RULES[name];
-    if (!rule) nameSlip(dashed(name), warn);
-    else if (config[name] !== value || (name === 'openOn' && !isSelector(value))) {
-      const [allowed, otherwise] = rule;
-      const should = name === 'openOn' ? 'a CSS selector' : allowed;
-      warn(`Fingerpost: data-${dashed(name)}="${value}" should be ${should}; "${otherwise}" is used`);
+    if (!rule) {
+      nameSlip(dashed(name), warn);
+      continue;
     }
+    const [allowed, otherwise] = rule;
+    const isSelection = name === 'openOn';
+    if (isSelection ? isSelector(value) : isAllowed(allowed, value)) continue;
+    const should = isSelection ? 'a CSS selector' : allowed;
+    warn(`Fingerpost: data-${dashed(name)}="${value}" should be ${should}; "${otherwise}" is used`);
   }
+}
+
+function isAllowed(allowed: string, value: unknown): boolean {
+  return RegExp(`^(${allowed})$`).test(`${value}`);
 }
 
 function nameSlip(name: string, warn: Warn): void {
@@ -124,7 +136,7 @@ function wrongParts(what: string, given: unknown, method: string): [field: strin
   if (what === 'view')
     return given == null || given instanceof Element || VIEWS.includes(given as string) ? [] : [['', given]];
   if (what === 'text') return typeof given === 'string' ? [] : [['', given]];
-  if (what === 'locale') return isLocale(given) ? [] : [['', given]];
+  if (what === 'locale') return isAllowed(`${ALL_RULES.locale?.[0]}`, given) ? [] : [['', given]];
   if (method === 'request' && given == null) return [];
   if (typeof given !== 'object' || !given) return [['', given]];
   const fields = what.split(' ');
@@ -136,10 +148,6 @@ function wrongParts(what: string, given: unknown, method: string): [field: strin
       !(fields.includes(`${field}?`) && typeof value === 'boolean')
     );
   });
-}
-
-function isLocale(given: unknown): boolean {
-  return RegExp(`^(${RULES.locale?.[0]})$`).test(`${given}`);
 }
 
 function show(value: unknown): string {
