@@ -13,6 +13,8 @@ export interface Spoken {
 export function createTongue() {
   const spoken = signal<Spoken>({ locale: 'en', dir: 'ltr' });
   let wanted = '';
+  /** The same outside of the signal: to speak is no reason to speak again. The build leaves out `peek`. */
+  let locale = 'en';
   return {
     /** Words of one part; `english` where there are no others. */
     say<Part extends keyof Pack>(part: Part, english: Pack[Part]): Pack[Part] {
@@ -28,7 +30,9 @@ export function createTongue() {
         .then((module) => module.fetchPack(wishes))
         .then(
           (best) => {
-            if (wanted === asked) spoken.value = best;
+            if (wanted !== asked) return;
+            spoken.value = best;
+            locale = best.locale;
           },
           () => undefined,
         );
