@@ -7,7 +7,11 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { root } from './build.mjs';
 
 /** The budgets, in bytes. The search index counts apart. */
-export const BUDGETS = { loader: 1_500, beforeFirstResult: 22_000, consoleFirstScreen: 150_000 };
+export const BUDGETS = { loader: 1_500, beforeFirstResult: 22_000, wholeWidget: 46_000, consoleFirstScreen: 150_000 };
+
+/** Words and stemmers of other languages than the one that everything is written in. */
+const isOtherLanguage = (key) =>
+  /^(widget\/i18n|contract\/language\/stemmers)\//.test(key) && !/\/(english|en(-\w+)?)\.ts$/.test(key);
 
 /** What the console loads before the queue can be read. */
 const CONSOLE_FIRST_SCREEN = ['admin/main.tsx', 'admin/queue/queue-page.tsx'];
@@ -15,7 +19,10 @@ const CONSOLE_FIRST_SCREEN = ['admin/main.tsx', 'admin/queue/queue-page.tsx'];
 const weigh = (path) =>
   brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
-/** What is built now: `parts` are files with their size and whether the first result waits for them. */
+/**
+ * What is built now: `parts` are files with their size and whether the first result waits for them; `whole` is what somebody
+ * fetches in all who goes everywhere in one language.
+ */
 export function measureSizes() {
   const widget = join(root, 'dist/widget');
   const manifest = JSON.parse(readFileSync(join(widget, '.vite/manifest.json'), 'utf8'));
@@ -30,6 +37,7 @@ export function measureSizes() {
     file,
     bytes: weigh(join(widget, file)),
     early: early.has(key),
+    isOtherLanguage: isOtherLanguage(key),
   }));
   const unlisted = readdirSync(join(widget, 'assets'))
     .map((name) => `assets/${name}`)
@@ -39,6 +47,7 @@ export function measureSizes() {
   return {
     loader,
     beforeFirstResult: first,
+    whole: listed.filter((part) => !part.isOtherLanguage).reduce((sum, { bytes }) => sum + bytes, loader),
     parts: listed.sort((a, b) => b.early - a.early || b.bytes - a.bytes),
     unlisted,
   };
@@ -62,7 +71,7 @@ export function measureConsole() {
 
 /** Prints the table; gives the names of what is over budget. */
 export function reportSizes(say = console.log) {
-  const { loader, beforeFirstResult, parts, unlisted } = measureSizes();
+  const { loader, beforeFirstResult, whole, parts, unlisted } = measureSizes();
   const row = (name, bytes, note) => say(`  ${name.padEnd(44)} ${String(bytes).padStart(7)} B  ${note}`);
   const over = [];
   const budget = (name, bytes, limit) => {
@@ -72,6 +81,7 @@ export function reportSizes(say = console.log) {
   say('Sizes (brotli 11):');
   budget('loader', loader, BUDGETS.loader);
   budget('all script before the first result', beforeFirstResult, BUDGETS.beforeFirstResult);
+  budget('the whole widget in one language', whole, BUDGETS.wholeWidget);
   for (const part of parts) row(part.file, part.bytes, part.early ? 'before the first result' : 'when wanted');
   for (const file of unlisted) over.push(`${file} (in no manifest: build again)`);
   const { firstScreen, parts: consoleParts } = measureConsole();
