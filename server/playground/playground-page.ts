@@ -99,7 +99,7 @@ export function playgroundPage(options: readonly Option[], publicUrl: string): H
 <p class="intro">Change an option and the widget of this page is mounted anew with it. The snippet is what you put on your own pages.</p>
 <div class="bench"><form class="card" id="options" aria-labelledby="options-head"><div class="row head"><h2 id="options-head">Options</h2><button class="btn" type="reset">Set none</button></div>
 <div class="fields">${options.map(optionField)}</div></form>
-<div class="side">
+<div class="follows">
 <section class="card" aria-labelledby="snippet-head"><div class="row head"><h2 id="snippet-head">Snippet</h2><button class="btn primary" type="button" id="copy">Copy</button></div>
 <fieldset class="row"><legend class="sr-only">Form of the snippet</legend><label class="choice"><input type="radio" name="form" value="script" checked>Script</label><label class="choice"><input type="radio" name="form" value="module">ES module</label></fieldset>
 <pre class="code" tabindex="0" role="group" aria-label="Snippet"><code id="snippet"></code></pre><p class="small muted" id="said" role="status"></p></section>

@@ -96,8 +96,14 @@ function keep() {
   history.replaceState(null, '', `#${new URLSearchParams(chosen())}`);
 }
 
+/** The page leaves room for the panel where it will be. */
+function makeRoom() {
+  find('main').dataset.side = find('#option-position').value || 'right';
+}
+
 function changed() {
   keep();
+  makeRoom();
   showSnippet();
   mount();
 }
@@ -154,5 +160,6 @@ find('#copy').addEventListener('click', async () => {
     find('#said').textContent = 'Selected: copy it with your keyboard.';
   }
 });
+makeRoom();
 showSnippet();
 mount();
