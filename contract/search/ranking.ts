@@ -5,7 +5,7 @@ export type FieldName = 'title' | 'headings' | 'body' | 'meta' | 'asks';
 export const FIELDS: FieldName[] = ['title', 'headings', 'body', 'meta', 'asks'];
 
 /** How much a match in a field counts. */
-export const BOOST: Record<FieldName, number> = { title: 3, headings: 1.2, body: 1, meta: 2, asks: 3.5 };
+export const BOOST: Record<FieldName, number> = { title: 3, headings: 1.2, body: 1, meta: 2, asks: 2.8 };
 
 /**
  * BM25 of whole articles, field by field: `k` is how long repeats go on counting, `b` how much long fields are held back. A
@@ -16,7 +16,7 @@ export const BM25: Record<FieldName, { k: number; b: number; d: 0 }> = {
   headings: { k: 3.5, b: 0.8, d: 0 },
   body: { k: 3.5, b: 0.8, d: 0 },
   meta: { k: 3.5, b: 0.8, d: 0 },
-  asks: { k: 0.8, b: 0.3, d: 0 },
+  asks: { k: 1.2, b: 0.45, d: 0 },
 };
 
 /**
@@ -32,7 +32,7 @@ export const PASSAGE = { weight: 0.5, k: 5, b: 0.7, next: 0.5 };
  * BM25 of single known questions, each times the share of its words that were asked to the power of `damp`: the best one
  * counts whole, the others together by `rest`.
  */
-export const QUESTION = { weight: 2.5, k: 1, b: 0.8, rest: 0.5, damp: 1.2 };
+export const QUESTION = { weight: 4, k: 3, b: 1, rest: 0.1, damp: 0.8 };
 
 /** A score is multiplied by the number of matched words to the power of this. */
 export const MATCHED_WORDS = 0.35;
