@@ -5,11 +5,14 @@ import { placeIn } from './flat-counts.ts';
 import { toPlaces, toPostings } from './live-places.ts';
 import type { Language, PreparedArticle, TermCounts } from './prepare-article.ts';
 import { FIELDS } from './ranking.ts';
-import type { Postings, SearchIndex, SectionText, TermPlaces } from './search-index.ts';
+import type { ArticleText, Postings, SearchIndex, SectionText, TermPlaces, Vocabulary } from './search-index.ts';
 import { excerptOf } from './snippet.ts';
 
 /** Terms are kept ready for the next question until they have so many places together; more begin anew. */
 export const MOST_READY_PLACES = 1_000_000;
+
+/** The texts of so many articles stay in memory for the snippets of the next questions; more begin anew. */
+const MOST_TEXTS = 500;
 
 /** An article in its place; places are not used again, so that postings stay sorted. */
 interface Placed {
@@ -59,6 +62,24 @@ export function createLiveIndex(
   const goneWords = new Set<string>();
   let cards: DocCard[] | null = null;
   let order: readonly string[] = [];
+
+  /** Another object when terms have gone: what was read of texts by their numbers is out of date. */
+  const newVocabulary = (): Vocabulary => ({
+    get words() {
+      if (newWords.size + goneWords.size) {
+        sortedWords = mergeWords(
+          sortedWords.filter((word) => !goneWords.has(word)),
+          [...newWords].sort(),
+        );
+        newWords.clear();
+        goneWords.clear();
+      }
+      return sortedWords;
+    },
+    termOf: termsByWord,
+  });
+  let vocabulary = newVocabulary();
+  const texts = new Map<string, ArticleText>();
 
   const termOfStem = (stem: string): number => {
     let term = termsByStem.get(stem);
@@ -115,6 +136,7 @@ export function createLiveIndex(
   const remove = (slug: string): boolean => {
     const place = slugs.get(slug);
     if (place === undefined) return false;
+    texts.delete(slug);
     const { article } = placed(place);
     count(placed(place), -1);
     for (const [stem] of article.terms) {
@@ -151,7 +173,10 @@ export function createLiveIndex(
     usesOfWord.delete(word);
     termsByWord.delete(word);
     wordsOfTerm[term] = (wordsOfTerm[term] ?? 0) - 1;
-    if (!wordsOfTerm[term]) termsByStem.delete(stem);
+    if (!wordsOfTerm[term]) {
+      termsByStem.delete(stem);
+      vocabulary = newVocabulary();
+    }
     if (!newWords.delete(word)) goneWords.add(word);
   };
 
@@ -171,24 +196,21 @@ export function createLiveIndex(
       });
       return cards;
     },
-    vocabulary: {
-      get words() {
-        if (newWords.size + goneWords.size) {
-          sortedWords = mergeWords(
-            sortedWords.filter((word) => !goneWords.has(word)),
-            [...newWords].sort(),
-          );
-          newWords.clear();
-          goneWords.clear();
-        }
-        return sortedWords;
-      },
-      termOf: termsByWord,
+    get vocabulary() {
+      return vocabulary;
     },
     textOf(slug) {
       const place = slugs.get(slug);
-      const sections = place === undefined ? undefined : sectionsOf(slug);
-      return sections && { summary: placed(place as number).article.card.summary, sections };
+      if (place === undefined) return undefined;
+      let text = texts.get(slug);
+      if (!text) {
+        const sections = sectionsOf(slug);
+        if (!sections) return undefined;
+        if (texts.size >= MOST_TEXTS) texts.clear();
+        text = { summary: placed(place).article.card.summary, sections };
+        texts.set(slug, text);
+      }
+      return text;
     },
     get means() {
       return {

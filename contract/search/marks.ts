@@ -16,8 +16,8 @@ export interface Match {
 type ReadText = Int32Array;
 
 /** Texts are asked for again with each letter that is typed: what was read of the last ones is kept. */
-const MAX_READ_TEXTS = 3_000;
-const readTexts = new WeakMap<SearchIndex['vocabulary'], Map<string, ReadText>>();
+const MOST_READ_NUMBERS = 1_500_000;
+const readTexts = new WeakMap<SearchIndex['vocabulary'], { texts: Map<string, ReadText>; numbers: number }>();
 
 /** The matching words of a text in order. */
 export function matchesIn(
@@ -25,16 +25,20 @@ export function matchesIn(
   weights: ReadonlyMap<number, number>,
   { vocabulary, rules }: SearchIndex,
 ): Match[] {
-  const known = readTexts.get(vocabulary) ?? new Map<string, ReadText>();
+  const known = readTexts.get(vocabulary) ?? { texts: new Map<string, ReadText>(), numbers: 0 };
   readTexts.set(vocabulary, known);
-  let words = known.get(text);
+  let words = known.texts.get(text);
   if (!words) {
-    if (known.size >= MAX_READ_TEXTS) known.clear();
     const read: number[] = [];
     for (const { folded, start, end } of wordsOf(text, rules))
       read.push(vocabulary.termOf.get(folded) ?? -1, start, end);
-    words = Int32Array.from(read);
-    known.set(text, words);
+    words = new Int32Array(read);
+    known.numbers += words.length;
+    if (known.numbers > MOST_READ_NUMBERS) {
+      known.texts.clear();
+      known.numbers = words.length;
+    }
+    known.texts.set(text, words);
   }
   const found: Match[] = [];
   for (let at = 0; at < words.length; at += 3) {

@@ -77,6 +77,12 @@ async function measureServer(server, { kb, count, firstMs, firstMemory, question
     const { times, besides } = await beside(url, slugs, () => askAll(url, queries, atOnce));
     rows.push(`| ${name} | ${times.length} | ${cells(times)} | ${cells(besides)} |`);
   }
+  const costs = [];
+  for (const queries of [letters, questions]) {
+    const before = server.computingMs();
+    await askAll(url, queries, 1);
+    costs.push((server.computingMs() - before) / queries.length);
+  }
   const afterChange = [];
   const { found, stall } = await measureChanges(url, kb, async (at) => {
     const begun = performance.now();
@@ -86,7 +92,7 @@ async function measureServer(server, { kb, count, firstMs, firstMemory, question
   return [
     ...rows,
     '',
-    `First start ${(firstMs / 1000).toFixed(1)} s (at most ${firstMemory.toFixed(0)} MB), start again with what it kept ${(server.readyMs / 1000).toFixed(1)} s; memory then ${memory.toFixed(0)} MB, after all this ${server.memory().toFixed(0)} MB. ${CHANGES} changes: found after p50 ${percentile(found, 0.5).toFixed(0)} ms, longest ${Math.max(...found).toFixed(0)} ms; first question after one p50 ${percentile(afterChange, 0.5).toFixed(1)} ms, longest ${Math.max(...afterChange).toFixed(1)} ms; longest stall of the event loop meanwhile ${stall.toFixed(0)} ms.`,
+    `Processor time of the server for one request, nothing beside it: ${costs[0].toFixed(1)} ms for a letter, ${costs[1].toFixed(1)} ms for a whole question. First start ${(firstMs / 1000).toFixed(1)} s (at most ${firstMemory.toFixed(0)} MB), start again with what it kept ${(server.readyMs / 1000).toFixed(1)} s; memory then ${memory.toFixed(0)} MB, after all this ${server.memory().toFixed(0)} MB. ${CHANGES} changes: found after p50 ${percentile(found, 0.5).toFixed(0)} ms, longest ${Math.max(...found).toFixed(0)} ms; first question after one p50 ${percentile(afterChange, 0.5).toFixed(1)} ms, longest ${Math.max(...afterChange).toFixed(1)} ms; longest stall of the event loop meanwhile ${stall.toFixed(0)} ms.`,
   ].join('\n');
 }
 

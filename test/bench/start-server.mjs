@@ -8,7 +8,7 @@ import { root } from '../../bin/build.mjs';
 const LONGEST_START_MS = 3_600_000;
 const SERVE = `import(${JSON.stringify(new URL('../../dist/server/cli.js', import.meta.url))}).then(({ runCli }) => runCli(['serve']))`;
 
-/** @returns {{url, readyMs, memory(): MB, mostMemory(): MB, stop(): Promise}} once it answers */
+/** @returns {{url, readyMs, computingMs(), memory(): MB, mostMemory(): MB, stop(): Promise}} once it answers */
 export async function startServer(kb, data) {
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -43,6 +43,7 @@ export async function startServer(kb, data) {
   return {
     url,
     readyMs: performance.now() - begun,
+    computingMs: () => computingMsOf(child.pid),
     memory: () => memoryOf('VmRSS'),
     mostMemory: () => memoryOf('VmHWM'),
     stop: async () => {
@@ -50,6 +51,16 @@ export async function startServer(kb, data) {
       await ended;
     },
   };
+}
+
+const MS_PER_TICK = 10;
+
+/** The processor's time that a process has used, in ms, all its threads together; in steps of 10 ms. */
+export function computingMsOf(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
 }
 
 /** Waits until what a start still has to do is over: nothing was held up for a while. */

@@ -5,6 +5,7 @@ import { flatCounts } from '../../../contract/search/flat-counts.ts';
 import type { LiveIndex } from '../../../contract/search/live-index.ts';
 import { prepareArticle } from '../../../contract/search/prepare-article.ts';
 import { searchArticles } from '../../../contract/search/search-articles.ts';
+import type { PassagesFile } from '../../../contract/search/search-index.ts';
 import { makeIndex, type TestArticle } from '../../support/make-index.ts';
 
 const WORDS =
@@ -73,6 +74,35 @@ describe('an index that was asked and then changed', () => {
     expect(placesOf('bridge')).not.toBe(common);
     expect(rare?.fields.size).toBe(1);
     expect(live.termOf('zeppelin')).toBeUndefined();
+  });
+});
+
+describe('the text of an article that was shown', () => {
+  const lantern = (body: string): TestArticle => ({
+    ...(makeArticles(1)[0] as TestArticle),
+    slug: 'lantern',
+    title: 'Light',
+    body,
+  });
+  const sections = (text: string) => [{ id: '', heading: '', text }];
+
+  it('is read again when the article has changed, and marked also when its words went and came back', async () => {
+    const texts: PassagesFile = { lantern: { summary: '', sections: sections('A lantern glows.') } };
+    const { live } = await makeIndex([lantern('A lantern glows.')], 'en', texts);
+    const snippetOf = () =>
+      searchArticles(live, 'lantern', { k: 1 }).hits.map(({ snippet, snippetMarks }) => [snippet, snippetMarks]);
+    const put = (text: string) => {
+      texts.lantern = { summary: '', sections: sections(text) };
+      const { headings, body, ...card } = lantern(text);
+      live.put(prepareArticle({ ...card, sections: sections(text), asks: [], learnt: [] }, live.language));
+    };
+    expect(snippetOf()).toEqual([['A lantern glows.', [[2, 9]]]]);
+    put('No light.');
+    expect(snippetOf()).toEqual([]);
+    put('Other words stand before it, and a lantern too.');
+    expect(snippetOf()[0]?.[1]).toEqual([[35, 42]]);
+    put('A lantern glows.');
+    expect(snippetOf()).toEqual([['A lantern glows.', [[2, 9]]]]);
   });
 });
 
