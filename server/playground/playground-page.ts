@@ -102,7 +102,7 @@ export function playgroundPage(options: readonly Option[], publicUrl: string): H
 <div class="follows">
 <section class="card" aria-labelledby="snippet-head"><div class="row head"><h2 id="snippet-head">Snippet</h2><button class="btn primary" type="button" id="copy">Copy</button></div>
 <fieldset class="row"><legend class="sr-only">Form of the snippet</legend><label class="choice"><input type="radio" name="form" value="script" checked>Script</label><label class="choice"><input type="radio" name="form" value="module">ES module</label></fieldset>
-<pre class="code" tabindex="0" role="group" aria-label="Snippet"><code id="snippet"></code></pre><p class="small muted" id="said" role="status"></p></section>
+<pre class="code"><code id="snippet"></code></pre><p class="small muted" id="said" role="status"></p></section>
 <section class="card" aria-labelledby="calls-head"><h2 id="calls-head">Calls</h2><p class="error-line" id="wrong" role="alert" hidden></p><ul class="calls">${CALLS.map(callRow)}</ul></section>
 <section class="card" aria-labelledby="elements-head"><h2 id="elements-head">Elements of the page</h2><p class="row"><button class="btn" type="button" data-fingerpost-open>open</button><a class="btn" href="/help/en/find-my-request" data-fingerpost-article="find-my-request">article</a><button class="btn" type="button" data-fingerpost-search="write a request">search</button><button class="btn help-me" type="button">.help-me</button></p></section>
 <section class="card" aria-labelledby="events-head"><div class="row head"><h2 id="events-head">Events</h2><button class="btn" type="button" id="clear">Clear</button></div><div class="events mono small" id="events" role="log" aria-label="Events" tabindex="0"></div></section>

@@ -135,6 +135,7 @@ describe('the page about embedding', () => {
       '`email`': `${LIMITS.email} characters`,
       '`userRef` and `sub`': `${LIMITS.userRef} characters`,
       '`audience`': `${LIMITS.audience} characters`,
+      '`data-label`': `${/,(\d+)\}/.exec(ALL_RULES.label?.[0] ?? '')?.[1]} characters`,
       '`query` of a search': `${LIMITS.query} characters`,
       '`exp` of a token': `${IDENTITY_TOKEN_HOURS} hours ahead`,
       'files of an earlier version': `${KEPT_WIDGET_DAYS} days after the last build that had them`,
