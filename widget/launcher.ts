@@ -4,7 +4,7 @@ import { type AppModule, type CallHandler, STORAGE_PREFIX } from './embedding.ts
 import css from './launcher.css?inline';
 
 const TOO_LONG_MS = 10_000;
-/** What opens help besides the launcher; `:is` forgives a selector that is none. */
+/** What opens help besides the launcher, and whatever `data-open-on` selects: `undefined`, which nothing is, where it is absent. */
 const OPENERS = '[data-fingerpost-open],[data-fingerpost-article],[data-fingerpost-search]';
 
 /** The script element, or what stands in for one. */
@@ -106,7 +106,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const onPress = (event: Event & { key?: string }) => {
     const { key, target } = event;
     try {
-      const node = (target as Element).closest(`${OPENERS},:is(${attributes.openOn})`);
+      const node = (target as Element).closest(OPENERS) ?? (target as Element).closest(attributes.openOn as string);
       // A key presses what the browser does not press by itself.
       if (!node || (key && !(/^( |Enter)$/.test(key) && node === target && node.matches('div,span')))) return;
       if (key || node.closest('a')) event.preventDefault();

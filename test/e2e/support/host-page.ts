@@ -87,7 +87,7 @@ function htmlOf(
 <main><h1>Your orders</h1><p>Nothing here needs help.</p>${before}</main>
 <footer>The small shop</footer>
 ${ownScript === undefined ? '' : `<script src="/own-script${path}.js"></script>`}
-<script src="${help}/widget.js" data-site="default"${data.join('')} async></script>
+<script src="${help}/widget.js" ${attributes.site ? '' : ' data-site="default"'}${data.join('')} async></script>
 </body>
 </html>`;
 }
