@@ -44,7 +44,8 @@ describe.each(ENGINES)('%s', (name, open) => {
     const csp = strictPolicy(product.origin).replace(/(script|img)-src/g, "$& 'self'");
     url = host.page(`/${name.toLowerCase()}`, { csp, ownScript: LISTENING_SCRIPT });
     const attributes = { position: 'left', color: '#ffd400', theme: 'dark' };
-    changed = host.page(`/${name.toLowerCase()}/changed`, { csp, ownScript: LISTENING_SCRIPT, attributes });
+    const before = '<button type="button" data-fingerpost-article="find-my-request">Where is my request?</button>';
+    changed = host.page(`/${name.toLowerCase()}/changed`, { csp, ownScript: LISTENING_SCRIPT, attributes, before });
     failed = '';
   });
 

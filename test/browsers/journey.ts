@@ -211,4 +211,24 @@ export const JOURNEY: JourneyStep[] = [
       await expectSilence(page);
     },
   },
+  {
+    name: "an element of the page opens an article, which stays over the page's own route",
+    async take({ page }) {
+      await page.press('Escape');
+      await until('the panel is away', async () => (await seeAll(page, panel)).length === 0);
+      await click(page, { css: '[data-fingerpost-article]' });
+      await see(page, view('article', 'ready'));
+      const title = { css: 'h2', name: 'Find your request' };
+      await see(page, title);
+      const moved = await page.run(() => {
+        history.pushState(null, '', '?elsewhere');
+        return location.search;
+      }, null);
+      expect(moved).toBe('?elsewhere');
+      await see(page, title);
+      await page.press('Escape');
+      await until('the panel is away again', async () => (await seeAll(page, panel)).length === 0);
+      await expectSilence(page);
+    },
+  },
 ];
