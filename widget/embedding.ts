@@ -104,7 +104,7 @@ export interface FingerpostFunction {
   (...call: unknown[]): void;
   q?: Iterable<unknown>[];
   /** True once a script has taken over; a second copy of it then leaves the page alone. */
-  live?: boolean;
+  live?: () => void;
 }
 
 declare global {
@@ -134,7 +134,7 @@ export type CallHandler = (method: string, ...args: unknown[]) => void;
 
 /** The entry of the app's module. */
 export interface AppModule {
-  start(handle: LoaderHandle): CallHandler;
+  start(handle: LoaderHandle): Promise<CallHandler>;
 }
 
 /** This and the site's name is the name under which this tab keeps what is open. */

@@ -1,4 +1,5 @@
 // Everything that the app takes from the browser around it, in one place so that tests can bring their own.
+import { hostWindow } from './host-window.ts';
 
 export interface Environment {
   fetch: typeof globalThis.fetch;
@@ -32,8 +33,8 @@ export function browserEnvironment(mayStore: boolean): Environment {
     uuid: newUuid,
     storage,
     // Applications whose routes stand behind the hash.
-    path: () => /^#!?(\/[^?#]*)/.exec(location.hash)?.[1] ?? location.pathname,
-    languages: [document.documentElement.lang.replace('_', '-')],
+    path: () => /^#!?(\/[^?#]*)/.exec(hostWindow.location.hash)?.[1] ?? hostWindow.location.pathname,
+    languages: [hostWindow.document.documentElement.lang.replace('_', '-')],
     doNotTrack: wishes.doNotTrack === '1' || wishes.globalPrivacyControl === true,
   };
 }

@@ -19,10 +19,14 @@ export interface ScriptPlace {
  */
 export function launch(script: ScriptPlace, importApp: (base: string) => Promise<AppModule>): void {
   const early = window.Fingerpost;
-  if (early?.live) return;
+  if (early?.live) {
+    early.live();
+    return;
+  }
   const attributes = script.dataset;
-  const { theme, color, position, site = 'default', mail } = attributes;
-  const base = new URL('.', script.src).href;
+  const { theme, color, position, site = 'default', mail, locale = '' } = attributes;
+  // Not by URL, of which some pages have their own; nor by map, JSON and Promise below.
+  const base = script.src.replace(/[^/]*(\?.*)?$/, '');
   const waiting: unknown[][] = [];
   const gone = new AbortController();
   const { signal } = gone;
@@ -35,25 +39,36 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const make = (tag: string, parent: Node, properties?: Partial<HTMLElement>) =>
     Object.assign(parent.appendChild(document.createElement(tag)), properties);
   const host = make('fingerpost-help', document.body || document.documentElement);
+  /** Back on a page that has emptied or replaced its body and runs the snippet again. */
+  const settle = () => document.body.append(host);
   const root = host.attachShadow({ mode: 'open' });
   const frame = make('div', root, { className: `fp ${position}` });
   const panel = make('div', frame, { className: 'panel' });
   const { style } = panel;
   // Set and read back: what is no colour is empty then, and every other one has red, green and blue.
   style.fill = color as string;
-  const parts = style.fill.match(/\d+/g)?.map((part) => Number(part) ** 2.2) as [number, number, number] | undefined;
+  const [red, green, blue] = (style.fill.match(/\d+/g) ?? []) as unknown as [number, number, number];
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
     // The build would make more of a color-scheme in the style sheet than it is.
     css +
       `.fp{color-scheme:${theme === 'dark' || theme === 'light' ? theme : 'light dark'}}` +
       // Near WCAG's luminance, and right for every one of the 16.7 million colours.
-      (parts
-        ? `:host{--fp-fill:${style.fill};--fp-on-fill:${3 * parts[0] + 10 * parts[1] + parts[2] < 495_000 ? '#fff' : '#000'}}`
+      (red
+        ? `:host{--fp-fill:${style.fill};--fp-on-fill:${3 * red ** 2.2 + 10 * green ** 2.2 + blue ** 2.2 < 495_000 ? '#fff' : '#000'}}`
         : ''),
   );
   root.adoptedStyleSheets = [sheet];
 
+  /** Undefined where it fails, or the page's own fetch does. */
+  const ask = async (path: string) => {
+    try {
+      return await fetch(`${base}api/v1/sites/${site}${path}`, { signal });
+    } catch {
+      // The app asks again.
+    }
+    return undefined;
+  };
   const fetchApp = () => {
     fetching ??= importApp(base).catch(() => (fetching = undefined));
     return fetching;
@@ -72,26 +87,28 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   };
   const open = async () => {
     // What the app will ask for first is on its way together with it; to another origin no cookie ever goes along.
-    asked ??= ['', `/index?locales=${[attributes.locale, document.documentElement.lang]}`].map((path) =>
-      fetch(`${base}api/v1/sites/${site}${path}`, { signal }).catch(() => undefined),
-    );
+    asked ??= [ask(''), ask(`/index?locales=${locale},${document.documentElement.lang}`)];
     hide();
     panel.textContent = '';
     frame.append(panel);
     timer = setTimeout(sayFailed, TOO_LONG_MS);
-    const module = await fetchApp();
+    try {
+      const module = (await fetchApp()) as AppModule;
+      app ??= await module.start({ attributes, base, root, destroy, early: asked, errorCount: () => errors });
+    } catch {
+      // It is said below.
+    }
     if (!panel.isConnected) return;
     clearTimeout(timer);
-    if (!module) return sayFailed();
-    app ??= module.start({ attributes, base, root, destroy, early: asked, errorCount: () => errors });
-    for (const call of waiting.splice(0)) app(...(call as [string]));
+    if (!app) return sayFailed();
+    for (const call of waiting) app(...(call as [string]));
     panel.remove();
   };
   const call = (...given: unknown[]) => {
     const [method, event, listener] = given as [string, unknown, () => void];
     if (app) app(...(given as [string]));
     else if (method === 'destroy') destroy();
-    else if (method === 'on' && event === 'ready') Promise.resolve({}).then(listener);
+    else if (method === 'on' && event === 'ready') (async () => ({}))().then(listener);
     else {
       waiting.push(given);
       if (/pen|gg|ar|q/.test(method) && !panel.isConnected) open();
@@ -101,7 +118,9 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     gone.abort();
     hide();
     host.remove();
+    // Where the page declared it, it cannot go, but then it holds nothing.
     window.Fingerpost = undefined;
+    Reflect.deleteProperty(window, 'Fingerpost');
   };
   const onPress = (event: Event & { key?: string }) => {
     const { key, target } = event;
@@ -126,8 +145,9 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
       onclick: () => call('open'),
     });
   for (const kind of ['click', 'keydown']) addEventListener(kind, onPress, { capture: true, signal });
-  if (attributes.reportErrors != null) addEventListener('error', () => errors++, { signal });
-  call.live = true;
+  // Told to nobody unless data-report-errors is on.
+  addEventListener('error', () => errors++, { signal });
+  call.live = settle;
   window.Fingerpost = call;
   for (const queued of early?.q ?? []) call(...queued);
   try {

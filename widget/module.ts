@@ -46,7 +46,7 @@ const APP_ENTRY = 'widget-app.js';
 export function mount(options: MountOptions): Widget {
   const { server, ...dataset } = options;
   const src = scriptOf(server);
-  const isSecond = window.Fingerpost?.live === true;
+  const isSecond = Boolean(window.Fingerpost?.live);
   if (isSecond) console.warn('Fingerpost: the page has a widget already; destroy it before you mount another one');
   else launch({ src, dataset }, (base) => import(/* webpackIgnore: true */ /* @vite-ignore */ base + APP_ENTRY));
   const own = window.Fingerpost;

@@ -33,6 +33,9 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
     hostErrors: () => side?.errors(),
     onReady: () => withHostSide((it) => it.attend()),
   };
+  // What somebody types here is no shortcut of the page, which cannot see that it goes into a field.
+  for (const kind of ['keydown', 'keypress', 'keyup'])
+    handle.root.addEventListener(kind, (event) => event.stopPropagation());
   let live = raisePanel(ground);
   const end = () => {
     live.acts.close();
@@ -50,7 +53,6 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
       emitter.clear();
       end();
       handle.destroy();
-      Reflect.deleteProperty(window, 'Fingerpost');
     },
   });
   const checkCall = (...given: [string, readonly unknown[]]) => withHostSide((it) => it.checkCall(...given));

@@ -79,9 +79,13 @@ export function createCallHandler(
     const now = acts();
     try {
       if (method === 'on' || method === 'off') emitter[method](first, rest[0]);
-      else if (method === 'open' && first instanceof HTMLElement) {
-        // An element of the page was pressed.
-        const { fingerpostArticle: slug, fingerpostSearch: query, fingerpostOpen: view } = first.dataset;
+      else if (method === 'open' && (first as HTMLElement | undefined)?.dataset) {
+        // An element of the page was pressed; it is of the page's own making, which is another one where help runs in a frame.
+        const {
+          fingerpostArticle: slug,
+          fingerpostSearch: query,
+          fingerpostOpen: view,
+        } = (first as HTMLElement).dataset;
         if (slug) now.article(slug);
         else if (query) now.search(query);
         else now.open(view);

@@ -6,6 +6,7 @@ import { type Identity, type LoaderHandle, type PageFacts, STORAGE_PREFIX } from
 import type { Environment } from './environment.ts';
 import { createRecorder } from './events/recorder.ts';
 import type { RecorderDeps } from './events/recorder-model.ts';
+import { hostWindow } from './host-window.ts';
 import { en } from './i18n/en.ts';
 import { createTongue } from './i18n/tongue.ts';
 import type { Emitter, PanelActs } from './public-api.ts';
@@ -96,7 +97,7 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
   const style = (text: string) => {
     if (styles.has(text)) return;
     styles.add(text);
-    const sheet = new CSSStyleSheet();
+    const sheet = new hostWindow.CSSStyleSheet();
     sheet.replaceSync(text);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   };
@@ -114,7 +115,7 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
   };
   const reveal = (byItself = false) => {
     if (panel.isOpen.value) return;
-    before = document.activeElement;
+    before = hostWindow.document.activeElement;
     if (launcher) launcher.hidden = true;
     panel.setOpen(true, byItself);
     store.set('open', true);

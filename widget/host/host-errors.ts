@@ -1,4 +1,5 @@
 // Counts what goes wrong on the host page, where its owner turned that on: how often and of which kind, never a word of it.
+import { hostWindow } from '../host-window.ts';
 
 type Code = 'js_error' | 'http_4xx' | 'http_5xx';
 
@@ -32,8 +33,8 @@ export function countHostErrors(base: string, scriptErrors: () => number, onChan
     rejections++;
     onChange();
   };
-  addEventListener('unhandledrejection', onRejection);
-  const observer = new PerformanceObserver((list) => look(list.getEntries()));
+  hostWindow.addEventListener('unhandledrejection', onRejection);
+  const observer = new hostWindow.PerformanceObserver((list) => look(list.getEntries()));
   observer.observe({ type: 'resource', buffered: true });
   return {
     now() {
@@ -42,7 +43,7 @@ export function countHostErrors(base: string, scriptErrors: () => number, onChan
       return { count: codes.reduce((sum, code) => sum + counts[code], 0), codes };
     },
     stop() {
-      removeEventListener('unhandledrejection', onRejection);
+      hostWindow.removeEventListener('unhandledrejection', onRejection);
       observer.disconnect();
     },
   };

@@ -1,10 +1,12 @@
 // What looks after the host page once help is in use: its routes, its errors where they are counted, what it says of people,
 // and what its developer got wrong. Fetched after the first answer can be given; nobody waits for it.
 
+import { effect } from '@preact/signals-core';
 import type { LoaderHandle } from '../embedding.ts';
 import type { Panel } from '../raise-panel.tsx';
 import css from './forced-colours.css?inline';
 import { countHostErrors } from './host-errors.ts';
+import { keepInFront } from './in-front.ts';
 import { keepAboveKeyboard } from './keyboard.ts';
 import { createCallCheck, nameWrongAttributes } from './name-wrong.ts';
 import { followRoutes } from './routes.ts';
@@ -23,6 +25,8 @@ export function createHostSide({ handle, panel }: HostSideDeps) {
   nameWrongAttributes(handle.attributes);
   const stopRoutes = followRoutes(() => panel().follow());
   const stopKeyboard = keepAboveKeyboard(handle.root.querySelector('.fp'));
+  const inFront = keepInFront(handle.root);
+  let stopWatching: () => void = () => undefined;
   const restate = () => panel().app.recorder.restate();
   const errors = /^(on)?$/.test(handle.attributes.reportErrors ?? 'off')
     ? countHostErrors(handle.base, () => handle.errorCount?.() ?? 0, restate)
@@ -36,8 +40,18 @@ export function createHostSide({ handle, panel }: HostSideDeps) {
      * before something was written.
      */
     async attend() {
-      const { api, person, emit, style } = panel().app;
+      const {
+        api,
+        person,
+        emit,
+        style,
+        panel: { isOpen },
+      } = panel().app;
       style(css);
+      stopWatching();
+      stopWatching = effect(() => {
+        if (isOpen.value) inFront.place();
+      });
       const { token } = person;
       if (token === undefined || token === checked) return;
       checked = token;
@@ -51,6 +65,8 @@ export function createHostSide({ handle, panel }: HostSideDeps) {
       emit('error', { code, message });
     },
     stop() {
+      stopWatching();
+      inFront.stop();
       stopRoutes();
       stopKeyboard();
       errors?.stop();

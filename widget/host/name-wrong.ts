@@ -134,7 +134,7 @@ export function createCallCheck(warn = warnInConsole): (method: string, args: re
 /** What of a first argument is not as it should be, by field; the field is empty for the argument itself. */
 function wrongParts(what: string, given: unknown, method: string): [field: string, value: unknown][] {
   if (what === 'view')
-    return given == null || given instanceof Element || VIEWS.includes(given as string) ? [] : [['', given]];
+    return given == null || (given as Element).nodeType || VIEWS.includes(given as string) ? [] : [['', given]];
   if (what === 'text') return typeof given === 'string' ? [] : [['', given]];
   if (what === 'locale') return isAllowed(`${ALL_RULES.locale?.[0]}`, given) ? [] : [['', given]];
   if (method === 'request' && given == null) return [];

@@ -1,4 +1,7 @@
 // Notices when a single-page application goes to another page, and leaves no trace of having looked.
+import { hostWindow } from '../host-window.ts';
+
+const { history } = hostWindow;
 
 interface NavigationLike extends EventTarget {
   currentEntry: unknown;
@@ -6,10 +9,10 @@ interface NavigationLike extends EventTarget {
 
 /** Calls `onChange` after each change of the address without a page load; the returned function ends it. */
 export function followRoutes(onChange: () => void): () => void {
-  const { navigation } = window as { navigation?: NavigationLike };
-  const heard: [target: EventTarget, event: string][] = [[window, 'hashchange']];
+  const { navigation } = hostWindow as { navigation?: NavigationLike };
+  const heard: [target: EventTarget, event: string][] = [[hostWindow, 'hashchange']];
   if (navigation?.addEventListener) heard.push([navigation, 'currententrychange']);
-  else heard.push([window, 'popstate']);
+  else heard.push([hostWindow, 'popstate']);
   for (const [target, event] of heard) target.addEventListener(event, onChange);
   const unwraps = navigation ? [] : (['pushState', 'replaceState'] as const).map((name) => wrapHistory(name, onChange));
   return () => {

@@ -1,5 +1,6 @@
 // The confirmation: number, key, and by when a person reads it.
 
+import { hostWindow } from '../host-window.ts';
 import { enPromise } from '../i18n/en-promise.ts';
 import { enWriting } from '../i18n/en-writing.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
@@ -25,14 +26,14 @@ export function SentView({ step }: { step: Step }) {
   useEffect(() => head.current?.focus(), []);
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(accessKey);
+      await hostWindow.navigator.clipboard.writeText(accessKey);
       copied.value = true;
     } catch {
       // Not allowed here: the key can be selected and copied by hand.
-      const range = document.createRange();
+      const range = hostWindow.document.createRange();
       range.selectNodeContents((app.root.querySelector('.key') ?? head.current) as Node);
-      getSelection()?.removeAllRanges();
-      getSelection()?.addRange(range);
+      hostWindow.getSelection()?.removeAllRanges();
+      hostWindow.getSelection()?.addRange(range);
     }
   };
   const until = new Date(ticket.promise.respond_by);

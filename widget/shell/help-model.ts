@@ -44,7 +44,8 @@ export const HelpModel = createModel(({ api, wished, audience }: HelpDeps, early
     const begun = early;
     early = undefined;
     const answer = await api.readSite(begun?.site);
-    const site = answer.ok ? answer.value : state.value.site;
+    // Whatever stands between may answer in the server's place.
+    const site = answer.ok && answer.value?.kb ? answer.value : state.value.site;
     if (mine !== loads) return;
     try {
       const locale = bestLocale(site?.locales ?? [], wished(), site?.locale);
