@@ -51,6 +51,7 @@ export async function makeFreshProject(
     '--prefer-offline',
     '--loglevel=error',
     '--fetch-retries=1',
+    '--fetch-retry-mintimeout=1000',
   ];
   await runProgram('npm', ['install', ...quiet, '--prefix', folder], folder).catch((error: Error) => {
     throw new Error(
