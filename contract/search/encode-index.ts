@@ -87,7 +87,6 @@ export function encodeIndex(index: LiveIndex): { first: Uint8Array; rest: Uint8A
     ),
     counts(index.questionLengths),
     lengths(index.questionLengths),
-    numbers(places.flatMap((place) => Array.from(index.questionTrust(place), (trust) => Math.round(trust * 100)))),
     ...writeUnits({
       terms: firstTerms.map((term) => postings.get(term)?.questions ?? new Map()),
       unitsOf: (number) => index.questionLengths(places[number] as number).length,

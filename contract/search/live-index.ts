@@ -234,7 +234,6 @@ export function createLiveIndex(
     },
     passageLengths: (place) => placed(place).article.passageLengths,
     questionLengths: (place) => placed(place).article.questionLengths,
-    questionTrust: (place) => placed(place).article.questionTrust,
     put(article) {
       remove(article.card.slug);
       const place = places.length;

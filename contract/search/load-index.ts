@@ -12,7 +12,6 @@ import {
   countsAt,
   type PerArticle,
   type Places,
-  perArticle,
   readPerArticle,
   readPlaces,
   readPlacesAmong,
@@ -36,13 +35,8 @@ export interface LoadedIndex extends SearchIndex {
 }
 
 const NO_UNITS: readonly number[] = [];
-const [TITLE, HEADINGS, BODY, META, ASKS] = FIELDS.map((_name, field) => field) as [
-  number,
-  number,
-  number,
-  number,
-  number,
-];
+/** Places in `FIELDS`. Nothing is called when this file is read: the page may have replaced what arrays do. */
+const [TITLE, HEADINGS, BODY, META, ASKS] = [0, 1, 2, 3, 4] as const;
 
 /**
  * Makes an index of the first part.
@@ -84,13 +78,6 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
   /** In how many more bodies each term stands than it is a key term of, in doublings; until REST is there. */
   let doublings: number[] | null = file.next().rest();
   const questionLengths = readPerArticle(file);
-  const trust = perArticle(
-    questionLengths.map(({ length }) => length),
-    file
-      .next()
-      .rest()
-      .map((percent) => percent / 100),
-  );
   const questions = readPlaces(file, questionLengths);
   let texts: PassagesFile = {};
   let vocabulary = toVocabulary(words);
@@ -177,7 +164,6 @@ function load(first: ArrayBuffer | Uint8Array): LoadedIndex {
     placesOf,
     passageLengths: (article) => passageLengths[article] ?? NO_UNITS,
     questionLengths: (article) => questionLengths[article] ?? NO_UNITS,
-    questionTrust: (article) => trust[article] ?? NO_UNITS,
     addBodies(rest) {
       const more = readStreams(rest, REST);
       if (more.next().next() !== file.checksum) throw new IndexMismatchError('the two parts are of different releases');

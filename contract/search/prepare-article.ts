@@ -38,7 +38,6 @@ export interface PreparedArticle {
   /** Stop words count in lengths of passages, and not in those of questions. */
   passageLengths: number[];
   questionLengths: number[];
-  questionTrust: number[];
   /** Each word of the article with its stem, and 1 where it stands in more than passages. */
   words: [word: string, stem: string, isEarly: number][];
   terms: [stem: string, counts: TermCounts][];
@@ -51,8 +50,6 @@ export const MAX_PASSAGES = 30;
 /** More questions of one article are left out. */
 export const MAX_QUESTIONS = 30;
 
-/** What was learnt may be wrong; what an editor wrote is not. */
-const LEARNT_TRUST = 1;
 /** More repeats count no more. */
 const MAX_TIMES = 255;
 
@@ -88,22 +85,18 @@ export function prepareArticle(article: IndexableArticle, language: Language): P
   passages.forEach((found, passage) => {
     for (const [stem, times] of countTelling(found)) countsOf(stem).passages.push(passage, times);
   });
-  const questions = [
-    ...article.asks.map((question) => ({ question, trust: 1 })),
-    ...article.learnt.map((question) => ({ question, trust: LEARNT_TRUST })),
-  ]
-    .map(({ question, trust }) => ({ times: countTelling(read(question)), trust }))
-    .filter(({ times }) => times.size)
+  const questions = [...article.asks, ...article.learnt]
+    .map((question) => countTelling(read(question)))
+    .filter((counted) => counted.size)
     .slice(0, MAX_QUESTIONS);
-  questions.forEach(({ times: counted }, question) => {
+  questions.forEach((counted, question) => {
     for (const [stem, times] of counted) countsOf(stem).questions.push(question, times);
   });
   return {
     card: { slug, title, summary, breadcrumb, pages, audience, order },
     lengths,
     passageLengths: passages.map((found) => found.length),
-    questionLengths: questions.map(({ times }) => times.size),
-    questionTrust: questions.map(({ trust }) => Math.round(trust * 100) / 100),
+    questionLengths: questions.map((counted) => counted.size),
     words: Array.from(words, ([word, { stem, isEarly }]) => [word, stem, isEarly]),
     terms: [...terms],
   };

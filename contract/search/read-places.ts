@@ -20,7 +20,7 @@ export interface Places {
 export type PerArticle = readonly (readonly number[])[];
 
 /** Divides a list by how many values each article has. */
-export function perArticle(counts: readonly number[], values: readonly number[]): PerArticle {
+function perArticle(counts: readonly number[], values: readonly number[]): PerArticle {
   let at = 0;
   return counts.map((count) => {
     at += count;

@@ -223,15 +223,14 @@ function passagesScore(index: SearchIndex, article: number, terms: readonly Unit
 }
 
 function questionsScore(index: SearchIndex, article: number, terms: readonly UnitTerm[]): number {
-  const trust = index.questionTrust(article);
-  if (!trust.length) return 0;
-  const mean = index.means.question;
   const lengths = index.questionLengths(article);
+  if (!lengths.length) return 0;
+  const mean = index.means.question;
   let best = 0;
   let sum = 0;
   scoreUnits(article, terms, lengths, { ...QUESTION, mean }).forEach(({ score, words }, unit) => {
     const share = words / Math.max(1, lengths[unit] ?? 1);
-    const own = score * share ** QUESTION.damp * (trust[unit] ?? 1);
+    const own = score * share ** QUESTION.damp;
     best = Math.max(best, own);
     sum += own;
   });

@@ -89,7 +89,5 @@ export interface SearchIndex {
   /** The lengths, in words, of the passages and of the known questions of an article; empty while they are not there. */
   passageLengths(article: number): ArrayLike<number>;
   questionLengths(article: number): ArrayLike<number>;
-  /** How far each known question of an article is believed, 0 to 1. */
-  questionTrust(article: number): ArrayLike<number>;
   readonly means: { passage: number; passages: number; question: number; questions: number };
 }

@@ -59,9 +59,7 @@ describe('an index in files', () => {
         for (const card of live.cards) {
           const [there, here] = [loaded, live].map((index) => {
             const at = index.slugs.get(card.slug) as number;
-            return [index.passageLengths(at), index.questionLengths(at), index.questionTrust(at)].map((all) => [
-              ...Array.from(all),
-            ]);
+            return [index.passageLengths(at), index.questionLengths(at)].map((all) => [...Array.from(all)]);
           });
           expect(there).toEqual(here);
         }
