@@ -38,6 +38,16 @@ export function writePart(name, title, text, where = SEARCH_PAGE) {
   writeFileSync(file, made);
 }
 
+/** Puts a table between the README's marks of this name. @throws Error where it has none */
+export function fillReadme(name, table) {
+  const readme = join(root, 'README.md');
+  const page = readFileSync(readme, 'utf8');
+  const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`README.md has no place for a table between ${begin} and ${end}.`);
+  writeFileSync(readme, `${page.slice(0, from)}${begin}\n${table}\n${page.slice(to)}`);
+}
+
 function machine() {
   const day = new Date().toISOString().slice(0, 10);
   const load = loadavg()[1].toFixed(0);

@@ -1,14 +1,14 @@
 // The widget on somebody's page: what it costs before it is wanted, and how long it takes when it is, beside an empty page, an
-// empty script, a bare loader and other widgets from npm, all in turns. `--write` puts it into docs/widget-measured.md.
+// empty script, a bare loader and other widgets from npm, all in turns. `--write` puts it into docs/widget-measured.md
+// and the short table into the README.
 
 import { wordsOfATitle } from './browser.bench.mjs';
 import { launchBrowser, serveFiles } from './browser-page.mjs';
 import { startOurs } from './cold/our-page.mjs';
 import { pagefindEngine } from './engines/pagefind.mjs';
-import { percentile } from './labelled-sets.mjs';
 import { makeDocs, openSource } from './made-kb.mjs';
 import { clickLauncher } from './widget/click-launcher.mjs';
-import { meanDifference } from './widget/paired.mjs';
+import { sentencesOf, shortTable, tableOf } from './widget/tables.mjs';
 import { longestTask, visitForScript, visitQuietly } from './widget/visit-page.mjs';
 import { buildWidgetPages } from './widget/widget-pages.mjs';
 
@@ -59,8 +59,9 @@ export async function run(words = []) {
   }
   console.log(`\n${TITLE}\n\n${text}`);
   if (words.includes('--write')) {
-    const { WIDGET_PAGE, writePart } = await import('./report.mjs');
+    const { fillReadme, WIDGET_PAGE, writePart } = await import('./report.mjs');
     writePart('widget', TITLE, text, WIDGET_PAGE);
+    fillReadme('widget', shortTable(subjects));
   }
 }
 
@@ -76,66 +77,4 @@ async function pairScripts(browser, subjects) {
     for (const { name } of others) pairs[name].push([ms[name], ms[empty.name]]);
   }
   return pairs;
-}
-
-const one = (value) => value.toFixed(1);
-const whole = (value) => value.toFixed(0);
-
-/** Median (minimum) of one figure over the rounds. */
-function middle(values, say = whole) {
-  const known = values.filter((value) => value !== undefined).sort((a, b) => a - b);
-  return known.length ? `${say(percentile(known, 0.5))} (${say(known[0])})` : '–';
-}
-
-function tableOf(subjects) {
-  const alone = subjects[0];
-  /** What is more than on the page alone, round by round. */
-  const more = ({ quiet }, key) => quiet.map((visit, round) => visit[key] - alone.quiet[round][key]);
-  const rows = subjects.map((subject) => {
-    const { name, quiet, tasks, near, far } = subject;
-    const last = quiet.at(-1);
-    const isAlone = subject === alone;
-    return [
-      name,
-      one(last.bytes / 1_000),
-      last.requests,
-      middle(
-        quiet.map(({ script }) => script),
-        one,
-      ),
-      isAlone ? middle(quiet.map(({ task }) => task)) : `+${middle(more(subject, 'task'))}`.replace('+-', '-'),
-      middle(tasks, one),
-      isAlone
-        ? one(last.heap / 1e6)
-        : `+${middle(
-            more(subject, 'heap').map((bytes) => bytes / 1e6),
-            (mb) => mb.toFixed(2),
-          )}`,
-      near.length ? one(Math.max(...near.map(({ bytes }) => bytes)) / 1_000) : '–',
-      middle(near.map(({ input }) => input)),
-      middle(far.map(({ input }) => input)),
-      middle(far.map(({ answer }) => answer)),
-    ];
-  });
-  return [
-    '| on the page | kB at load | requests | script ms | all tasks ms | longest task with a script ms | heap MB | kB more until a box | click to box ms | the same, slow line | click to answers ms, slow line |',
-    '|---|---|---|---|---|---|---|---|---|---|---|',
-    ...rows.map((cells) => `| ${cells.join(' | ')} |`),
-  ];
-}
-
-function sentencesOf(subjects, pairs) {
-  const ours = subjects.find(({ name }) => name === 'Fingerpost');
-  const say = ({ mean, low, high }) => `${mean.toFixed(2)} ms (95 % interval ${low.toFixed(2)} to ${high.toFixed(2)})`;
-  const count = (key) => ours.quiet.reduce((sum, visit) => sum + visit[key], 0);
-  const alone = subjects[0].quiet.reduce((sum, visit) => sum + visit.long, 0);
-  const panel = [...ours.near, ...ours.far].map((click) => click.panel);
-  const painted = [...ours.near, ...ours.far].map((click) => click.painted);
-  return [
-    `Script beyond an empty script's, ${PAIRS} pairs in turns: Fingerpost ${say(meanDifference(pairs.Fingerpost))}, a bare loader ${say(meanDifference(pairs['a bare loader']))}.`,
-    '',
-    `Of ${ROUNDS} visits with Fingerpost: ${count('shifts')} layout shifts, ${count('long')} tasks over 50 ms by the clock (the page alone: ${alone}).`,
-    '',
-    `From a click on Fingerpost's launcher to the frame that has the panel, whatever the line: ${middle(panel, one)} ms; to its being painted, in steps of 8 ms: ${middle(painted)} ms.`,
-  ];
 }

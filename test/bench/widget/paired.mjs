@@ -1,16 +1,14 @@
 // What two things differ by when they are measured in pairs, and how sure that is.
 
-/** Student's t for a two-sided interval of 95 %, by degrees of freedom; between two of them the larger one. */
-const T95 = { 4: 2.776, 6: 2.447, 9: 2.262, 14: 2.145, 19: 2.093, 29: 2.045, 39: 2.023, 59: 2.001, 99: 1.984 };
-
-/** @returns {mean, low, high} of the differences, by a t-interval of 95 %; `low` and `high` are infinite for under 5 pairs */
-export function meanDifference(pairs) {
-  const differences = pairs.map(([one, other]) => one - other);
-  const n = differences.length;
-  const mean = differences.reduce((sum, value) => sum + value, 0) / n;
-  const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
-  const known = Object.keys(T95).filter((freedom) => Number(freedom) <= n - 1);
-  const t = known.length ? T95[known.at(-1)] : Infinity;
-  const half = t * Math.sqrt(variance / n);
-  return { mean, low: mean - half, high: mean + half };
+/**
+ * The median of the differences with its interval of 95 % by ranks, which one slow visit does not move.
+ * @param pairs of numbers. @returns {median, low, high}; `low` and `high` are infinite for under 6 pairs, which cannot say
+ */
+export function medianDifference(pairs) {
+  const sorted = pairs.map(([one, other]) => one - other).sort((a, b) => a - b);
+  const n = sorted.length;
+  const rank = Math.floor(n / 2 - 0.98 * Math.sqrt(n));
+  const median = (sorted[Math.floor((n - 1) / 2)] + sorted[Math.ceil((n - 1) / 2)]) / 2;
+  if (n < 6) return { median, low: -Infinity, high: Infinity };
+  return { median, low: sorted[Math.max(0, rank)], high: sorted[n - 1 - Math.max(0, rank)] };
 }
