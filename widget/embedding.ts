@@ -113,7 +113,10 @@ declare global {
   }
 }
 
-/** What the loader hands to the app when somebody first wants help. */
+/**
+ * What the loader hands to the app when somebody first wants help. A loader from npm or from a cache may be older or newer
+ * than the app: what is added here may be missing, and nothing is taken away.
+ */
 export interface LoaderHandle {
   /** The script element's data attributes, by camel-case name without `data-`. */
   attributes: Record<string, string | undefined>;
