@@ -43,7 +43,8 @@ export const ArticleModel = createModel((app: App, place: Extract<Place, { view:
     state.value = { is: 'loading' };
     if (now.is === 'loading') return;
     const answer = now.is === 'ready' ? await app.api.readArticle(now.kb.articles, place.slug) : null;
-    if (!answer?.ok) state.value = { is: answer?.status === 404 ? 'missing' : 'failed' };
+    if (!answer?.ok || typeof answer.value?.html !== 'string')
+      state.value = { is: answer && !answer.ok && answer.status === 404 ? 'missing' : 'failed' };
     else {
       begin(answer.value);
       state.value = { is: 'ready', article: answer.value };

@@ -47,6 +47,7 @@ export const RecorderModel = createModel(({ api, env, store, facts }: RecorderDe
   let unsent: UsageEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;
+  let isOver = false;
 
   const bodyOf = (sid: string, events: UsageEvent[]) => JSON.stringify({ v: 1, site: api.site, sid, events });
   const scrubbed = (body: UsageEventBody): UsageEventBody => {
@@ -94,6 +95,7 @@ export const RecorderModel = createModel(({ api, env, store, facts }: RecorderDe
     if (!sid || !batch.length) return;
     const { ok: taken } = await api.post('events', bodyOf(sid, batch), { keepalive: true });
     tries = taken ? 0 : tries + 1;
+    if (isOver) return;
     if (!taken && tries < 4 && session.value?.sid === sid) unsent = [...batch, ...unsent];
     if (unsent.length) timer ??= setTimeout(send, SEND_AFTER_MS * (1 + tries));
   };
@@ -139,6 +141,7 @@ export const RecorderModel = createModel(({ api, env, store, facts }: RecorderDe
     startOver,
     /** Sends what waits for the last time; nobody looks at the answer. */
     stop() {
+      isOver = true;
       clearTimeout(timer);
       if (!session.value || !unsent.length) return;
       const body = bodyOf(session.value.sid, unsent.splice(0, BATCH));

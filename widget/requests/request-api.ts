@@ -2,12 +2,23 @@
 import type { RequesterTicket, SubmitTicket, SubmittedTicket } from '../../contract/api/tickets.ts';
 import type { Answer, ApiClient } from '../api-client.ts';
 
+/** An answer without what it must hold is not the server's: something between has answered. */
+function holding<T>(field: keyof T, answer: Answer<T>): Answer<T> {
+  return answer.ok && !answer.value?.[field] ? { ok: false, status: 0, problem: null } : answer;
+}
+
 /** The same `key` and ticket again give the same answer, however often. */
-export function submitTicket(api: ApiClient, ticket: SubmitTicket, key: string): Promise<Answer<SubmittedTicket>> {
-  return api.post('tickets', JSON.stringify(ticket), { headers: { 'idempotency-key': key } });
+export async function submitTicket(
+  api: ApiClient,
+  ticket: SubmitTicket,
+  key: string,
+): Promise<Answer<SubmittedTicket>> {
+  const headers = { 'idempotency-key': key };
+  return holding('access_key', await api.post<SubmittedTicket>('tickets', JSON.stringify(ticket), { headers }));
 }
 
 /** A request as its requester sees it. */
-export function readTicket(api: ApiClient, number: number, accessKey: string): Promise<Answer<RequesterTicket>> {
-  return api.ask(`tickets/${number}`, { headers: { authorization: `Bearer ${accessKey}` } });
+export async function readTicket(api: ApiClient, number: number, accessKey: string): Promise<Answer<RequesterTicket>> {
+  const headers = { authorization: `Bearer ${accessKey}` };
+  return holding('messages', await api.ask<RequesterTicket>(`tickets/${number}`, { headers }));
 }
