@@ -133,10 +133,13 @@ test.each([
     await page.evaluate(() => document.querySelector('script[src*="widget.js"]')?.remove());
     const before = await count(page);
     const session = await page.context().newCDPSession(page);
-    await round(page, stage.product.origin);
-    const heapBefore = await heapOf(session);
     const rounds = isOld ? 5 : ROUNDS;
-    for (let at = 1; at < rounds; at++) await round(page, stage.product.origin);
+    let heapBefore = Number.POSITIVE_INFINITY;
+    for (let at = 1; at <= rounds; at++) {
+      await round(page, stage.product.origin);
+      // What the code itself weighs, compiled, is there by then.
+      if (at === WARM_UP) heapBefore = await heapOf(session);
+    }
     await page.waitForLoadState('networkidle');
     await expect.poll(() => count(page)).toEqual(before);
     expect(before).toMatchObject({ timers: 0, globals: 0, wrappers: 0 });
