@@ -15,6 +15,13 @@ const plainDynamicImports = {
   },
 };
 
+/** The helper of those calls, 700 bytes, would stay because chunks take it from each other. */
+const noPreloadHelper = {
+  name: 'no-preload-helper',
+  enforce: 'pre' as const,
+  load: (id: string) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (act) => act();' : null),
+};
+
 /** The oldest browsers with adopted style sheets, which the widget needs. */
 const CSS_TARGET = ['chrome99', 'firefox101', 'safari16.4'];
 
@@ -22,7 +29,7 @@ const outputs = {
   /** The app that the loader fetches on the first intent: content-hashed ES modules. */
   widget: {
     base: './',
-    plugins: [plainDynamicImports, leaveOut],
+    plugins: [noPreloadHelper, plainDynamicImports, leaveOut],
     build: {
       outDir: 'dist/widget',
       emptyOutDir: true,

@@ -23,7 +23,10 @@ const MINISEARCH: Part[] = [
   [' * docBoost', ''],
   ["MiniSearch.wildcard = Symbol('*');", ''],
   // Who asks adds the scores up, article by article, and knows in which fields the terms stand.
-  [/const result = results\.get\(docId\);.*?match: \{ \[derivedTerm\]: \[field\] \}\s*\}\);\s*\}/s, 'results.get(docId).score += weightedScore;'],
+  [
+    /const result = results\.get\(docId\);.*?match: \{ \[derivedTerm\]: \[field\] \}\s*\}\);\s*\}/s,
+    'results.get(docId).score += weightedScore;',
+  ],
 ];
 
 function withoutBuildingMethods(code: string): string {
@@ -54,7 +57,7 @@ const PREACT: Part[] = [
   [/,x\.prototype\.setState=.*?(?=,e=Symbol\(\))/, ''],
   ['n.vnode&&n.vnode(e)', '0'],
   ['n.event?n.event(r):r', 'r'],
-  ['a.ownerDocument||document', 'document'],
+  ['a.ownerDocument||document', 'a.ownerDocument'],
   ['!u&&r.moveBefore&&o.parentNode?r.moveBefore(o,t):', ''],
   // No portals.
   ['M.__P&&(r.__e=null,l=s),r.__u&=-161,p&&p.some(g),', 'r.__u&=-161,'],

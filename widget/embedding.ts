@@ -104,7 +104,7 @@ export interface FingerpostFunction {
   (...call: unknown[]): void;
   q?: Iterable<unknown>[];
   /** True once a script has taken over; a second copy of it then leaves the page alone. */
-  live?: () => void;
+  live?: boolean;
 }
 
 declare global {

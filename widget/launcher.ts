@@ -19,14 +19,11 @@ export interface ScriptPlace {
  */
 export function launch(script: ScriptPlace, importApp: (base: string) => Promise<AppModule>): void {
   const early = window.Fingerpost;
-  if (early?.live) {
-    early.live();
-    return;
-  }
+  if (early?.live) return;
   const attributes = script.dataset;
   const { theme, color, position, site = 'default', mail, locale = '' } = attributes;
   // Not by URL, of which some pages have their own; nor by map, JSON and Promise below.
-  const base = script.src.replace(/[^/]*(\?.*)?$/, '');
+  const base = script.src.replace(/[^/]*$/, '');
   const waiting: unknown[][] = [];
   const gone = new AbortController();
   const { signal } = gone;
@@ -39,38 +36,36 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const make = (tag: string, parent: Node, properties?: Partial<HTMLElement>) =>
     Object.assign(parent.appendChild(document.createElement(tag)), properties);
   const host = make('fingerpost-help', document.body || document.documentElement);
-  /** Back on a page that has emptied or replaced its body and runs the snippet again. */
-  const settle = () => document.body.append(host);
   const root = host.attachShadow({ mode: 'open' });
   const frame = make('div', root, { className: `fp ${position}` });
   const panel = make('div', frame, { className: 'panel' });
   const { style } = panel;
   // Set and read back: what is no colour is empty then, and every other one has red, green and blue.
   style.fill = color as string;
-  const [red, green, blue] = (style.fill.match(/\d+/g) ?? []) as unknown as [number, number, number];
+  const parts = style.fill.match(/\d+/g) as unknown as [number, number, number] | null;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
     // The build would make more of a color-scheme in the style sheet than it is.
     css +
       `.fp{color-scheme:${theme === 'dark' || theme === 'light' ? theme : 'light dark'}}` +
       // Near WCAG's luminance, and right for every one of the 16.7 million colours.
-      (red
-        ? `:host{--fp-fill:${style.fill};--fp-on-fill:${3 * red ** 2.2 + 10 * green ** 2.2 + blue ** 2.2 < 495_000 ? '#fff' : '#000'}}`
+      (parts
+        ? `:host{--fp-fill:${style.fill};--fp-on-fill:${3 * parts[0] ** 2.2 + 10 * parts[1] ** 2.2 + parts[2] ** 2.2 < 495_000 ? '#fff' : '#000'}}`
         : ''),
   );
   root.adoptedStyleSheets = [sheet];
 
-  /** Undefined where it fails, or the page's own fetch does. */
-  const ask = async (path: string) => {
+  /** Undefined where it fails, be it that the page's own fetch throws. */
+  const attempt = async <T>(act: () => Promise<T>): Promise<T | undefined> => {
     try {
-      return await fetch(`${base}api/v1/sites/${site}${path}`, { signal });
+      return await act();
     } catch {
-      // The app asks again.
+      return undefined;
     }
-    return undefined;
   };
+  const ask = (path: string) => attempt(() => fetch(`${base}api/v1/sites/${site}${path}`, { signal }));
   const fetchApp = () => {
-    fetching ??= importApp(base).catch(() => (fetching = undefined));
+    fetching ??= attempt(() => importApp(base));
     return fetching;
   };
   /** Takes the waiting panel away. */
@@ -79,6 +74,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     panel.remove();
   };
   const sayFailed = () => {
+    fetching = undefined;
     panel.textContent = 'Help did not load.';
     panel.role = 'alert';
     if (mail) make('a', panel, { textContent: mail, href: `mailto:${mail}` } as Partial<HTMLElement>);
@@ -92,12 +88,16 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     panel.textContent = '';
     frame.append(panel);
     timer = setTimeout(sayFailed, TOO_LONG_MS);
-    try {
-      const module = (await fetchApp()) as AppModule;
-      app ??= await module.start({ attributes, base, root, destroy, early: asked, errorCount: () => errors });
-    } catch {
-      // It is said below.
-    }
+    app ??= await attempt(async () =>
+      ((await fetchApp()) as AppModule).start({
+        attributes,
+        base,
+        root,
+        destroy,
+        early: asked,
+        errorCount: () => errors,
+      }),
+    );
     if (!panel.isConnected) return;
     clearTimeout(timer);
     if (!app) return sayFailed();
@@ -120,7 +120,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     host.remove();
     // Where the page declared it, it cannot go, but then it holds nothing.
     window.Fingerpost = undefined;
-    Reflect.deleteProperty(window, 'Fingerpost');
+    delete window.Fingerpost;
   };
   const onPress = (event: Event & { key?: string }) => {
     const { key, target } = event;
@@ -147,7 +147,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   for (const kind of ['click', 'keydown']) addEventListener(kind, onPress, { capture: true, signal });
   // Told to nobody unless data-report-errors is on.
   addEventListener('error', () => errors++, { signal });
-  call.live = settle;
+  call.live = true;
   window.Fingerpost = call;
   for (const queued of early?.q ?? []) call(...queued);
   try {
