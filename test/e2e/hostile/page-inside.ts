@@ -99,7 +99,7 @@ function describe({ type, description, value }: { type: string; description?: st
 
 /** What the page shows: its elements with their places and styles, besides help. */
 const DOM = `(() => {
-  const own = [...document.querySelectorAll('*')].filter((node) => !node.matches('fingerpost-help, script[src*="widget"]'));
+  const own = [...document.querySelectorAll('*')].filter((node) => !node.matches('fingerpost-help, script[src*="widget"], iframe[aria-hidden]'));
   return {
     scroll: [scrollX, scrollY],
     mode: document.compatMode,
