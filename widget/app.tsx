@@ -15,5 +15,5 @@ export async function start(handle: LoaderHandle): Promise<CallHandler> {
       // No frame can be had; what the page left must do.
     }
   const config = parseEmbedConfig(handle.attributes);
-  return mountPanel(handle, config, browserEnvironment(config.storage === 'tab')).call;
+  return mountPanel(handle, config, browserEnvironment(config.storage !== 'none')).call;
 }
