@@ -109,3 +109,14 @@ test('a click is answered with the waiting panel in the next frame, before a byt
   await widgetOf(page).view('home', 'ready').waitFor();
   await close();
 });
+
+test('without an attribute, help that was open in the tab is open after a page load', async () => {
+  const { page, close } = await arrive('/kept');
+  const widget = widgetOf(page);
+  await widget.open();
+  await widget.search('find my request');
+  await page.reload();
+  await widget.view('results', 'found').waitFor();
+  expect(await widget.box.inputValue()).toBe('find my request');
+  await close();
+});
