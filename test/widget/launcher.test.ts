@@ -24,7 +24,7 @@ function start(attributes: Record<string, string> = {}) {
   const calls: unknown[][] = [];
   const handles: LoaderHandle[] = [];
   const app: AppModule = {
-    start(handle) {
+    async start(handle) {
       handles.push(handle);
       return (...call) => calls.push(call);
     },
