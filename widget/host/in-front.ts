@@ -22,7 +22,7 @@ export function keepInFront(root: ShadowRoot): InFront {
     host.removeAttribute('aria-hidden');
     if (host.parentNode === parent) return;
     if (parent.moveBefore && host.isConnected) return parent.moveBefore(host, null);
-    const focused = host.isConnected ? (root.activeElement as HTMLElement | null) : null;
+    const focused = document.activeElement === host ? (root.activeElement as HTMLElement | null) : null;
     const body = root.querySelector('.body');
     const scrolled = body?.scrollTop ?? 0;
     parent.append(host);
