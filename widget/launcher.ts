@@ -35,10 +35,11 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
 
   const make = (tag: string, parent: Node, properties?: Partial<HTMLElement>) =>
     Object.assign(parent.appendChild(document.createElement(tag)), properties);
-  const host = make('fingerpost-help', document.body || document.documentElement);
+  // Beside the body, which some pages empty or swap.
+  const host = make('fingerpost-help', document.documentElement);
   const root = host.attachShadow({ mode: 'open' });
   const frame = make('div', root, { className: `fp ${position}` });
-  const panel = make('div', frame, { className: 'panel' });
+  const panel = make('div', frame, { className: 'panel', role: 'dialog', ariaLabel: 'Help' });
   const { style } = panel;
   // Set and read back: what is no colour is empty then, and every other one has red, green and blue.
   style.fill = color as string;
@@ -73,10 +74,16 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     clearTimeout(timer);
     panel.remove();
   };
+  /** Shows it with nothing in it. */
+  const show = () => {
+    hide();
+    panel.textContent = '';
+    frame.append(panel);
+  };
   const sayFailed = () => {
     fetching = undefined;
-    panel.textContent = 'Help did not load.';
-    panel.role = 'alert';
+    show();
+    make('p', panel, { textContent: 'Help did not load.', role: 'alert' });
     if (mail) make('a', panel, { textContent: mail, href: `mailto:${mail}` } as Partial<HTMLElement>);
     make('button', panel, { textContent: 'Try again', onclick: open });
     make('button', panel, { textContent: 'Close', onclick: hide });
@@ -84,9 +91,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const open = async () => {
     // What the app will ask for first is on its way together with it; to another origin no cookie ever goes along.
     asked ??= [ask(''), ask(`/index?locales=${locale},${document.documentElement.lang}`)];
-    hide();
-    panel.textContent = '';
-    frame.append(panel);
+    show();
     timer = setTimeout(sayFailed, TOO_LONG_MS);
     app ??= await attempt(async () =>
       ((await fetchApp()) as AppModule).start({
@@ -99,16 +104,15 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
       }),
     );
     if (!panel.isConnected) return;
-    clearTimeout(timer);
     if (!app) return sayFailed();
     for (const call of waiting) app(...(call as [string]));
-    panel.remove();
+    hide();
   };
   const call = (...given: unknown[]) => {
     const [method, event, listener] = given as [string, unknown, () => void];
     if (app) app(...(given as [string]));
     else if (method === 'destroy') destroy();
-    else if (method === 'on' && event === 'ready') (async () => ({}))().then(listener);
+    else if (method === 'on' && event === 'ready') setTimeout(listener, 0, {});
     else {
       waiting.push(given);
       if (/pen|gg|ar|q/.test(method) && !panel.isConnected) open();
@@ -118,16 +122,14 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     gone.abort();
     hide();
     host.remove();
-    // Where the page declared it, it cannot go, but then it holds nothing.
     window.Fingerpost = undefined;
-    delete window.Fingerpost;
   };
   const onPress = (event: Event & { key?: string }) => {
     const { key, target } = event;
     try {
       const node = (target as Element).closest(OPENERS) ?? (target as Element).closest(attributes.openOn as string);
       // A key presses what the browser does not press by itself.
-      if (!node || (key && !(/^( |Enter)$/.test(key) && node === target && node.matches('div,span')))) return;
+      if (!node || (key && ((key !== 'Enter' && key !== ' ') || node !== target || !node.matches('div,span')))) return;
       if (key || node.closest('a')) event.preventDefault();
       call('open', node);
     } catch {

@@ -84,6 +84,15 @@ const sampleIntent = (sample: number) => async (route: Route) => {
   await route.fulfill({ response, json: { ...((await response.json()) as object), intent_sample: sample } });
 };
 
+/** Loads the page as a new tab would: what the old one writes while it is left is not kept. */
+async function beginAnew(): Promise<void> {
+  await page.evaluate(() => {
+    sessionStorage.clear();
+    Storage.prototype.setItem = () => undefined;
+  });
+  await page.reload();
+}
+
 async function openArticle(): Promise<void> {
   await widget.open();
   await widget.search('find my request');
@@ -114,8 +123,7 @@ test('the launcher, and the panel that waits for a slow script or could not get 
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 
   await page.route('**/assets/*', refuse);
-  await page.evaluate(() => sessionStorage.clear());
-  await page.reload();
+  await beginAnew();
   await widget.launcher.click();
   await widget.panel.getByRole('alert').waitFor();
   await lookAt();
@@ -133,8 +141,7 @@ test('home: loading, ready, failed, and ready after another try', async () => {
   await widget.panel.locator('summary').first().click();
   await lookAt();
   await page.unrouteAll({ behavior: 'ignoreErrors' });
-  await page.evaluate(() => sessionStorage.clear());
-  await page.reload();
+  await beginAnew();
   await page.route(SITE, answerHtml);
   await widget.launcher.click();
   await visit('home', 'failed');
@@ -231,8 +238,7 @@ test('form: loading, and failed where its script does not come, and there after 
   letGo();
   await widget.view('form', 'writing').waitFor();
   await page.unrouteAll({ behavior: 'ignoreErrors' });
-  await page.evaluate(() => sessionStorage.clear());
-  await page.reload();
+  await beginAnew();
   await page.route('**/assets/form-view-*', refuse);
   await openForm();
   await visit('form', 'failed');

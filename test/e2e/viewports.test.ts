@@ -103,7 +103,7 @@ test('touch targets in the panel are at least 24 pixels high and wide', async ()
 
 test('in a right-to-left locale that has no words yet, English is shown and nothing breaks', async () => {
   const { page, noises, close } = await openPage(stage.browser, { viewport: { width: 1280, height: 720 } });
-  await page.goto(stage.host.page('/rtl', { attributes: { locale: 'ar', position: 'left' }, dir: 'rtl' }));
+  await page.goto(stage.host.page('/rtl', { attributes: { locale: 'he', position: 'left' }, dir: 'rtl' }));
   const widget = widgetOf(page);
   await walk(widget, async (view) => {
     expect(await widget.panel.evaluate((node) => getComputedStyle(node).direction), view).toBe('rtl');

@@ -12,6 +12,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  for (const help of document.querySelectorAll('fingerpost-help')) help.remove();
   document.body.replaceChildren();
   window.Fingerpost = undefined;
 });
