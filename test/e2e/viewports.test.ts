@@ -101,15 +101,27 @@ test('touch targets in the panel are at least 24 pixels high and wide', async ()
   await close();
 });
 
-test('in a right-to-left locale that has no words yet, English is shown and nothing breaks', async () => {
+test('on a right-to-left page whose language has no words yet, English is shown as it is written, and nothing breaks', async () => {
   const { page, noises, close } = await openPage(stage.browser, { viewport: { width: 1280, height: 720 } });
   await page.goto(stage.host.page('/rtl', { attributes: { locale: 'he', position: 'left' }, dir: 'rtl' }));
   const widget = widgetOf(page);
   await walk(widget, async (view) => {
-    expect(await widget.panel.evaluate((node) => getComputedStyle(node).direction), view).toBe('rtl');
+    expect(await widget.panel.evaluate((node) => getComputedStyle(node).direction), view).toBe('ltr');
     expect(await scrollsSideways(page), view).toEqual([]);
   });
   expect((await widget.panel.boundingBox())?.x).toBeLessThan(100);
+  expect(noises).toEqual([]);
+  await close();
+});
+
+test('in a right-to-left language with words of its own everything is mirrored', async () => {
+  const { page, noises, close } = await openPage(stage.browser, { viewport: { width: 390, height: 844 } });
+  await page.goto(stage.host.page('/rtl', { attributes: { locale: 'ar' }, dir: 'rtl' }));
+  const widget = widgetOf(page);
+  await widget.launcher.click();
+  await widget.view('home', 'ready').waitFor();
+  expect(await widget.panel.evaluate((node) => getComputedStyle(node).direction)).toBe('rtl');
+  expect(await scrollsSideways(page)).toEqual([]);
   expect(noises).toEqual([]);
   await close();
 });
