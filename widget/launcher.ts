@@ -122,7 +122,9 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     gone.abort();
     hide();
     host.remove();
+    // Where the page declared it, it cannot go, but then it holds nothing.
     window.Fingerpost = undefined;
+    delete window.Fingerpost;
   };
   const onPress = (event: Event & { key?: string }) => {
     const { key, target } = event;
