@@ -115,6 +115,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     else if (method === 'on' && event === 'ready') setTimeout(listener, 0, {});
     else {
       waiting.push(given);
+      // open, toggle, search, article and request, in few bytes.
       if (/pen|gg|ar|q/.test(method) && !panel.isConnected) open();
     }
   };

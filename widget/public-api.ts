@@ -1,19 +1,9 @@
 // The methods and events that a host page can use: checks what it is given and never throws into the page.
-import type { EventDetails, EventName, Identity, PageFacts, Prefill } from './embedding.ts';
+import type { EventDetails, EventName, WidgetMethods } from './embedding.ts';
 
 /** What the panel can be told to do from outside; what is given has been checked. */
-export interface PanelActs {
+export interface PanelActs extends Omit<WidgetMethods, 'open' | 'on' | 'off'> {
   open(view?: string): void;
-  close(): void;
-  toggle(): void;
-  search(query: string): void;
-  article(slug: string): void;
-  request(prefill?: Prefill): void;
-  identify(identity: Identity): void;
-  logout(): void;
-  page(facts: PageFacts): void;
-  locale(code: string): void;
-  destroy(): void;
 }
 
 type AnyListener = (detail: object) => void;
