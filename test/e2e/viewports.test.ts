@@ -120,7 +120,8 @@ test('in a right-to-left language with words of its own everything is mirrored',
   const widget = widgetOf(page);
   await widget.launcher.click();
   await widget.view('home', 'ready').waitFor();
-  expect(await widget.panel.evaluate((node) => getComputedStyle(node).direction)).toBe('rtl');
+  // The words, and with them the direction, are a part of their own.
+  await expect.poll(() => widget.panel.evaluate((node) => getComputedStyle(node).direction)).toBe('rtl');
   expect(await scrollsSideways(page)).toEqual([]);
   expect(noises).toEqual([]);
   await close();

@@ -19,8 +19,11 @@ export function widgetOf(page: Page): Widget {
   const panel = page.locator('fingerpost-help [role=dialog]:visible');
   const box = panel.getByRole('combobox', { name: 'Search help' });
   const options = panel.getByRole('option');
+  /** A view that is ready has no part of it on its way any more. */
   const view = (name: string, state?: string) =>
-    panel.locator(`[data-view="${name}"]${state ? `[data-state="${state}"]` : ''}`);
+    panel.locator(
+      `[data-view="${name}"]${state ? `[data-state="${state}"]` : ''}${state === 'ready' ? ':not(:has(.wait))' : ''}`,
+    );
   return {
     launcher,
     panel,
