@@ -18,6 +18,7 @@ export const ArticleModel = createModel((app: App, place: Extract<Place, { view:
   let scrolledPct = 0;
   let inView = false;
   let jumped = false;
+  let isRenewed = false;
 
   const figures = () => ({ view_id: viewId.value, active_ms: clock?.activeMs() ?? 0, max_scroll_pct: scrolledPct });
   const begin = (article: ArticleFile) => {
@@ -43,8 +44,13 @@ export const ArticleModel = createModel((app: App, place: Extract<Place, { view:
     state.value = { is: 'loading' };
     if (now.is === 'loading') return;
     const answer = now.is === 'ready' ? await app.api.readArticle(now.kb.articles, place.slug) : null;
-    if (!answer?.ok || typeof answer.value?.html !== 'string')
-      state.value = { is: answer && !answer.ok && answer.status === 404 ? 'missing' : 'failed' };
+    const isMissing = answer && !answer.ok && answer.status === 404;
+    if (isMissing && !isRenewed) {
+      isRenewed = true;
+      // It may only be of a release that the server has no more; in that of today the view looks for it again.
+      if (await app.help.renew()) return;
+    }
+    if (!answer?.ok || typeof answer.value?.html !== 'string') state.value = { is: isMissing ? 'missing' : 'failed' };
     else {
       begin(answer.value);
       state.value = { is: 'ready', article: answer.value };

@@ -12,7 +12,7 @@ export const de: Pack = {
     back: 'Zur\u00fcck',
     search: 'Hilfe durchsuchen',
     clear: 'Suche leeren',
-    loading: 'Die Hilfe wird geladen',
+    slow: 'Das dauert l\u00e4nger als sonst.',
     answers: (count) => `${count} ${count === 1 ? 'Antwort' : 'Antworten'}`,
     forPage: 'Zu dieser Seite',
     popular: 'Am meisten gelesen',

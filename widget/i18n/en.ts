@@ -9,7 +9,7 @@ export const en = {
   back: 'Back',
   search: 'Search help',
   clear: 'Clear search',
-  loading: 'Loading help',
+  slow: 'This takes longer than usual.',
   answers: (count: number) => many(count, 'answer'),
   forPage: 'For this page',
   popular: 'Read most',

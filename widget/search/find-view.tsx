@@ -139,7 +139,9 @@ export function FindView() {
       {is === 'nothing' && <LaterPart fetchPart={fetchNothing} />}
       {is === 'loading' && <Skeleton />}
       {state === 'failed' && <Failed said={words.failed} />}
-      {(is === 'idle' || is === 'nothing') && <LaterPart fetchPart={fetchOffers} meanwhile={<Skeleton />} />}
+      {(is === 'idle' || is === 'nothing') && (
+        <LaterPart fetchPart={fetchOffers} meanwhile={<Skeleton />} isExtra={is === 'nothing'} />
+      )}
       <p class="sr" role="status">
         {search.announced.value &&
           [
@@ -179,7 +181,7 @@ function Failed({ said }: { said: string }) {
       <button
         type="button"
         class="btn"
-        onClick={help.state.value.is === 'failed' ? help.load : help.isWeaker.value ? help.loadRest : search.again}
+        onClick={help.state.value.is === 'failed' ? help.load : help.isWeaker.value ? help.again : search.again}
       >
         {words.again}
       </button>

@@ -65,13 +65,24 @@ export const HelpModel = createModel(({ api, wished, audience }: HelpDeps, early
       if (mine === loads) state.value = { is: 'failed', site };
     }
   };
+  /** Loads all of it anew where the articles are of another release than they were, and says whether they are. */
+  const renew = async () => {
+    const answer = await api.readSite();
+    const isOther = answer.ok && answer.value?.kb && answer.value.release !== state.value.site?.release;
+    if (isOther) void load();
+    return isOther;
+  };
   return {
     state,
     version,
     isWeaker,
     load,
-    /** Another try for the parts that are missing. */
-    loadRest,
+    renew,
+    /** Another try for the parts that are missing; the server may not have those of an old release any more. */
+    async again() {
+      await loadRest();
+      if (isWeaker.value) await renew();
+    },
   };
 });
 export type Help = InstanceType<typeof HelpModel>;

@@ -10,57 +10,65 @@ import type { Step } from './panel-model.ts';
 
 export type StepView = ComponentType<{ step: Step }>;
 
-/** A part that adds to a view and is not missed while it is on its way. */
-export function LaterPart({
-  fetchPart,
-  meanwhile,
-}: {
-  fetchPart(): Promise<ComponentType>;
-  meanwhile?: ComponentChild;
-}) {
-  const part = useLocal<{ View: ComponentType } | null>(null);
-  useEffect(() => {
-    fetchPart().then(
-      (View) => {
-        part.value = { View };
-      },
-      () => undefined,
-    );
-  }, []);
-  return part.value ? <part.value.View /> : meanwhile;
+interface Coming<Props> {
+  is: 'loading' | 'failed' | 'here';
+  View?: ComponentType<Props>;
 }
 
-/** `fetchView` resolves to the view; `name` is what `data-view` says until it has come. */
-export function LaterView({ name, step, fetchView }: { name: string; step: Step; fetchView(): Promise<StepView> }) {
-  const { words } = useApp();
-  const view = useLocal<{ is: 'loading' } | { is: 'failed' } | { is: 'here'; View: StepView }>({ is: 'loading' });
+/** How it stands with the code of a view, and what asks for it again. */
+function useLater<Props>(fetchCode: () => Promise<ComponentType<Props>>): [now: Coming<Props>, again: () => void] {
+  const coming = useLocal<Coming<Props>>({ is: 'loading' });
   const fetchNow = () => {
-    view.value = { is: 'loading' };
-    fetchView().then(
+    coming.value = { is: 'loading' };
+    fetchCode().then(
       (View) => {
-        view.value = { is: 'here', View };
+        // A blocker may put an empty script in its place.
+        coming.value = { is: View ? 'here' : 'failed', View };
       },
       () => {
-        view.value = { is: 'failed' };
+        coming.value = { is: 'failed' };
       },
     );
   };
   useEffect(fetchNow, []);
-  const now = view.value;
-  if (now.is === 'here') return <now.View step={step} />;
+  return [coming.value, fetchNow];
+}
+
+function NotLoaded({ again }: { again(): void }) {
+  const { words } = useApp();
   return (
-    <div data-view={name} data-state={now.is} aria-busy={now.is === 'loading'}>
-      {now.is === 'loading' ? (
-        <Skeleton />
-      ) : (
-        <div class="nothing">
-          <p role="alert">{words.viewFailed}</p>
-          <MailLink />
-          <button type="button" class="btn" onClick={fetchNow}>
-            {words.again}
-          </button>
-        </div>
-      )}
+    <div class="nothing">
+      <p role="alert">{words.viewFailed}</p>
+      <MailLink />
+      <button type="button" class="btn" onClick={again}>
+        {words.again}
+      </button>
+    </div>
+  );
+}
+
+/** A part of a view; where it `isExtra`, nobody is told that it did not come. */
+export function LaterPart({
+  fetchPart,
+  meanwhile,
+  isExtra,
+}: {
+  fetchPart(): Promise<ComponentType>;
+  meanwhile?: ComponentChild;
+  isExtra?: boolean;
+}) {
+  const [{ is, View }, again] = useLater(fetchPart);
+  if (View) return <View />;
+  return is === 'loading' ? meanwhile : !isExtra && <NotLoaded again={again} />;
+}
+
+/** `fetchView` resolves to the view; `name` is what `data-view` says until it has come. */
+export function LaterView({ name, step, fetchView }: { name: string; step: Step; fetchView(): Promise<StepView> }) {
+  const [{ is, View }, again] = useLater(fetchView);
+  if (View) return <View step={step} />;
+  return (
+    <div data-view={name} data-state={is} aria-busy={is === 'loading'}>
+      {is === 'loading' ? <Skeleton /> : <NotLoaded again={again} />}
     </div>
   );
 }
