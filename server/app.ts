@@ -37,6 +37,7 @@ import { signInRoutes } from './sign-in/sign-in.routes.ts';
 import { siteRoutes } from './sites/site.routes.ts';
 import { adminTicketRoutes } from './tickets/admin-tickets.routes.ts';
 import { logRequestRoutes } from './tickets/log-request.routes.ts';
+import { myRequestRoutes } from './tickets/my-requests.routes.ts';
 import { ticketRoutes } from './tickets/tickets.routes.ts';
 
 export interface FingerpostApp {
@@ -56,6 +57,7 @@ export function createApp(services: Services): FingerpostApp {
     searchRoutes(services),
     eventRoutes(services),
     ticketRoutes(services),
+    myRequestRoutes(services),
   ];
   const adminApis = [
     meRoutes(services),

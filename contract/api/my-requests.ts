@@ -5,7 +5,10 @@ import { languageTag } from './text.ts';
 
 export const MyRequestsQuerySchema = z.strictObject({
   /** `next_cursor` of the page before. */
-  cursor: z.string().regex(/^\d{1,10}$/, 'must be a next_cursor').optional(),
+  cursor: z
+    .string()
+    .regex(/^\d{1,10}$/, 'must be a next_cursor')
+    .optional(),
 });
 
 export const MyRequestSchema = z.strictObject({

@@ -9,9 +9,9 @@ export interface RouteDoc {
   summary: string;
   /**
    * Who is let in: anybody, the holder of a request's access key, somebody who works here (by an API token or signed in
-   * to the console), or somebody signed in to the console only.
+   * to the console), somebody signed in to the console only, or somebody whom the product's own server has signed.
    */
-  access: 'anybody' | 'access key' | 'token' | 'session';
+  access: 'anybody' | 'access key' | 'token' | 'session' | 'signed identity';
   query?: z.ZodObject;
   body?: z.ZodType;
   /** The name of the part with the body, where it may also come as multipart with parts `file`. */

@@ -33,6 +33,12 @@ export function openApiDocument(docs: readonly RouteDoc[], publicUrl: string): R
           description: 'A session of the console; what changes something also needs our own Origin.',
         },
         accessKey: { type: 'http', scheme: 'bearer', description: 'The access key that came with the request.' },
+        identity: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: 'Who the server of the product says that somebody is (fingerpost identity secret).',
+        },
       },
       schemas: {
         Problem: {
@@ -90,7 +96,8 @@ function operationOf(doc: RouteDoc): Record<string, unknown> {
     summary: doc.summary,
     ...(doc.access === 'token' ? { security: [{ token: [] }, { session: [] }] } : {}),
     ...(doc.access === 'session' ? { security: [{ session: [] }] } : {}),
-    ...(doc.access === 'access key' ? { security: [{ accessKey: [] }] } : {}),
+    ...(doc.access === 'access key' ? { security: [{ accessKey: [] }, { identity: [] }] } : {}),
+    ...(doc.access === 'signed identity' ? { security: [{ identity: [] }] } : {}),
     parameters: [...inPath, ...inQuery, ...inHeader],
     ...(doc.body ? { requestBody: { required: true, content: bodyContent(doc.body, doc.files) } } : {}),
     responses: {

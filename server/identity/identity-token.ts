@@ -14,6 +14,8 @@ const Claims = z.object({
   exp: z.number().int(),
   nbf: z.number().int().optional(),
   email: z.email().max(LIMITS.email).optional(),
+  /** The product has seen that this person reads mail at this address; without it the address opens nothing. */
+  email_verified: z.boolean().optional(),
   name: z.string().min(1).max(LIMITS.name).optional(),
 });
 
@@ -22,6 +24,11 @@ export type Identity = z.infer<typeof Claims>;
 /** The secret that a site's own server signs with; each site has another one, made of the server's key. */
 export function identitySecret(secretKey: Buffer, site: string): string {
   return createHmac('sha256', secretKey).update(`fingerpost identity ${site}`).digest('hex');
+}
+
+/** Under which name the database knows whom a site calls `sub`: the same for each of their tokens, and telling nobody who it is. */
+export function personOf(secretKey: Buffer, site: string, sub: string): string {
+  return createHmac('sha256', secretKey).update(`fingerpost person\0${site}\0${sub}`).digest('hex');
 }
 
 /**

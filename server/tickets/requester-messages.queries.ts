@@ -12,6 +12,8 @@ export interface RequesterMessage {
   body: string;
   articles: string[];
   files: AttachmentRow[];
+  /** The team's, and later than what the requester has read. */
+  isUnread: boolean;
 }
 
 /** A request on the way to the one that stays, and from when on its answers are for this requester. */
@@ -43,6 +45,11 @@ export async function requesterMessages(db: Db, ticket: TicketRow): Promise<Requ
     .orderBy('ticket_message.at')
     .orderBy('ticket_message.id')
     .execute();
+  const read = await db
+    .selectFrom('ticket_person')
+    .select('seen_at')
+    .where('ticket_id', '=', ticket.id)
+    .executeTakeFirst();
   const files = await attachmentsByMessage(
     db,
     places.map((place) => place.ticket.id),
@@ -61,6 +68,7 @@ export async function requesterMessages(db: Db, ticket: TicketRow): Promise<Requ
         body: row.body,
         articles: JSON.parse(row.articles) as string[],
         files: files.get(row.id) ?? [],
+        isUnread: isTeam && row.at > (read?.seen_at ?? ''),
       },
     ];
   });

@@ -30,6 +30,7 @@ export async function requesterView(db: Db, services: Services, ticket: TicketRo
       name: message.name,
       body: message.body,
       at: message.at,
+      unread: message.isUnread,
       articles: message.articles.flatMap((slug) => {
         const article = findArticle(release, ticket.locale, slug);
         return article ? [{ slug, title: article.file.title, url: `/help/${article.locale}/${slug}` }] : [];
