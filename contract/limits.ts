@@ -29,6 +29,8 @@ export const LIMITS = {
   searchQuery: 500,
   answerArticles: 20,
   messagesPerTicket: 500,
+  /** One's own requests on one page of their list. */
+  myRequestsPage: 20,
   handlingMinutes: 100_000,
   minutesAtOnce: 1_440,
   attachmentBytes: 10_485_760,
@@ -49,6 +51,12 @@ export const LIMITS = {
   secondFactorCode: 40,
   /** Questions that the index learns from use for one article. */
   learntQuestions: 5,
+} as const;
+
+/** So many requests from one address or one tab within so many minutes are taken as they come; more are marked as suspected spam. */
+export const SPAM_PACE = {
+  address: { requests: 8, minutes: 10 },
+  session: { requests: 4, minutes: 10 },
 } as const;
 
 /** How long the same `Idempotency-Key` gives the same ticket. */

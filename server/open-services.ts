@@ -17,6 +17,7 @@ import type { Clock, Ids, Services } from './services.ts';
 import { loadSettings } from './settings/load-settings.ts';
 import type { Auth } from './sign-in/auth.ts';
 import { createGuesses } from './sign-in/guesses.ts';
+import { createSpamPace } from './tickets/suspect-spam.ts';
 
 export const systemClock: Clock = { now: () => new Date() };
 export const randomIds: Ids = createOrderedIds();
@@ -100,6 +101,8 @@ export async function openServices(
     auth,
     guesses: createGuesses({ enabled: config.rateLimits, secretKey, writes, clock, ids }),
     rateLimits: createRateLimits({ enabled: config.rateLimits, trustedProxyHops: config.trustedProxyHops }),
+    sendLinks: null,
+    spamPace: createSpamPace({ enabled: config.rateLimits }),
     metrics,
     widgetDir: join(built, 'widget'),
     loaderDir: join(built, 'loader'),

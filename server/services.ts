@@ -11,6 +11,8 @@ import type { LearntQuestions } from './learning/learnt-questions.ts';
 import type { Settings } from './settings/settings-schema.ts';
 import type { Auth } from './sign-in/auth.ts';
 import type { Guesses } from './sign-in/guesses.ts';
+import type { SendLinks } from './tickets/lost-links.ts';
+import type { SpamPace } from './tickets/suspect-spam.ts';
 
 /** The time, injected so that tests choose it. */
 export interface Clock {
@@ -41,6 +43,9 @@ export interface Services {
   auth: () => Promise<Auth>;
   guesses: Guesses;
   rateLimits: RateLimits;
+  /** Mails people the links of their requests; null while no mail is sent. */
+  sendLinks: SendLinks;
+  spamPace: SpamPace;
   metrics: Registry;
   /** Folder of the built widget. */
   widgetDir: string;

@@ -73,6 +73,7 @@ export const FILTER_KINDS: readonly FilterKind[] = [
   flag('replied', 'Answered by us', 'Somebody has answered', 'Nobody has answered yet'),
   flag('over_promise', 'Over its promise', 'Over its promise', 'Within its promise'),
   flag('languishing', 'Waiting too long', 'Longer in its status than it may be', 'Within its limit'),
+  flag('suspected_spam', 'Spam', 'Suspected spam', 'Not suspected'),
   { key: 'from', label: 'Sent between', control: { how: 'dates', until: 'to' } },
   { key: 'solved_from', label: 'Solved between', control: { how: 'dates', until: 'solved_to' } },
   many('channel', 'Came by', (desk) => desk.channels),

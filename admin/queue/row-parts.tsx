@@ -47,6 +47,12 @@ export function RowMarks({ row }: { row: QueueRow }) {
   return (
     <>
       {row.priority === 'urgent' && <UrgentBadge />}
+      {row.suspected_spam && (
+        <span class="badge suggested" title="It looks like spam. Its page says why.">
+          <Icon name="flag" />
+          Spam?
+        </span>
+      )}
       {row.restricted && (
         <span class="row-mark" role="img" aria-label="Restricted" title="Only its named readers see this request">
           <Icon name="lock" />

@@ -2,10 +2,11 @@
 import type { Desk } from '../../contract/api/desk.ts';
 import type { TicketDetail } from '../../contract/api/ticket-work.ts';
 import { Icon } from '../ui/icon.tsx';
+import type { TicketOnPage } from './ticket-model.ts';
 
-export function TicketNotices({ ticket, desk }: { ticket: TicketDetail; desk: Desk }) {
+export function TicketNotices({ ticket, model, desk }: { ticket: TicketDetail; model: TicketOnPage; desk: Desk }) {
   const sentences = unusualWords(ticket, desk);
-  if (sentences.length === 0 && !ticket.is_merged) return null;
+  if (sentences.length === 0 && !ticket.is_merged && ticket.spam_reasons.length === 0) return null;
   return (
     <div class="stack notices">
       {ticket.is_merged && (
@@ -22,6 +23,21 @@ export function TicketNotices({ ticket, desk }: { ticket: TicketDetail; desk: De
               ' into one that you cannot see.'
             )}
           </p>
+        </div>
+      )}
+      {ticket.spam_reasons.length > 0 && (
+        <div class="notice warn">
+          <Icon name="flag" />
+          <div>
+            <p>
+              <b>Suspected spam.</b> {ticket.spam_reasons.join(' ')}
+            </p>
+            {ticket.may.route && (
+              <button type="button" class="btn" onClick={() => void model.patch({ suspected_spam: false })}>
+                Not spam
+              </button>
+            )}
+          </div>
         </div>
       )}
       {sentences.map((words) => (

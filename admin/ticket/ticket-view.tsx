@@ -152,7 +152,7 @@ export function TicketView({ model, first }: { model: TicketOnPage; first: Ticke
         onHistory={openHistory}
         onGo={go}
       />
-      <TicketNotices ticket={ticket} desk={desk} />
+      <TicketNotices ticket={ticket} model={model} desk={desk} />
       <div class="ticket">
         <div class="stack4">
           <TriedFirstPanel ticket={ticket} />

@@ -3,6 +3,7 @@ import type { PatchTicket } from '../../contract/api/admin-tickets.ts';
 import type { Desk } from '../../contract/api/desk.ts';
 import type { TicketDetail } from '../../contract/api/ticket-work.ts';
 import { KIND_WORDS } from '../../contract/words/kind-words.ts';
+import { SPAM_REASON_WORDS } from '../../contract/words/spam-words.ts';
 
 /** `ticket` with `change` laid over it, labels included; the server's own answer takes its place. */
 export function withChange(ticket: TicketDetail, change: PatchTicket, desk: Desk): TicketDetail {
@@ -28,6 +29,7 @@ export function withChange(ticket: TicketDetail, change: PatchTicket, desk: Desk
   if (change.root_cause !== undefined) next.root_cause = change.root_cause;
   if (change.handling_minutes !== undefined) next.handling_minutes = change.handling_minutes;
   if (change.other_kind !== undefined) next.other_kind = change.other_kind;
+  if (change.suspected_spam !== undefined) next.spam_reasons = change.suspected_spam ? [SPAM_REASON_WORDS.by_hand] : [];
   if (change.kind !== undefined) {
     next.kind_confirmed = change.kind;
     next.kind = { value: change.kind, label: KIND_WORDS[change.kind], source: 'confirmed', confidence: 'high' };

@@ -48,6 +48,8 @@ export const PatchTicketSchema = z.strictObject({
   sub_kind: z.enum(SUB_KINDS).nullable().optional(),
   root_cause: name.nullable().optional(),
   handling_minutes: z.number().int().min(0).max(100_000).nullable().optional(),
+  /** `false`: not spam. */
+  suspected_spam: z.boolean().optional(),
 });
 
 export const AdminMessageSchema = z.strictObject({

@@ -81,6 +81,8 @@ const filterShape = {
   languishing: flag.optional(),
   /** Something was written to it that this person has not opened. */
   unread: flag.optional(),
+  /** It looks like spam; without this filter such requests are there with all others. */
+  suspected_spam: flag.optional(),
   /** The requester's mail address, whole. */
   requester: z.string().min(1).max(LIMITS.email).optional(),
   /** Words of subject, messages, requester, or a number. */
@@ -122,6 +124,7 @@ export const QueueRowSchema = z.strictObject({
   requester_email: z.string().nullable(),
   category: z.string(),
   restricted: z.boolean(),
+  suspected_spam: z.boolean(),
   enquiry_type: z.string().nullable(),
   channel: z.string(),
   target_group: z.string().nullable(),

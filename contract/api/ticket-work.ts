@@ -161,6 +161,8 @@ export interface TicketDetail {
   /** False where the settings no longer have the category. */
   category_known: boolean;
   restricted: boolean;
+  /** Why it looks like spam, in sentences; empty where it does not. */
+  spam_reasons: string[];
   enquiry_type: string | null;
   reply_expected: boolean;
   workflow: string;

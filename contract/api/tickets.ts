@@ -19,6 +19,8 @@ export const SubmitTicketSchema = z.strictObject({
   fields: z.record(storableText(60), z.union([storableText(2_000), z.number(), z.boolean()])).optional(),
   page_key: storableText(LIMITS.pageKey).optional(),
   user_token: z.string().max(4_000).optional(),
+  /** Left out by people, who do not see it: what fills it in is a program, and its request is marked as suspected spam. */
+  website: z.string().max(LIMITS.message).optional(),
   session: z
     .strictObject({
       sid: z.string().regex(/^[0-9a-f]{32}$/),
@@ -48,6 +50,8 @@ export const RequesterTicketSchema = z.strictObject({
       name: z.string().nullable(),
       body: z.string(),
       at: z.string(),
+      /** Written by the team since the requester last read. */
+      unread: z.boolean(),
       articles: z.array(z.strictObject({ slug: z.string(), title: z.string(), url: z.string() })),
       /** Fetched with the access key; always a download. */
       attachments: z.array(

@@ -79,6 +79,7 @@ export const CHANGE_WORDS: Readonly<Record<string, string>> = {
   handling_minutes: 'Minutes',
   answer: 'Answer',
   csat: 'Rating',
+  suspected_spam: 'Suspected spam',
   merged: 'Merged',
   merged_into: 'Merged into',
   unmerged: 'Taken apart',

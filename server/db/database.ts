@@ -37,6 +37,7 @@ import type {
   TicketAnswerTable,
   TicketHistoryTable,
   TicketMessageTable,
+  TicketPersonTable,
   TicketTable,
   TicketTrailTable,
 } from '../tickets/tickets.table.ts';
@@ -77,6 +78,7 @@ export interface Database {
   ticket_history: TicketHistoryTable;
   ticket_merge: TicketMergeTable;
   ticket_message: TicketMessageTable;
+  ticket_person: TicketPersonTable;
   ticket_presence: TicketPresenceTable;
   ticket_seen: TicketSeenTable;
   ticket_trail: TicketTrailTable;

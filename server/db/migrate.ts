@@ -7,6 +7,8 @@ import * as workflowAndAudit from './migrations/0003-workflow-and-audit.ts';
 import * as queue from './migrations/0004-queue.ts';
 import * as ticketWork from './migrations/0005-ticket-work.ts';
 import * as learning from './migrations/0006-learning.ts';
+import * as myRequests from './migrations/0007-my-requests.ts';
+import * as suspectedSpam from './migrations/0008-suspected-spam.ts';
 
 /** In order; a migration that has shipped is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -16,6 +18,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-queue': queue,
   '0005-ticket-work': ticketWork,
   '0006-learning': learning,
+  '0007-my-requests': myRequests,
+  '0008-suspected-spam': suspectedSpam,
 };
 
 /** A database whose schema this program does not know. */

@@ -121,6 +121,10 @@ export function otherConditions({ settings, viewer, now }: QueueContext, filters
     const isUnread = sql<SqlBool>`exists (select 1 from ticket_message where ticket_message.ticket_id = ticket.id and ticket_message.author = 'requester' and not exists (select 1 from ticket_seen where ticket_seen.ticket_id = ticket.id and ticket_seen.agent_id = ${viewer.id} and ticket_seen.seen_at >= ticket_message.at))`;
     found.push(filters.unread === 'true' ? isUnread : sql`not ${isUnread}`);
   }
+  if (filters.suspected_spam !== undefined)
+    found.push(
+      filters.suspected_spam === 'true' ? sql`ticket.spam_reasons is not null` : sql`ticket.spam_reasons is null`,
+    );
   const zone = settings.time_zone;
   if (filters.from !== undefined) found.push(sql`ticket.submitted_at >= ${dayStart(filters.from, zone)}`);
   if (filters.to !== undefined) found.push(sql`ticket.submitted_at < ${dayEnd(filters.to, zone)}`);

@@ -74,6 +74,7 @@ function queueRow({ settings, now }: QueueContext, row: Row): QueueRow {
     requester_email: row.requester_email,
     category: row.category,
     restricted: row.restricted === 1,
+    suspected_spam: row.spam_reasons !== null,
     enquiry_type: row.enquiry_type,
     channel: row.channel,
     target_group: row.target_group,

@@ -19,6 +19,7 @@ const COLUMNS: readonly [name: string, value: (row: QueueRow) => string | number
   ['assignee', (row) => row.assignee?.email ?? null],
   ['channel', (row) => row.channel],
   ['enquiry_type', (row) => row.enquiry_type],
+  ['suspected_spam', (row) => row.suspected_spam],
   ['submitted_at', (row) => row.submitted_at],
   ['respond_by', (row) => row.respond_by],
   ['solved_at', (row) => row.solved_at],

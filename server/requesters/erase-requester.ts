@@ -37,6 +37,7 @@ const KEPT_LINES = [
   'answer',
   'csat',
   'handling_minutes',
+  'spam_reasons',
 ];
 
 export interface ErasedNow {
@@ -145,6 +146,7 @@ async function eraseWords(trx: Trx, ids: readonly string[]): Promise<string[]> {
       'ticket_message',
       'ticket_trail',
       'ticket_draft',
+      'ticket_person',
       'ticket_presence',
       'ticket_seen',
       'ticket_merge',

@@ -4,6 +4,7 @@ import type { HistoryEntry } from '../../contract/api/ticket-work.ts';
 import { ENQUIRY_TYPE_WORDS, OTHER_KIND_WORDS, ROOT_CAUSE_WORDS } from '../../contract/words/desk-words.ts';
 import { KIND_WORDS, SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
 import { ANSWER_WORDS, CHANGE_WORDS } from '../../contract/words/request-words.ts';
+import { SPAM_REASON_WORDS } from '../../contract/words/spam-words.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { TicketHistoryTable } from './tickets.table.ts';
 import { statusLabel } from './workflow-of.ts';
@@ -19,6 +20,7 @@ const FIELD_OF: Readonly<Record<string, string>> = {
   assignee_id: 'assignee',
   kind_confirmed: 'kind',
   sub_kind_confirmed: 'sub_kind',
+  spam_reasons: 'suspected_spam',
 };
 
 /** The name of what changed, as bodies of the API call it. */
@@ -55,6 +57,11 @@ export function valueLabel(settings: Settings, nameOf: NameOf, what: string, val
       return wordIn(ROOT_CAUSE_WORDS, value);
     case 'restricted':
       return value === '1' ? 'yes' : 'no';
+    case 'suspected_spam':
+      return value
+        .split(',')
+        .map((reason) => wordIn(SPAM_REASON_WORDS, reason))
+        .join(' ');
     case 'answer': {
       const [state = '', ...slugs] = value.split(' ');
       return [wordIn(ANSWER_WORDS, state), ...(slugs.length > 0 ? [slugs.join(', ')] : [])].join(': ');
@@ -97,6 +104,8 @@ function sentenceOf(who: string, line: HistoryRow, from: string | null, to: stri
       return `${who} took it apart from ${from ?? 'the other request'} again${why}`;
     case 'answer':
       return `${who} said what answers it: ${to ?? 'nothing'}${why}`;
+    case 'suspected_spam':
+      return `${who} ${to === null ? 'said that it is not spam' : 'marked it as suspected spam'}${why}`;
     case 'csat':
       return `${who} rated the help ${to ?? '–'} of 5${why}`;
     default:

@@ -8,8 +8,9 @@ import { hashOfJson } from './canonical-json.ts';
 import { changeStatus, noSuchOriginal } from './change-status.ts';
 import { findReplay } from './find-replay.queries.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
+import { insertTicket } from './insert-ticket.ts';
 import { patchTicket } from './patch-ticket.ts';
-import { categoryOf, insertTicket } from './submit-ticket.ts';
+import { categoryOf } from './submit-ticket.ts';
 import { writeAgentMessage } from './write-message.ts';
 
 /**

@@ -7,9 +7,10 @@ import { nowText, type Services } from '../services.ts';
 import { classifyTicket } from './classify-ticket.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 import { addHistory } from './history.ts';
+import { storedReasons } from './suspect-spam.ts';
 import { workflowAt } from './workflow-of.ts';
 
-const ROUTING_FIELDS = ['assignee', 'target_group', 'category', 'priority'] as const;
+const ROUTING_FIELDS = ['assignee', 'target_group', 'category', 'priority', 'suspected_spam'] as const;
 
 /** @throws AppError not_allowed; unknown_name with the place and what is allowed there. */
 export async function patchTicket(
@@ -61,6 +62,9 @@ export async function patchTicket(
   }
   if (patch.other_kind !== undefined) changes.other_kind = patch.other_kind;
   if (patch.sub_kind !== undefined) changes.sub_kind_confirmed = patch.sub_kind;
+  // What it was suspected for stays as long as nobody says otherwise.
+  if (patch.suspected_spam === false) changes.spam_reasons = null;
+  else if (patch.suspected_spam) changes.spam_reasons = ticket.spam_reasons ?? storedReasons(['by_hand']);
 
   await trx
     .updateTable('ticket')

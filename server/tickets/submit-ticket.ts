@@ -1,39 +1,27 @@
 // Takes a request. In one transaction, on the disk before the answer: idempotency, number, ticket, message, trail,
 // history, outbox, events. Any of them failing refuses the request as a whole; only deriving the session comes after.
 
-import type { CHANNELS } from '../../contract/api/admin-tickets.ts';
 import type { SubmitTicket, SubmittedTicket } from '../../contract/api/tickets.ts';
-import { pageKeyOf } from '../../contract/page-key.ts';
-import { scrubText } from '../../contract/scrub.ts';
+import type { SpamReason } from '../../contract/words/spam-words.ts';
 import type { ReceivedFile } from '../attachments/read-multipart.ts';
-import { keepingFiles, storeAttachments } from '../attachments/store-attachments.ts';
-import type { Trx } from '../db/database.ts';
+import { keepingFiles } from '../attachments/store-attachments.ts';
 import { AppError } from '../errors.ts';
 import { confirmIdentity } from '../identity/confirm-identity.ts';
-import type { UsageEvent } from '../method/events.ts';
-import { suggestKindAtSubmit } from '../method/kind-at-submit.ts';
-import { emptyTrail, freezeTrail, searchesOf, viewsOf } from '../method/trail.ts';
-import { indexTicketText } from '../queue/ticket-search.ts';
 import { nowText, type Services } from '../services.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { accessKeyOf } from './access-key.ts';
-import { attachTrail, titleOf, trailEvents } from './attach-trail.ts';
-import { isBlind } from './blind-suggestion.ts';
+import { trailEvents } from './attach-trail.ts';
 import { hashOfJson } from './canonical-json.ts';
 import { findReplay } from './find-replay.queries.ts';
-import { addHistory } from './history.ts';
-import { promiseFor, promiseText } from './promise.ts';
-import { targetGroupOf } from './target-group.ts';
-import { workflowOf } from './workflow-of.ts';
+import { insertTicket } from './insert-ticket.ts';
+import { promiseText } from './promise.ts';
+import type { Sender } from './suspect-spam.ts';
 
-const KEY_VERSION = 1;
-const SUBJECT_WORDS = 12;
-const SUBJECT_CHARACTERS = 120;
 const DEFAULT_CATEGORY = 'general';
 
 /**
  * The same request sent again gives the same answer, with `replayed`. Its files lie on the disk already and get their
- * rows with it; where it is not stored, they are removed again.
+ * rows with it; where it is not stored, they are removed again. `address` is only counted, and never stored.
  */
 export async function submitTicket(
   services: Services,
@@ -41,23 +29,29 @@ export async function submitTicket(
   idempotencyKey: string,
   channel: 'widget' | 'help_centre',
   files: readonly ReceivedFile[] = [],
+  address?: string,
 ): Promise<{ ticket: SubmittedTicket; replayed: boolean }> {
+  const sender: Sender = { address, sid: input.session?.sid };
+  // A person whom the product's own server has signed in is no program, however much they send.
+  const isKnown = input.user_token !== undefined;
+  const spam = isKnown ? [] : await services.spamPace.reasonsOf(sender);
+  if (input.website?.trim() && !isKnown) spam.unshift('trap');
   const { id, replayed } = await keepingFiles(
     services,
     files,
     // A token is another one at each try: what it says is part of the body, not how it is signed.
-    () => storeTicket(services, confirmIdentity(services, input), idempotencyKey, channel, files),
+    () => storeTicket(services, confirmIdentity(services, input), idempotencyKey, { channel, files, spam }),
     (stored) => !stored.replayed,
   );
+  if (!replayed && !isKnown) await services.spamPace.count(sender);
   return { ticket: await submittedAnswer(services, id, input.locale), replayed };
 }
 
 async function storeTicket(
   services: Services,
-  input: SubmitTicket,
+  { input, person }: { input: SubmitTicket; person: string | null },
   idempotencyKey: string,
-  channel: 'widget' | 'help_centre',
-  files: readonly ReceivedFile[],
+  { channel, files, spam }: { channel: 'widget' | 'help_centre'; files: readonly ReceivedFile[]; spam: SpamReason[] },
 ): Promise<{ id: string; replayed: boolean }> {
   const { settings, clock } = services;
   const category = categoryOf(settings, input.category);
@@ -67,14 +61,15 @@ async function storeTicket(
   const session = input.session && { sid: input.session.sid, trail: input.session.trail === 'removed' ? null : sent };
   // A retry has to bring the same files: the same bytes under the same names.
   const sentFiles = files.length > 0 ? files.map(({ name, sha256 }) => ({ name, sha256 })) : undefined;
-  const bodyHash = hashOfJson({ ...input, session, files: sentFiles });
+  const bodyHash = hashOfJson({ ...input, session, files: sentFiles, person: person ?? undefined });
   const events = isRestricted ? [] : sent;
 
   const { id, replayed } = await services.writes.write(async (trx) => {
     const known = await findReplay(trx, services, idempotencyKey, bodyHash);
     if (known) return { id: known, replayed: true };
     const id = services.ids.uuid();
-    await insertTicket(trx, services, { id, input, category, isRestricted, channel, events, files });
+    await insertTicket(trx, services, { id, input, category, isRestricted, channel, events, files, spam });
+    if (person) await trx.insertInto('ticket_person').values({ ticket_id: id, person, seen_at: null }).execute();
     await trx
       .insertInto('idempotency')
       .values({ key: idempotencyKey, body_hash: bodyHash, ticket_id: id, created_at: nowText(clock) })
@@ -95,179 +90,6 @@ export function categoryOf(settings: Settings, named: string | undefined): strin
   throw new AppError('validation_failed', { errors: [{ pointer: '/category', detail: `Use one of: ${allowed}.` }] });
 }
 
-/** Stores a request with all that belongs to it. `loggedBy` is the id of whoever wrote it down for somebody else. */
-export async function insertTicket(
-  trx: Trx,
-  services: Services,
-  request: {
-    id: string;
-    input: SubmitTicket;
-    category: string;
-    isRestricted: boolean;
-    channel: (typeof CHANNELS)[number];
-    events: UsageEvent[];
-    loggedBy?: string;
-    files?: readonly ReceivedFile[];
-  },
-): Promise<void> {
-  const { settings, clock } = services;
-  const { id, input, category, isRestricted, events } = request;
-  const at = nowText(clock);
-  const rules = settings.categories[category];
-  const enquiryType = input.enquiry_type ?? rules?.enquiry_type ?? null;
-  const started = events.find((event) => event.type === 'session_started');
-  const rawPage = input.page_key ?? started?.page_key ?? null;
-  const pageKey = rawPage === null || isRestricted ? null : pageKeyOf(rawPage);
-  const trailState =
-    isRestricted || !input.session ? 'none' : input.session.trail === 'removed' ? 'removed' : 'attached';
-  const trail =
-    trailState === 'attached'
-      ? freezeTrail(events, titleOf(services, input.locale), { sid: input.session?.sid })
-      : emptyTrail();
-  const subject = input.subject?.trim() || firstWords(input.message);
-  const suggestion = suggestKindAtSubmit({
-    enquiry_type: enquiryType,
-    text: `${subject}\n${input.message}`,
-    locale: input.locale,
-    host_error_count: trail.host_error_count,
-    searches: searchesOf(trail),
-    views: viewsOf(trail),
-    has_functionality_burst: false,
-    history: null,
-  });
-  const isDecided = suggestion.confidence !== 'low';
-  const promise = promiseFor(settings, category, clock.now());
-  const group = targetGroupOf(settings, category, pageKey);
-  const email = input.email?.trim() || null;
-  const userRef = isRestricted ? null : (started?.user_ref ?? null);
-  await trx
-    .insertInto('ticket')
-    .values({
-      id,
-      number: await nextNumber(trx),
-      site: input.site,
-      channel: request.channel,
-      locale: input.locale,
-      audience: started?.audience ?? null,
-      page_key: pageKey,
-      category,
-      restricted: Number(isRestricted),
-      enquiry_type: enquiryType,
-      reply_expected: Number(input.reply_expected ?? true),
-      workflow: workflowOf(settings, category, enquiryType),
-      status: 'submitted',
-      status_changed_at: at,
-      support_level: 1,
-      priority: 'normal',
-      priority_reason: null,
-      severity: 1,
-      target_group: group,
-      first_target_group: group,
-      resolver_group: null,
-      assignee_id: null,
-      subject,
-      requester_name: input.name?.trim() || null,
-      requester_email: email,
-      requester_key: email?.toLowerCase() ?? userRef,
-      user_ref: userRef,
-      browser: input.browser?.trim() || null,
-      fields: JSON.stringify(input.fields ?? {}),
-      submitted_at: at,
-      first_reply_at: null,
-      solved_at: null,
-      reopened_count: 0,
-      public_replies: 0,
-      handling_minutes: null,
-      root_cause: null,
-      resolution_code: null,
-      answer_state: null,
-      duplicate_of: null,
-      kind_suggested_1: suggestion.kind,
-      kind_confidence_1: suggestion.confidence,
-      kind_reasons_1: JSON.stringify(suggestion.reasons),
-      kind_rule_version: suggestion.rule_version,
-      kind_suggested_2: null,
-      kind_confidence_2: null,
-      kind_reasons_2: null,
-      kind_mixed: 0,
-      kind: isDecided ? suggestion.kind : 'undetermined',
-      kind_source: isDecided && suggestion.kind !== 'undetermined' ? 'suggested_1' : 'none',
-      kind_confidence: suggestion.confidence,
-      kind_confirmed: null,
-      kind_confirmed_by: null,
-      kind_confirmed_at: null,
-      other_kind: null,
-      demand_type: null,
-      blind: Number(isBlind(id)),
-      sub_kind_auto: null,
-      sub_kind_reason: null,
-      sub_kind_target: null,
-      sub_kind_weak: 0,
-      sub_kind_confirmed: null,
-      sid: isRestricted ? null : (input.session?.sid ?? null),
-      trail: trailState,
-      host_error_count: trail.host_error_count,
-      promise_hours: promise.hours,
-      respond_by: promise.respondBy,
-      key_version: KEY_VERSION,
-      csat: null,
-      csat_comment: null,
-      version: 1,
-      updated_at: at,
-    })
-    .execute();
-  const messageId = services.ids.uuid();
-  await trx
-    .insertInto('ticket_message')
-    .values({
-      id: messageId,
-      ticket_id: id,
-      at,
-      author: 'requester',
-      visibility: 'public',
-      body: input.message,
-      articles: '[]',
-      version: 1,
-    })
-    .execute();
-  await storeAttachments(trx, services, { ticketId: id, messageId }, request.files ?? []);
-  await indexTicketText(trx, id);
-  if (!isRestricted && input.session)
-    await attachTrail(trx, services, { id, sid: input.session.sid, site: input.site, trailState, events, trail });
-  await addHistory(trx, services, {
-    ticketId: id,
-    actor: request.loggedBy ?? 'requester',
-    what: 'status',
-    to: 'submitted',
-    note: request.loggedBy ? `logged, came by ${request.channel.replace('_', ' ')}` : null,
-  });
-  if (email) {
-    await trx
-      .insertInto('outbox')
-      .values({
-        id: services.ids.uuid(),
-        ticket_id: id,
-        kind: 'receipt',
-        recipient: email,
-        state: 'mail_off',
-        due_at: at,
-        attempts: 0,
-        created_at: at,
-      })
-      .execute();
-  }
-}
-
-async function nextNumber(trx: Trx): Promise<number> {
-  const row = await trx
-    .updateTable('counter')
-    .set((eb) => ({ value: eb('value', '+', 1) }))
-    .where('name', '=', 'ticket')
-    .returning('value')
-    .executeTakeFirstOrThrow();
-  return row.value;
-}
-
 async function submittedAnswer(services: Services, id: string, locale: string): Promise<SubmittedTicket> {
   const row = await services.db
     .selectFrom('ticket')
@@ -281,9 +103,4 @@ async function submittedAnswer(services: Services, id: string, locale: string): 
     status_url: `${services.config.publicUrl}/tickets/${row.number}`,
     promise: { text: promiseText(services.settings, promise, locale), respond_by: row.respond_by },
   };
-}
-
-function firstWords(message: string): string {
-  const words = scrubText(message.slice(0, 1_000)).trim().split(/\s+/).slice(0, SUBJECT_WORDS).join(' ');
-  return words.length > SUBJECT_CHARACTERS ? `${words.slice(0, SUBJECT_CHARACTERS - 1).trimEnd()}…` : words || '…';
 }

@@ -21,6 +21,7 @@ import { movesOf } from './moves.ts';
 import { otherTicket, otherTicketsOf } from './other-tickets.queries.ts';
 import { promiseState } from './promise-state.ts';
 import { solveSuggestion } from './solve-suggestion.ts';
+import { spamReasons } from './suspect-spam.ts';
 import { targetGroupOfPage } from './target-group.ts';
 import { messagesOf } from './ticket-messages.queries.ts';
 import { triedFirst } from './tried-first.ts';
@@ -70,6 +71,7 @@ export async function ticketDetail(
     category_label: settings.categories[ticket.category]?.label ?? ticket.category,
     category_known: ticket.category in settings.categories,
     restricted: ticket.restricted === 1,
+    spam_reasons: spamReasons(ticket),
     enquiry_type: ticket.enquiry_type,
     reply_expected: ticket.reply_expected === 1,
     workflow: ticket.workflow,

@@ -1,6 +1,7 @@
 // The public routes of requests: send one, see it with its key, answer, confirm, rate.
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { SeenSchema } from '../../contract/api/my-requests.ts';
 import {
   ConfirmationSchema,
   RequesterMessageSchema,
@@ -15,17 +16,23 @@ import { sendAttachment } from '../attachments/send-attachment.ts';
 import { keepingFiles } from '../attachments/store-attachments.ts';
 import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
+import { clientAddress } from '../http/client-address.ts';
 import { requireSiteOrigin } from '../http/origins.ts';
 import { parseBody, readJson } from '../http/read-json.ts';
 import type { Services } from '../services.ts';
 import { bearerKey, findTicketByKey, type TicketRow } from './find-ticket.queries.ts';
+import { markRead } from './mark-read.ts';
+import { findOwnTicket, ownerAtAnySite } from './own-requests.queries.ts';
 import { confirmSolved, rateHelp, replyAsRequester } from './requester-actions.ts';
 import { requesterFile } from './requester-messages.queries.ts';
 import { requesterView } from './requester-view.ts';
 import { submitTicket } from './submit-ticket.ts';
 
 const Uuid = z.uuid('must be a UUID');
-const NOT_FOUND = { 404: { means: 'No such request, or not its key; the two cannot be told apart.' } };
+const NOT_FOUND = {
+  401: { means: 'A signed identity that is not exactly right.' },
+  404: { means: 'No such request, or not its key, or of somebody else; they cannot be told apart.' },
+};
 
 export function ticketRoutes(services: Services): Api {
   const api = createApi();
@@ -57,7 +64,8 @@ export function ticketRoutes(services: Services): Api {
       const { ticket, replayed } = await keepingFiles(services, files, async () => {
         if (!services.settings.sites[input.site]) throw new AppError('unknown_site');
         requireSiteOrigin(context, services, input.site);
-        return submitTicket(services, input, key, 'widget', files);
+        const address = clientAddress(context, services.config.trustedProxyHops);
+        return submitTicket(services, input, key, 'widget', files, address);
       });
       if (replayed) context.header('Idempotent-Replayed', 'true');
       context.header('Cache-Control', 'no-store');
@@ -147,6 +155,24 @@ export function ticketRoutes(services: Services): Api {
 
   api.route(
     {
+      method: 'post',
+      path: '/api/v1/tickets/{number}/seen',
+      summary: 'The requester has read as far as this.',
+      access: 'access key',
+      body: SeenSchema,
+      answers: { 204: { means: 'Noted.' }, ...NOT_FOUND },
+    },
+    lookup,
+    async (context) => {
+      const { id } = await ticketOf(context);
+      const { at } = await readJson(context, SeenSchema, LIMITS.smallBodyBytes);
+      await services.writes.write((trx) => markRead(trx, services, id, new Date(at).toISOString()));
+      return context.body(null, 204);
+    },
+  );
+
+  api.route(
+    {
       method: 'get',
       path: '/api/v1/tickets/{number}/attachments/{id}',
       summary: 'A file of the request: always a download.',
@@ -161,8 +187,11 @@ export function ticketRoutes(services: Services): Api {
     },
   );
 
-  function ticketOf(context: Context): Promise<TicketRow> {
+  /** By its key, or by a signed identity, which has dots between its parts; a wrong one is refused whatever the number. */
+  async function ticketOf(context: Context): Promise<TicketRow> {
     const key = bearerKey(context.req.header('authorization'));
+    if (key?.includes('.'))
+      return findOwnTicket(services.db, ownerAtAnySite(services, key), context.req.param('number') ?? '');
     return findTicketByKey(services.db, services.secretKey, context.req.param('number') ?? '', key);
   }
 

@@ -80,6 +80,8 @@ export interface TicketTable {
   updated_at: string;
   /** When its words and its requester were erased; what is left counts in figures and is on no list. Null for all others. */
   erased_at: Generated<string | null>;
+  /** Why it looks like spam: keys of `SPAM_REASON_WORDS` with commas between them. Null where it does not. */
+  spam_reasons: Generated<string | null>;
 }
 
 export interface TicketMessageTable {
@@ -96,6 +98,14 @@ export interface TicketMessageTable {
   version: Generated<number>;
   /** The merged request by whose key its requester wrote this; else null. */
   via_ticket_id: Generated<string | null>;
+}
+
+export interface TicketPersonTable {
+  ticket_id: string;
+  /** Made of the site and the `sub` that the product's server signed; null where the request came without a token. */
+  person: string | null;
+  /** Up to when the requester has read; null for never. */
+  seen_at: string | null;
 }
 
 export interface TicketTrailTable {

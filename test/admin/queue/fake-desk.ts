@@ -94,6 +94,7 @@ export function rowWith(number: number, more: Partial<QueueRow> = {}): QueueRow 
     requester_email: 'priya@example.com',
     category: 'general',
     restricted: false,
+    suspected_spam: false,
     enquiry_type: null,
     channel: 'widget',
     target_group: 'billing',
