@@ -1,19 +1,25 @@
 // All that the widget says, in Arabic.
+import type { Counting } from './counted.ts';
 import type { Pack } from './pack.ts';
 
-/** Arabic counts one, two, a few and many in words of their own. */
-const counted = (count: number, one: string, two: string, few: string, many: string) =>
-  count === 1
-    ? one
-    : count === 2
-      ? two
-      : count % 100 >= 3 && count % 100 <= 10
-        ? `${count} ${few}`
-        : `${count} ${many}`;
-const hours = (count: number) => counted(count, 'ساعة عمل واحدة', 'ساعتي عمل', 'ساعات عمل', 'ساعة عمل');
-const minutes = (count: number) => counted(count, 'دقيقة واحدة', 'دقيقتان', 'دقائق', 'دقيقة');
+const HOURS = {
+  zero: '# ساعة عمل',
+  one: 'ساعة عمل واحدة',
+  two: 'ساعتي عمل',
+  few: '# ساعات عمل',
+  many: '# ساعة عمل',
+  other: '# ساعة عمل',
+};
+const MINUTES = {
+  zero: '# دقيقة',
+  one: 'دقيقة واحدة',
+  two: 'دقيقتان',
+  few: '# دقائق',
+  many: '# دقيقة',
+  other: '# دقيقة',
+};
 
-export const ar: Pack = {
+export const pack = (counted: Counting): Pack => ({
   panel: {
     help: 'المساعدة',
     panel: (site) => site || 'المساعدة',
@@ -22,7 +28,14 @@ export const ar: Pack = {
     search: 'البحث في المساعدة',
     clear: 'مسح البحث',
     slow: 'يستغرق هذا وقتًا أطول من المعتاد.',
-    answers: (count) => counted(count, 'إجابة واحدة', 'إجابتان', 'إجابات', 'إجابة'),
+    answers: counted({
+      zero: '# إجابة',
+      one: 'إجابة واحدة',
+      two: 'إجابتان',
+      few: '# إجابات',
+      many: '# إجابة',
+      other: '# إجابة',
+    }),
     forPage: 'لهذه الصفحة',
     popular: 'الأكثر قراءة',
     topics: 'كل المواضيع',
@@ -33,7 +46,17 @@ export const ar: Pack = {
     nothing: (query) => `لا يوجد شيء هنا عن «${query}»`,
     failed: 'تعذر تحميل الإجابات. لا يزال بإمكانك أن تكتب إلينا.',
     weaker: 'يجري البحث في العناوين فقط: تعذر تحميل الباقي.',
-    moreInTopic: (count) => `وهناك ${count} غيرها: ابحث عما تحتاج إليه.`,
+    moreInTopic: counted(
+      {
+        zero: '# مقال آخر',
+        one: 'مقال آخر',
+        two: 'مقالان آخران',
+        few: '# مقالات أخرى',
+        many: '# مقالًا آخر',
+        other: '# مقال آخر',
+      },
+      (more) => `وهناك ${more}: ابحث عما تحتاج إليه.`,
+    ),
     viewFailed: 'تعذر تحميل هذا. تحقق من اتصالك.',
     again: 'حاول مرة أخرى',
     resultsFor: (query) => `نتائج «${query}»`,
@@ -44,14 +67,15 @@ export const ar: Pack = {
     write: 'اكتب إلينا',
   },
   promise: {
-    promise: (count) => `نقرأ هذا خلال ${hours(count)}.`,
+    promise: counted(HOURS, (hours) => `نقرأ هذا خلال ${hours}.`),
     until: (now) => `الآن ${now}، أي `,
     by: (moment) => `قبل ${moment}`,
     today: (time) => `اليوم، ${time}`,
+    end: '.',
   },
   reading: {
     updated: (day) => `حُدّث في ${day}`,
-    minutes,
+    minutes: counted(MINUTES),
     asPage: 'فتح كصفحة',
     missing: 'لم يعد هذا المقال موجودًا.',
     failed: 'تعذر تحميل هذا المقال.',
@@ -81,6 +105,13 @@ export const ar: Pack = {
     goodMore: 'أخبرنا من كتبوه.',
     intentLead: 'سؤال واحد، إن كان لديك لحظة:',
     intent: 'هل كنت ستكتب إلينا لو لم تجد هذا؟',
+  },
+  prose: {
+    copy: 'نسخ الشيفرة',
+    copied: 'تم النسخ',
+    copyByHand: 'هذا المتصفح لا يسمح لنا بالنسخ. الشيفرة محددة: انسخها بنفسك.',
+    enlarge: (picture) => (picture ? `تكبير: ${picture}` : 'تكبير الصورة'),
+    shrink: 'إغلاق الصورة',
   },
   writing: {
     optional: '(اختياري)',
@@ -120,7 +151,7 @@ export const ar: Pack = {
     removed: 'لن يُرسل شيء مما تصفحته.',
     putBack: 'أرفقه مع ذلك',
     searched: (query) => `بحثت عن «${query}»`,
-    read: (title, count) => `قرأت «${title}»، ${count < 1 ? 'أقل من دقيقة' : minutes(count)}`,
+    read: (title, count) => `قرأت «${title}»، ${count < 1 ? 'أقل من دقيقة' : counted(MINUTES)(count)}`,
     page: (path) => `الصفحة: ${path}`,
     send: 'إرسال',
     sendSecret: 'إرسال إلى المسؤولين عن الأمان',
@@ -138,7 +169,7 @@ export const ar: Pack = {
     again: 'حاول مرة أخرى',
     asMail: 'أرسله بالبريد بدلًا من ذلك',
     have: 'وصلنا.',
-    reads: (count) => `يقرؤه شخص خلال ${hours(count)}: `,
+    reads: counted(HOURS, (hours) => `يقرؤه شخص خلال ${hours}: `),
     readsBy: 'يقرؤه شخص ',
     number: 'طلبك',
     key: 'مفتاح للاطلاع عليه دون حساب',
@@ -156,4 +187,4 @@ export const ar: Pack = {
     requestMissing: 'لا يوجد طلب بهذا الرقم وهذا المفتاح.',
     requestFailed: 'تعذر تحميل طلبك. هو محفوظ لدينا.',
   },
-};
+});

@@ -5,4 +5,6 @@ export const enPromise = {
   until: (now: string) => `It is ${now}, so `,
   by: (moment: string) => `by ${moment}`,
   today: (time: string) => `today, ${time}`,
+  /** What ends a sentence. */
+  end: '.',
 };

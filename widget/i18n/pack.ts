@@ -2,6 +2,7 @@
 import type { Words } from './en.ts';
 import type { enNothing } from './en-nothing.ts';
 import type { enPromise } from './en-promise.ts';
+import type { enProse } from './en-prose.ts';
 import type { enReading } from './en-reading.ts';
 import type { enWriting } from './en-writing.ts';
 
@@ -16,6 +17,7 @@ export interface Pack {
   panel: Words;
   nothing: InOtherWords<typeof enNothing>;
   promise: InOtherWords<typeof enPromise>;
+  prose: InOtherWords<typeof enProse>;
   reading: InOtherWords<typeof enReading>;
   writing: InOtherWords<typeof enWriting>;
 }

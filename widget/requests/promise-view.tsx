@@ -35,7 +35,7 @@ export function PromiseLine({ category }: { category?: string | undefined }) {
         <time dateTime={promise.respond_by} title={until.toLocaleString(locale)}>
           <b>{words.by(sayMoment(until, now, locale, words.today))}</b>
         </time>
-        .
+        {words.end}
       </span>
     </p>
   );

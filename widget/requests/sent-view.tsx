@@ -17,7 +17,7 @@ const COPY = 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3';
 export function SentView({ step }: { step: Step }) {
   const app = useApp();
   const words = useWords('writing', enWriting);
-  const { by, today } = useWords('promise', enPromise);
+  const { by, today, end } = useWords('promise', enPromise);
   app.style(css);
   const { ticket, hours } = step.place as Extract<Place, { view: 'sent' }>;
   const { number, access_key: accessKey } = ticket;
@@ -51,7 +51,7 @@ export function SentView({ step }: { step: Step }) {
           <time dateTime={ticket.promise.respond_by}>
             <b>{by(sayMoment(until, new Date(app.env.now()), app.locale, today))}</b>
           </time>
-          .
+          {end}
         </p>
       </div>
       <dl class="receipt">
