@@ -54,8 +54,9 @@ export interface ReleaseStore {
 
 /** How many releases can be asked for by id: widgets that loaded an older one go on reading it. */
 export const KEPT_RELEASES = 3;
-/** Changes are taken together until so long after the last one, and until so long after the first. */
-const DEBOUNCE_MS = 120;
+/** A change is taken so long after it, several together so long after the last one, and all so long after the first. */
+const ONE_CHANGE_MS = 40;
+const MORE_CHANGES_MS = 120;
 const LONGEST_WAIT_MS = 1_000;
 /** More changed paths than this are not looked at one by one. */
 const MANY_PATHS = 2_000;
@@ -208,7 +209,7 @@ export function createReleaseStore(options: ReleaseStoreOptions): ReleaseStore {
           wanted = 'all';
         });
       },
-      Math.max(0, Math.min(DEBOUNCE_MS, longest)),
+      Math.max(0, Math.min(changedPaths.size > 1 ? MORE_CHANGES_MS : ONE_CHANGE_MS, longest)),
     );
   }
 

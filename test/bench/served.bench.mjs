@@ -18,7 +18,7 @@ const BESIDE_EVERY_MS = 20;
 const MOST_BESIDE = 50;
 
 const title = (count) => `Served: ${count.toLocaleString('en')} articles on the server`;
-const NOTE = `The server runs as a process of its own (\`fingerpost serve\`, its limits of requests off) on generated articles, and is asked over HTTP by this benchmark on the same machine, by the clock. Letter by letter: a request after each letter, as the widget sends them when nobody types faster than it answers. At once: ${AT_ONCE} who each wait for their answer. Beside it, every ${BESIDE_EVERY_MS} ms, an article's page or /healthz is asked for by somebody else. The first question after a change is asked when the changed article is found; the time until then has the wait of 120 ms for further changes in it.`;
+const NOTE = `The server runs as a process of its own (\`fingerpost serve\`, its limits of requests off) on generated articles, and is asked over HTTP by this benchmark on the same machine, by the clock. Letter by letter: a request after each letter, as the widget sends them when nobody types faster than it answers. At once: ${AT_ONCE} who each wait for their answer. Beside it, every ${BESIDE_EVERY_MS} ms, an article's page or /healthz is asked for by somebody else. The first question after a change is asked when the changed article is found; the time until then has the wait of 40 ms for further changes in it.`;
 
 /** @param words numbers of generated articles, none for the usual one; `--write` publishes the tables */
 export async function run(words = []) {
