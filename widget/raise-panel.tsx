@@ -120,7 +120,10 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
     panel.setOpen(true, byItself);
     store.set('open', true);
     recorder.restate();
-    if (!loaded) void help.load();
+    if (!loaded) {
+      tongue.hurry();
+      void help.load();
+    }
     loaded = true;
     emit('open');
   };
@@ -130,6 +133,9 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
       return tongue.say('panel', en);
     },
     get locale() {
+      return tongue.locale();
+    },
+    get wish() {
       return locale();
     },
     get person() {
@@ -226,9 +232,10 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
   frame.append(mount);
   const stops: (() => void)[] = [
     effect(() => {
-      tongue.speak([...wished(), help.state.value.site?.locale ?? '']);
+      const { is, site } = help.state.value;
+      tongue.speak(wished(), site?.locale ?? (is === 'failed' ? '' : undefined));
       tongue.dress(frame);
-      if (launcher) launcher.textContent = handle.attributes.label || app.words.help;
+      if (launcher && !tongue.isMute()) launcher.textContent = handle.attributes.label || app.words.help;
     }),
     effect(() => {
       const now = help.state.value;

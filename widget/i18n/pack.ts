@@ -4,6 +4,7 @@ import type { enNothing } from './en-nothing.ts';
 import type { enPromise } from './en-promise.ts';
 import type { enProse } from './en-prose.ts';
 import type { enReading } from './en-reading.ts';
+import type { enWaiting } from './en-waiting.ts';
 import type { enWriting } from './en-writing.ts';
 
 /** The same shape with other words. */
@@ -19,5 +20,6 @@ export interface Pack {
   promise: InOtherWords<typeof enPromise>;
   prose: InOtherWords<typeof enProse>;
   reading: InOtherWords<typeof enReading>;
+  waiting: InOtherWords<typeof enWaiting>;
   writing: InOtherWords<typeof enWriting>;
 }

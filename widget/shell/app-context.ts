@@ -27,13 +27,15 @@ export interface App {
   page: { readonly value: string };
   /** What the panel says, in the language of the moment. */
   readonly words: Words;
-  /** The language of the moment, for dates and lists. */
+  /** The language in which the panel speaks, with the person's region: for dates, digits and lists. */
   readonly locale: string;
+  /** The language that the person would like best, whether or not the panel speaks it: for the server. */
+  readonly wish: string;
   /** Where to write when help cannot be reached. */
   readonly mail: string | undefined;
   /** Who the page says that somebody is. */
   readonly person: Identity;
-  /** A part of the words in the language of the moment; `english` until they have come. */
+  /** A part of the words in the language of the moment; `english` where there are no others, nothing until they have come. */
   say<Part extends keyof Pack>(part: Part, english: Pack[Part]): Pack[Part];
   root: ShadowRoot;
   /** The form may be offered. */
