@@ -51,6 +51,12 @@ export const LIMITS = {
   secondFactorCode: 40,
   /** Questions that the index learns from use for one article. */
   learntQuestions: 5,
+  /** What the form asks beyond the message. */
+  formFields: 40,
+  fieldOptions: 100,
+  fieldLine: 200,
+  fieldText: 2_000,
+  fieldHelp: 300,
 } as const;
 
 /** So many requests from one address or one tab within so many minutes are taken as they come; more are marked as suspected spam. */

@@ -26,7 +26,6 @@ const SEVERITY_HINTS: Record<string, string> = {
 
 export function DetailsPanel({ ticket, model, desk, me }: DetailsProps) {
   const { may } = ticket;
-  const fields = Object.entries(ticket.fields);
   return (
     <section class="panel" aria-labelledby="details-head">
       <div class="hd">
@@ -140,9 +139,11 @@ export function DetailsPanel({ ticket, model, desk, me }: DetailsProps) {
           )}
           {ticket.browser && <Fact label="Browser">{ticket.browser}</Fact>}
           {ticket.audience && <Fact label="Audience">{ticket.audience}</Fact>}
-          {fields.map(([name, value]) => (
-            <Fact key={name} label={name}>
-              <span dir="auto">{value === true ? 'Yes' : value === false ? 'No' : String(value)}</span>
+          {ticket.fields_shown.map(({ key, label, value }) => (
+            <Fact key={key} label={label}>
+              <span class="field-value" dir="auto">
+                {value}
+              </span>
             </Fact>
           ))}
           {ticket.reopened_count > 0 && (

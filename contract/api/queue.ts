@@ -155,6 +155,8 @@ export const QueueRowSchema = z.strictObject({
   tried: z.strictObject({ state: z.enum(['attached', 'removed', 'none']), searches: z.number(), reads: z.number() }),
   unread: z.boolean(),
   attachments: z.number().int(),
+  /** What the form asked beyond the message, by the keys of the settings. */
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
 });
 
 export const TicketPageSchema = z.strictObject({

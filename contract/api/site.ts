@@ -1,5 +1,6 @@
 // GET /api/v1/sites/{site}: what the widget needs to start.
 import { z } from 'zod';
+import { FIELD_KINDS } from '../form-fields.ts';
 
 export const PromiseSchema = z.strictObject({
   /** Working hours until a person has read it. */
@@ -15,7 +16,37 @@ export const SiteCategorySchema = z.strictObject({
   /** Names of the people who read it; only where the category is restricted. */
   readers: z.array(z.string()),
   asks_browser: z.boolean(),
+  /** The type of enquiry that a request of this category has where nobody chooses one. */
+  enquiry_type: z.string().optional(),
   promise: PromiseSchema,
+});
+
+/** One text, or one for each locale that has its own. */
+const LocalWordsSchema = z.union([z.string(), z.record(z.string(), z.string())]);
+
+/** What the form asks beyond the message; `FormField` of contract/form-fields.ts. */
+export const SiteFieldSchema = z.strictObject({
+  key: z.string(),
+  kind: z.enum(FIELD_KINDS),
+  label: LocalWordsSchema,
+  help: LocalWordsSchema.optional(),
+  required: z.boolean(),
+  /** Asked in these categories; without them in all that are not restricted. */
+  categories: z.array(z.string()).optional(),
+  enquiry_types: z.array(z.string()).optional(),
+  /** Asked once another field has one of these values; without `is`, any. */
+  shown_when: z
+    .strictObject({ field: z.string(), is: z.array(z.union([z.string(), z.number(), z.boolean()])).optional() })
+    .optional(),
+  options: z.array(z.strictObject({ key: z.string(), label: LocalWordsSchema })).optional(),
+  min_length: z.number().optional(),
+  max_length: z.number().optional(),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  whole: z.boolean().optional(),
+  /** A day, or `today`. */
+  earliest: z.string().optional(),
+  latest: z.string().optional(),
 });
 
 /** Where the parts of one locale's articles lie, relative to the server's root. */
@@ -45,6 +76,8 @@ export const SiteSchema = z.strictObject({
   kb: z.record(z.string(), KbAddressesSchema),
   categories: z.array(SiteCategorySchema),
   enquiry_types: z.array(z.string()),
+  /** Absent where the settings have none. */
+  fields: z.array(SiteFieldSchema).optional(),
   limits: z.strictObject({
     message: z.number(),
     subject: z.number(),

@@ -1,6 +1,7 @@
 // Working on one request in the console: what is sent, and everything that the page of a request is told in one answer.
 import { z } from 'zod';
 import type { Problem } from '../error-codes.ts';
+import type { FieldValue } from '../form-fields.ts';
 import { LIMITS } from '../limits.ts';
 import type { Move } from '../workflow.ts';
 import { AdminMessageSchema, ChangeStatusSchema } from './admin-tickets.ts';
@@ -198,7 +199,10 @@ export interface TicketDetail {
   subject: string;
   requester: { name: string | null; email: string | null };
   browser: string | null;
-  fields: Record<string, string | number | boolean>;
+  /** As they came, by the keys of the settings. */
+  fields: Record<string, FieldValue>;
+  /** The same in words of the settings as they are now; a field that they no longer have stands there by its key. */
+  fields_shown: { key: string; label: string; value: string }[];
   submitted_at: string;
   respond_by: string;
   promise: {

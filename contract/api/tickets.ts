@@ -5,6 +5,13 @@ import { languageTag, storableText, writtenText } from './text.ts';
 
 export const ENQUIRY_TYPES = ['question', 'problem', 'request', 'complaint', 'foi', 'thanks', 'rant'] as const;
 
+const FieldValueSchema = z.union([
+  storableText(LIMITS.fieldText),
+  z.number(),
+  z.boolean(),
+  z.array(storableText(60)).max(LIMITS.fieldOptions),
+]);
+
 export const SubmitTicketSchema = z.strictObject({
   site: z.string().min(1).max(60),
   locale: languageTag,
@@ -16,7 +23,8 @@ export const SubmitTicketSchema = z.strictObject({
   enquiry_type: z.enum(ENQUIRY_TYPES).optional(),
   reply_expected: z.boolean().optional(),
   browser: storableText(LIMITS.browser).optional(),
-  fields: z.record(storableText(60), z.union([storableText(2_000), z.number(), z.boolean()])).optional(),
+  /** By the keys of the site's fields; for a file the name of one that comes along. */
+  fields: z.record(storableText(60), FieldValueSchema).optional(),
   page_key: storableText(LIMITS.pageKey).optional(),
   user_token: z.string().max(4_000).optional(),
   /** Left out by people, who do not see it: what fills it in is a program, and its request is marked as suspected spam. */
@@ -65,6 +73,8 @@ export const RequesterTicketSchema = z.strictObject({
       ),
     }),
   ),
+  /** Only named people read it. */
+  restricted: z.boolean(),
   may: z.strictObject({ reply: z.boolean(), confirm: z.boolean(), rate: z.boolean() }),
 });
 

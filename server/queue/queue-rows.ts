@@ -99,6 +99,7 @@ function queueRow({ settings, now }: QueueContext, row: Row): QueueRow {
     tried: { state: row.trail as QueueRow['tried']['state'], ...countSteps(row.steps) },
     unread: row.last_word_at !== null && (row.seen_at === null || row.seen_at < row.last_word_at),
     attachments: Number(row.attachments ?? 0),
+    fields: JSON.parse(row.fields) as QueueRow['fields'],
   };
 }
 

@@ -1,5 +1,6 @@
 // The one interface to the full-text search over requests: FTS5 on SQLite, tsvector on PostgreSQL, with the same words.
 import { type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { TicketDetail } from '../../contract/api/ticket-work.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import type { Database, Db } from '../db/database.ts';
 import { dialectOf } from '../db/dialect.ts';
@@ -11,7 +12,7 @@ const BATCH = 500;
 export async function indexTicketText(trx: Db, ticketId: string): Promise<void> {
   const ticket = await trx
     .selectFrom('ticket')
-    .select(['number', 'subject', 'requester_name', 'requester_email'])
+    .select(['number', 'subject', 'requester_name', 'requester_email', 'fields'])
     .where('id', '=', ticketId)
     .executeTakeFirst();
   if (!ticket) return;
@@ -26,6 +27,9 @@ export async function indexTicketText(trx: Db, ticketId: string): Promise<void> 
     ticket.subject,
     ticket.requester_name ?? '',
     ticket.requester_email ?? '',
+    ...Object.values(JSON.parse(ticket.fields) as TicketDetail['fields'])
+      .flat()
+      .map(String),
     ...messages.map((message) => message.body),
   ].join('\n');
   // Without the second limit somebody who writes nonsense keeps the database busy for seconds with each message.

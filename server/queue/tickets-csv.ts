@@ -20,6 +20,7 @@ const COLUMNS: readonly [name: string, value: (row: QueueRow) => string | number
   ['channel', (row) => row.channel],
   ['enquiry_type', (row) => row.enquiry_type],
   ['suspected_spam', (row) => row.suspected_spam],
+  ['fields', ({ fields }) => (Object.keys(fields).length > 0 ? JSON.stringify(fields) : null)],
   ['submitted_at', (row) => row.submitted_at],
   ['respond_by', (row) => row.respond_by],
   ['solved_at', (row) => row.solved_at],

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Config } from '../config.ts';
+import { checkFields } from './check-fields.ts';
 import { checkReferences } from './check-references.ts';
 import { checkWorkflows } from './check-workflows.ts';
 import shippedSettings from './default-settings.yaml?raw';
@@ -48,6 +49,7 @@ export function parseSettings(text: string, file: string): Settings {
   const problems = [
     ...(result.error?.issues ?? []).map(({ path, message }) => ({ path, message })),
     ...checkReferences(readable),
+    ...checkFields(readable),
     ...checkWorkflows(readable),
   ];
   if (result.success && problems.length === 0) return result.data;
@@ -72,10 +74,13 @@ function readableParts(raw: unknown): Partial<Settings> {
   return parts as Partial<Settings>;
 }
 
-/** A transition may be written as its status alone; then its `to` is where it stands. */
+/** A transition may be written as its status alone, a list as its only value: then that is where it stands. */
 function writtenPath(raw: unknown, path: PropertyKey[]): PropertyKey[] {
   const parent = path.slice(0, -1);
-  return path.at(-1) === 'to' && typeof valueAt(raw, parent) === 'string' ? parent : path;
+  const last = path.at(-1);
+  const held = valueAt(raw, parent);
+  const isShort = (last === 'to' && typeof held === 'string') || (path.at(-2) === 'is' && !Array.isArray(held));
+  return isShort ? parent : path;
 }
 
 /** Where the value at a path begins, or what holds it where there is none. */

@@ -4,6 +4,17 @@ import { z } from 'zod';
 export const key = z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/, 'must be a short name of a-z, 0-9, _ and -');
 export const label = z.string().min(1).max(120);
 
+/** One text, or one for each locale that has its own; at most so many characters each. */
+export function localWords(max = 120) {
+  const byLocale = z
+    .record(z.string().max(35), z.string().min(1).max(max))
+    .refine((texts) => Object.keys(texts).length > 0)
+    .transform((found) => Object.assign(Object.create(null) as typeof found, found));
+  return z.union([z.string().min(1).max(max), byLocale], {
+    error: `must be a text of 1 to ${max} characters, or one for each locale like {en: Done, de: Erledigt}`,
+  });
+}
+
 /** Values by key. Nothing is inherited, so that a name from a request, `constructor` for instance, finds only what is listed. */
 export function byKey<S extends z.ZodType>(value: S) {
   return z.record(key, value).transform((found) => Object.assign(Object.create(null) as typeof found, found));

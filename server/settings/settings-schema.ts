@@ -1,6 +1,7 @@
 // The shape of the settings file; what one part of it owes another is in check-references.ts and check-workflows.ts.
 import { z } from 'zod';
 import { ENQUIRY_TYPES } from '../../contract/api/tickets.ts';
+import { FieldsSchema } from './fields-schema.ts';
 import { byKey, key, label } from './settings-parts.ts';
 import { StatusesSchema, WorkflowsSchema } from './workflow-schema.ts';
 
@@ -53,6 +54,8 @@ export const SettingsSchema = z.strictObject({
       readers: z.array(z.string().max(254)).max(50).optional(),
     }),
   ),
+  /** What the form asks beyond the message. */
+  fields: FieldsSchema.default({}),
   target_groups: byKey(z.strictObject({ label, pages: z.array(z.string().startsWith('/').max(200)).max(200) })),
   root_causes: z.array(key).max(200),
   /** So many help sessions must have used a phrase before it is shown or learnt (METHOD 2.5.4); fewer would tell who. */

@@ -1,7 +1,7 @@
 // The shape of statuses and workflows in the settings file; what they owe each other is in check-workflows.ts.
 import { z } from 'zod';
 import { MOVERS, REQUIRABLE_FIELDS } from '../../contract/workflow.ts';
-import { byKey, key, label } from './settings-parts.ts';
+import { byKey, key, localWords } from './settings-parts.ts';
 
 const by = z
   .array(z.enum(MOVERS))
@@ -9,16 +9,7 @@ const by = z
   .max(MOVERS.length);
 const requires = z.array(z.enum(REQUIRABLE_FIELDS)).max(REQUIRABLE_FIELDS.length);
 
-const words = z.union([label, byLocale()], {
-  error: 'must be a text of 1 to 120 characters, or one for each locale like {en: Done, de: Erledigt}',
-});
-
-function byLocale() {
-  return z
-    .record(z.string().max(35), label)
-    .refine((texts) => Object.keys(texts).length > 0)
-    .transform((found) => Object.assign(Object.create(null) as typeof found, found));
-}
+const words = localWords();
 
 export const StatusSchema = z.strictObject({
   label: words,

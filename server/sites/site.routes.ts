@@ -9,6 +9,7 @@ import { requireSiteOrigin } from '../http/origins.ts';
 import { restrictedReaders } from '../people/restricted-readers.ts';
 import { keepPopular } from '../reports/keep-popular.ts';
 import type { Services } from '../services.ts';
+import { formFieldsOf } from '../settings/form-fields.ts';
 import { promiseFor } from '../tickets/promise.ts';
 import { addIndexRoute, siteNamed } from './site-index.routes.ts';
 
@@ -64,6 +65,7 @@ async function describeSite(
   const release = services.releases.current();
   const readers = await readersNow();
   const now = clock.now();
+  const fields = formFieldsOf(settings) as Site['fields'] & object;
   return {
     site: name,
     name: site.name,
@@ -81,10 +83,12 @@ async function describeSite(
         restricted: category.restricted === true,
         readers: readers.get(key) ?? [],
         asks_browser: category.asks_browser === true,
+        ...(category.enquiry_type ? { enquiry_type: category.enquiry_type } : {}),
         promise: { hours: promise.hours, respond_by: promise.respondBy },
       };
     }),
     enquiry_types: [...ENQUIRY_TYPES],
+    ...(fields.length > 0 ? { fields } : {}),
     limits: {
       message: LIMITS.message,
       subject: LIMITS.subject,

@@ -12,6 +12,7 @@ import type { Settings } from '../settings/settings-schema.ts';
 import { accessKeyOf } from './access-key.ts';
 import { trailEvents } from './attach-trail.ts';
 import { hashOfJson } from './canonical-json.ts';
+import { checkFields } from './check-fields.ts';
 import { findReplay } from './find-replay.queries.ts';
 import { insertTicket } from './insert-ticket.ts';
 import { promiseText } from './promise.ts';
@@ -67,8 +68,20 @@ async function storeTicket(
   const { id, replayed } = await services.writes.write(async (trx) => {
     const known = await findReplay(trx, services, idempotencyKey, bodyHash);
     if (known) return { id: known, replayed: true };
+    const values = input.fields ?? {};
+    const filled = { category, enquiryType: input.enquiry_type, values, files: files.map(({ name }) => name) };
+    const fields = checkFields(settings, filled, { now: clock.now(), locale: input.locale });
     const id = services.ids.uuid();
-    await insertTicket(trx, services, { id, input, category, isRestricted, channel, events, files, spam });
+    await insertTicket(trx, services, {
+      id,
+      input: { ...input, fields },
+      category,
+      isRestricted,
+      channel,
+      events,
+      files,
+      spam,
+    });
     if (person) await trx.insertInto('ticket_person').values({ ticket_id: id, person, seen_at: null }).execute();
     await trx
       .insertInto('idempotency')

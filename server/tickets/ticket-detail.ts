@@ -12,6 +12,7 @@ import { othersPresent } from '../presence/presence.queries.ts';
 import type { Services } from '../services.ts';
 import { type LinkTo, linksIn } from './article-link.ts';
 import { isSuggestionHidden } from './blind-suggestion.ts';
+import { fieldsShown } from './fields-shown.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 import { historyEntry, type NameOf } from './history-words.ts';
 import { kindMembers } from './kind-view.ts';
@@ -44,6 +45,7 @@ export async function ticketDetail(
   const nameOf: NameOf = (id) =>
     id === 'requester' || id === 'system' ? id : (people.find((one) => one.id === id)?.name ?? 'somebody who left');
   const said = await conversationOf(db, services, viewer, ticket, nameOf, link);
+  const fields = JSON.parse(ticket.fields) as TicketDetail['fields'];
   const answers = await db
     .selectFrom('ticket_answer')
     .select('slug')
@@ -97,7 +99,8 @@ export async function ticketDetail(
     subject: ticket.subject,
     requester: { name: ticket.requester_name, email: ticket.requester_email },
     browser: ticket.browser,
-    fields: JSON.parse(ticket.fields) as TicketDetail['fields'],
+    fields,
+    fields_shown: fieldsShown(settings, fields),
     submitted_at: ticket.submitted_at,
     respond_by: ticket.respond_by,
     promise: promiseState(services, ticket),

@@ -119,6 +119,7 @@ export function rowWith(number: number, more: Partial<QueueRow> = {}): QueueRow 
     tried: { state: 'attached', searches: 2, reads: 1 },
     unread: true,
     attachments: 0,
+    fields: {},
     ...more,
   } as QueueRow;
 }

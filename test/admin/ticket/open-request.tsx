@@ -193,6 +193,7 @@ export function request(more: Partial<TicketDetail> = {}): TicketDetail {
     requester: { name: 'Priya Nair', email: 'priya@example.com' },
     browser: null,
     fields: {},
+    fields_shown: [],
     submitted_at: AT,
     respond_by: AT,
     promise: { text: '', respond_by: AT, state: 'running', minutes_left: 100 },
