@@ -128,7 +128,7 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
     emit('open');
   };
   const app: App = {
-    ...{ api, config, env, store, recorder, help, search, panel, page, root, close, emit, style },
+    ...{ api, config, env, store, recorder, help, search, panel, page, root, close, emit, style, letters: {} },
     get words() {
       return tongue.say('panel', en);
     },
@@ -264,6 +264,8 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
     effect(() => keep(panel.top.value.scroll)),
     recorder.onLeave(() => keep(mount.querySelector('.body')?.scrollTop ?? 0)),
   );
+  // What somebody wrote to us may be on its way still.
+  if (store.get('letters')) import('./requests/sending.ts').then((module) => module.resumeLetters(app), ignore);
   return {
     app,
     acts,
@@ -276,6 +278,7 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
       root.adoptedStyleSheets = sheetsBefore;
       search.stop();
       recorder.stop();
+      for (const letter of Object.values(app.letters)) letter.stop();
       store.close();
       api.stop();
       if (launcher) launcher.hidden = false;

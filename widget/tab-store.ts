@@ -4,6 +4,8 @@ export interface TabStore {
   get<T>(name: string): T | undefined;
   /** `undefined` forgets the name. */
   set(name: string, value: unknown): void;
+  /** What is kept now is still there after a page load. */
+  lasts(): boolean;
   /** Forgets everything, on the device too, and takes nothing more. */
   close(): void;
 }
@@ -12,9 +14,13 @@ export interface TabStore {
 export function openTabStore(key: string, storage: Storage | null): TabStore {
   let kept: Record<string, unknown> = {};
   let closed = false;
+  let lasts = false;
   const attempt = (act: (storage: Storage) => void) => {
+    lasts = false;
     try {
-      if (storage) act(storage);
+      if (!storage) return;
+      act(storage);
+      lasts = true;
     } catch {
       // Full or forbidden: help works from memory.
     }
@@ -30,6 +36,7 @@ export function openTabStore(key: string, storage: Storage | null): TabStore {
       kept = { ...kept, [name]: value };
       attempt((device) => device.setItem(key, JSON.stringify(kept)));
     },
+    lasts: () => lasts,
     close() {
       closed = true;
       kept = {};

@@ -10,13 +10,14 @@ export const SEARCH_STATES = ['loading', 'found', 'nothing', 'failed'] as const;
 export const ARTICLE_STATES = ['loading', 'ready', 'missing', 'failed'] as const;
 /** The one question under an article. */
 export const VOTE_STATES = ['asking', 'reasons', 'noted', 'intent', 'thanked'] as const;
-/** The request form; `mending` shows what to correct, `given_up` offers another way after three failures. */
+/** The request form; `mending` shows what to correct, `queued` waits for a connection, `given_up` offers another way after three failures. */
 export const FORM_STATES = [
   'loading',
   'failed',
   'writing',
   'mending',
   'sending',
+  'queued',
   'unsent',
   'given_up',
   'withdrawn',

@@ -11,6 +11,7 @@ import { type Form, FormModel } from './form-model.ts';
 import { PromiseLine } from './promise-view.tsx';
 import css from './requests.css?inline';
 import { TrailView } from './trail-view.tsx';
+import { WaitingNotice } from './waiting-view.tsx';
 
 function hold(app: App, step: Step): Form {
   const held = step as Step & { held?: Form };
@@ -39,13 +40,13 @@ export function FormView({ step }: { step: Step }) {
   const onSubmit = async (event: Event) => {
     event.preventDefault();
     await form.send();
-    node.current?.querySelector<HTMLElement>('.notice.wrong,[aria-invalid=true]')?.focus();
+    node.current?.querySelector<HTMLElement>('.notice[tabindex],[aria-invalid=true]')?.focus();
   };
   if (state === 'withdrawn') return <Withdrawn />;
   const secret = form.secret.value;
   return (
     <form ref={node} class="form" data-view="form" data-state={state} noValidate onSubmit={onSubmit}>
-      {(state === 'unsent' || state === 'given_up') && <Unsent form={form} />}
+      <WaitingNotice form={form} />
       {errors.form && (
         <p class="notice wrong" role="alert" tabIndex={-1}>
           <Icon d={ALERT} />
@@ -223,30 +224,6 @@ function Suggestions({ form }: { form: Form }) {
         {words.solved}
       </button>
     </section>
-  );
-}
-
-function Unsent({ form }: { form: Form }) {
-  const words = useWords('writing', enWriting);
-  const hopeless = form.state.value === 'given_up';
-  const mail = form.mailAddress();
-  return (
-    <div class="notice wrong" role="alert" tabIndex={-1}>
-      <Icon d={ALERT} />
-      <div>
-        <p>{hopeless ? words.givenUp : words.unsent}</p>
-        <div class="acts">
-          <button type="submit" class="btn">
-            {words.again}
-          </button>
-          {hopeless && mail && (
-            <a class="btn" href={mail} onClick={form.mailed}>
-              {words.asMail}
-            </a>
-          )}
-        </div>
-      </div>
-    </div>
   );
 }
 

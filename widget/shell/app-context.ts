@@ -8,6 +8,8 @@ import type { Recorder } from '../events/recorder.ts';
 import type { Words } from '../i18n/en.ts';
 import type { Pack } from '../i18n/pack.ts';
 import type { Emitter } from '../public-api.ts';
+import type { DraftName } from '../requests/draft.ts';
+import type { Sending } from '../requests/sending.ts';
 import type { Search } from '../search/search-model.ts';
 import type { TabStore } from '../tab-store.ts';
 import { installHooks } from '../ui/hooks.ts';
@@ -23,6 +25,8 @@ export interface App {
   help: Help;
   search: Search;
   panel: PanelState;
+  /** What somebody writes to us, once the code for it is here. */
+  letters: Partial<Record<DraftName, Sending>>;
   /** The path of the page that somebody is on. */
   page: { readonly value: string };
   /** What the panel says, in the language of the moment. */

@@ -24,7 +24,13 @@ export type Place =
       secret?: boolean | undefined;
       prefill?: Prefill | undefined;
     }
-  | { view: 'sent'; ticket: SubmittedTicket; hours: number | null }
+  | {
+      view: 'sent';
+      ticket: SubmittedTicket;
+      hours: number | null;
+      /** It was added to what had arrived before. */
+      added?: boolean | undefined;
+    }
   | { view: 'request'; number: number; accessKey: string };
 
 /** One step of the way; `held` is its model, which lives as long as the step does. */

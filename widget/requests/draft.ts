@@ -1,0 +1,90 @@
+// What somebody is writing to us: the fields, the one key of its sending, and how far that is; kept in the tab at each change.
+import type { EnquiryType, SubmitTicket } from '../../contract/api/tickets.ts';
+import type { App } from '../shell/app-context.ts';
+import type { Place } from '../shell/panel-model.ts';
+import type { TabStore } from '../tab-store.ts';
+
+export interface Fields {
+  message: string;
+  subject: string;
+  category: string;
+  enquiry: EnquiryType | '';
+  browser: string;
+  name: string;
+  email: string;
+  reply: boolean;
+}
+
+/** What is for named readers is kept apart from the rest. */
+export type DraftName = 'draft' | 'secret';
+
+/** The confirmation as a place of the panel. */
+export type SentPlace = Extract<Place, { view: 'sent' }>;
+
+/** All that the tab keeps of what somebody writes to us, under this one name; nothing where there is nothing. */
+interface Letters extends Partial<Record<DraftName, Draft>> {
+  /** A confirmation that nobody has seen yet; of what is for named readers none is kept. */
+  receipt?: SentPlace;
+}
+const LETTERS = 'letters';
+
+export interface Draft {
+  /** The same for every try to send it, so that no retry makes a second request. */
+  key: string;
+  fields?: Fields;
+  /** The person does not want anything attached. */
+  removed?: boolean;
+  /** What was sent at the last try, without the signed identity; the same words go again byte for byte. */
+  ticket?: SubmitTicket;
+  /** What each try said beside its message; any of them may have arrived. */
+  tries?: Partial<SubmitTicket>[];
+  /** Send was pressed: it is sent as soon as it can be, over page loads too. */
+  waits?: boolean;
+  /** When Send was first pressed, in milliseconds since 1970. */
+  since?: number;
+  /** How often the server did not answer. */
+  failures?: number;
+  /** The page had said with a signature who writes. */
+  signed?: boolean;
+  /** It is with us, and was changed since. */
+  arrived?: boolean;
+}
+
+/** The site's category of this key. */
+export function categoryOf({ help }: App, key: string | undefined) {
+  return help.state.value.site?.categories.find((one) => one.key === key);
+}
+
+/** Under which name a form keeps its draft. */
+export function draftNameOf(app: App, { secret, category }: Extract<Place, { view: 'form' }>): DraftName {
+  return secret || categoryOf(app, category)?.restricted ? 'secret' : 'draft';
+}
+
+/** What is kept under one of the names. */
+export function readLetter<Name extends keyof Letters>(store: TabStore, name: Name): Letters[Name] {
+  return store.get<Letters>(LETTERS)?.[name];
+}
+
+/** Keeps it, or with `undefined` forgets it. It is written at once: a tab that crashes loses no letter. */
+export function keepLetter<Name extends keyof Letters>(store: TabStore, name: Name, value: Letters[Name]): void {
+  const { [name]: before, ...others } = store.get<Letters>(LETTERS) ?? {};
+  const now = value ? { ...others, [name]: value } : others;
+  store.set(LETTERS, Object.keys(now).length ? now : undefined);
+}
+
+/** One draft as the tab keeps it. */
+export function openDraft(store: TabStore, name: DraftName, newKey: () => string) {
+  let now: Draft = { key: newKey(), ...readLetter(store, name) };
+  return {
+    now: () => now,
+    keep(changed: Partial<Draft>) {
+      now = { ...now, ...changed };
+      keepLetter(store, name, now);
+    },
+    /** It was sent, or is not wanted any more: the next one has a key of its own. */
+    forget() {
+      now = { key: newKey() };
+      keepLetter(store, name, undefined);
+    },
+  };
+}

@@ -1,0 +1,202 @@
+// Sends what somebody wrote exactly once: under one key it goes on trying, waits while there is no way, and says how it stands.
+import { createModel, signal } from '@preact/signals-core';
+import type { SubmitTicket } from '../../contract/api/tickets.ts';
+import type { Problem } from '../../contract/error-codes.ts';
+import { hostWindow } from '../host-window.ts';
+import { enWriting } from '../i18n/en-writing.ts';
+import type { App } from '../shell/app-context.ts';
+import {
+  categoryOf,
+  type Draft,
+  type DraftName,
+  draftNameOf,
+  keepLetter,
+  openDraft,
+  readLetter,
+  type SentPlace,
+} from './draft.ts';
+import { joinEarlierTry } from './earlier-try.ts';
+import { saysTheSame } from './make-ticket.ts';
+import { submitTicket } from './request-api.ts';
+
+/** `queued` waits for a connection; `unsent` and, from the third failure on, `given_up` are tried again after a while. */
+export type SendingState = 'resting' | 'sending' | 'queued' | 'unsent' | 'given_up';
+
+const MOST_FAILURES = 3;
+const AGAIN_MS = 10_000;
+const LONGEST_WAIT_MS = 300_000;
+/** The server forgets a key after a day: later nothing goes by itself, since an earlier try may have arrived. */
+const KEY_LIVES_MS = 23 * 3_600_000;
+
+export const SendingModel = createModel((app: App, name: DraftName) => {
+  const { store, env, panel, recorder } = app;
+  const draft = openDraft(store, name, env.uuid);
+  const state = signal<SendingState>('resting');
+  const refused = signal<Problem | undefined>();
+  /** It goes by itself as soon as it can. */
+  const waits = signal(draft.now().waits === true);
+  /** It is with us, but was changed while it was on its way. */
+  const hasArrived = signal(draft.now().arrived === true);
+  /** The confirmation, until somebody has seen it. */
+  const receipt = signal<SentPlace | undefined>(name === 'draft' ? readLetter(store, 'receipt') : undefined);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isChanged = false;
+  let isOver = false;
+
+  const setWaits = (yes: boolean, more: Partial<Draft> = {}) => {
+    waits.value = yes;
+    draft.keep({ ...more, waits: yes });
+  };
+  const later = () => {
+    clearTimeout(timer);
+    if (!waits.value || isOver) return;
+    const failures = Math.max(1, draft.now().failures ?? 0);
+    const wait = Math.min(AGAIN_MS * 2 ** (failures - 1), LONGEST_WAIT_MS);
+    timer = setTimeout(wake, wait * (0.75 + env.random() / 2));
+  };
+  const fail = (code: string) => {
+    if (hostWindow.navigator.onLine === false) {
+      // The browser says when there is a connection again.
+      state.value = waits.value ? 'queued' : 'resting';
+      return;
+    }
+    const failures = (draft.now().failures ?? 0) + 1;
+    draft.keep({ failures });
+    state.value = failures < MOST_FAILURES ? 'unsent' : 'given_up';
+    if (failures <= MOST_FAILURES) app.emit('error', { code, message: app.say('writing', enWriting).unsent });
+    later();
+  };
+  const endSession = async (sid: string | undefined) => {
+    if (!sid) return;
+    await recorder.arrival();
+    const model = recorder.model.value;
+    if (model?.session.value?.sid === sid) model.startOver();
+  };
+  const setReceipt = (place: SentPlace | undefined) => {
+    receipt.value = place;
+    if (name === 'draft') keepLetter(store, 'receipt', place);
+  };
+  const arrive = (place: SentPlace, sid: string | undefined) => {
+    void endSession(sid);
+    app.emit('submitted', { number: place.ticket.number });
+    state.value = 'resting';
+    if (isChanged) {
+      // What was written since is neither lost nor a request of its own: Send adds it.
+      hasArrived.value = true;
+      setWaits(false, { arrived: true, failures: 0 });
+      return;
+    }
+    waits.value = hasArrived.value = false;
+    draft.forget();
+    const top = panel.top.value.place;
+    const isHere = top.view === 'form' && draftNameOf(app, top) === name;
+    if (!isHere || !panel.isOpen.value) setReceipt(place);
+    // Somebody who is reading is told on the first view.
+    if (isHere || !panel.isOpen.value) panel.settle(place);
+  };
+  const attempt = async () => {
+    const { ticket, key, signed, arrived, tries = [] } = draft.now();
+    const { token } = app.person;
+    if (!ticket || isOver || state.value === 'sending') return;
+    clearTimeout(timer);
+    // The page has not said yet who this is.
+    if (signed && !token) return later();
+    state.value = 'sending';
+    isChanged = false;
+    const signedTicket: SubmitTicket = token ? { ...ticket, user_token: token } : ticket;
+    let answer = await submitTicket(app.api, signedTicket, key);
+    let added = false;
+    if (!answer.ok && answer.problem?.code === 'idempotency_mismatch') {
+      const joined = await joinEarlierTry(app, key, ticket, tries);
+      if (joined) answer = joined;
+      added = joined !== undefined;
+    }
+    if (isOver) return;
+    if (answer.ok) {
+      const hours = categoryOf(app, ticket.category)?.promise?.hours ?? null;
+      return arrive({ view: 'sent', ticket: answer.value, hours, added: added || arrived === true }, ticket.session?.sid);
+    }
+    const { problem, status } = answer;
+    // Whatever stands between may refuse too, in its own words: that is no answer of the server's.
+    if (problem && (problem.errors?.length || (status >= 400 && status < 500 && status !== 408 && status !== 429))) {
+      setWaits(false);
+      state.value = 'resting';
+      refused.value = problem;
+      if (/^identity/.test(problem.code)) app.emit('error', { code: problem.code, message: problem.detail });
+      return;
+    }
+    fail(problem?.code ?? 'unreachable');
+  };
+  /** Another try by itself, if there is something to try. */
+  const wake = () => {
+    const { since = 0 } = draft.now();
+    if (waits.value && env.now() - since < KEY_LIVES_MS) void attempt();
+  };
+  hostWindow.addEventListener('online', wake);
+  // It was on its way when the page went.
+  if (waits.value) timer = setTimeout(wake);
+
+  return {
+    state,
+    refused,
+    waits,
+    hasArrived,
+    receipt,
+    draft: draft.now,
+    keep: draft.keep,
+    /** Somebody goes on writing, or wants it back: it is sent when they press Send again. */
+    hold() {
+      isChanged = true;
+      clearTimeout(timer);
+      if (waits.value) setWaits(false);
+      if (state.value === 'queued') state.value = 'resting';
+    },
+    /** Send was pressed. */
+    press(made: SubmitTicket): Promise<void> {
+      const { ticket, tries = [], since } = draft.now();
+      const isSame = ticket !== undefined && saysTheSame(ticket, made);
+      refused.value = undefined;
+      setWaits(true, {
+        ...(isSame ? {} : { ticket: made, tries: [...tries, shortened(made)] }),
+        signed: Boolean(app.person.token),
+        since: since ?? env.now(),
+      });
+      return attempt();
+    },
+    wake,
+    /** It is not wanted any more. */
+    forget() {
+      clearTimeout(timer);
+      waits.value = hasArrived.value = false;
+      draft.forget();
+    },
+    /** The confirmation was seen. */
+    seen() {
+      setReceipt(undefined);
+    },
+    stop() {
+      isOver = true;
+      clearTimeout(timer);
+      hostWindow.removeEventListener('online', wake);
+    },
+  };
+});
+export type Sending = InstanceType<typeof SendingModel>;
+
+/** What a try said beside its message, of which the server tells. */
+function shortened({ message, session, ...rest }: SubmitTicket): Partial<SubmitTicket> {
+  return rest;
+}
+
+/** The sending of one draft; made when it is first asked for, it lives as long as the panel. */
+export function sendingOf(app: App, name: DraftName): Sending {
+  const { letters } = app;
+  letters[name] ??= new SendingModel(app, name);
+  return letters[name];
+}
+
+/** After a page load: goes on with what waits, and holds the confirmation that nobody has seen. */
+export function resumeLetters(app: App): void {
+  for (const name of ['draft', 'secret'] as const)
+    if (readLetter(app.store, name)?.waits || readLetter(app.store, 'receipt')) sendingOf(app, name);
+}
