@@ -1,10 +1,12 @@
 // Which of the languages that there are suits a reader best; the one rule, for articles and words, in browser and server.
 
+const lower = (tag: string) => tag.replaceAll('_', '-').toLowerCase();
+
 /** A language tag with the script and the region that it most likely means; undefined where it is none. */
 function readTag(tag: string): Intl.Locale | undefined {
   try {
     // Both written forms of Norwegian are Norwegian.
-    return new Intl.Locale(tag.replaceAll('_', '-').replace(/^n[bn]\b/i, 'no')).maximize();
+    return new Intl.Locale(lower(tag).replace(/^n[bn]\b/, 'no')).maximize();
   } catch {
     return undefined;
   }
@@ -20,14 +22,19 @@ export function bestLocale<Other>(
   wishes: readonly string[],
   otherwise: Other,
 ): string | Other {
-  const choices = offered.map((tag) => ({ tag, read: readTag(tag) }));
   let foreign: string | undefined;
   for (const wish of wishes) {
+    const named = offered.find((tag) => lower(tag) === lower(wish));
+    if (named) return named;
     const wanted = readTag(wish);
-    const near = wanted ? choices.filter(({ read }) => read?.language === wanted.language) : [];
-    const readable = near.filter(({ read }) => read?.script === wanted?.script);
+    const near = wanted
+      ? offered.flatMap((tag) => {
+          const read = readTag(tag);
+          return read?.language === wanted.language ? [{ tag, read }] : [];
+        })
+      : [];
+    const readable = near.filter(({ read }) => read.script === wanted?.script);
     const best =
-      choices.find(({ tag }) => tag.toLowerCase() === wish.replaceAll('_', '-').toLowerCase()) ??
       readable.find(({ read }) => `${read}` === `${wanted}`) ??
       readable.find(({ tag }) => !tag.includes('-')) ??
       readable[0];

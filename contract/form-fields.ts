@@ -1,5 +1,6 @@
 // What an organisation asks for in its form beyond the message: which fields belong to a request, when one is shown, and
 // whether a value can be taken. Browser and server run the same code, so that a form never promises what is refused.
+import { bestLocale } from './best-locale.ts';
 
 export const FIELD_KINDS = [
   'text',
@@ -68,14 +69,11 @@ export interface Today {
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const HOUR_MS = 3_600_000;
 
-/** The words in a locale; else in its language (`pt` for `pt-BR`), in the default locale, or in the first that there is. */
+/** The words in the locale that suits best; else in the default locale, or in the first that there is. */
 export function wordsIn(words: LocalWords, locale: string, defaultLocale: string): string {
   if (typeof words === 'string') return words;
-  for (const wanted of [locale, locale.split('-')[0] ?? '', defaultLocale]) {
-    const found = Object.hasOwn(words, wanted) ? words[wanted] : undefined;
-    if (found !== undefined) return found;
-  }
-  return Object.values(words)[0] ?? '';
+  const locales = Object.keys(words);
+  return words[bestLocale(locales, [locale, defaultLocale], locales[0] ?? '')] ?? '';
 }
 
 /** `now` in milliseconds since 1970. Time zones reach from 12 hours behind UTC to 14 ahead. */

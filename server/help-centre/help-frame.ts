@@ -5,6 +5,7 @@ import { type Html, type HtmlValue, html } from '../pages/html.ts';
 import { icon, MARK } from '../pages/icons.ts';
 import { type PageFrame, pageFrame } from '../pages/page-frame.ts';
 import type { Services } from '../services.ts';
+import { inLocale } from '../settings/words-by-locale.ts';
 import { type HelpWords, helpWords } from './help-words.ts';
 
 /** What every help page is made from. */
@@ -78,7 +79,7 @@ function footOf({ services, locale, words }: HelpPage): Html {
   const restricted = Object.entries(categories).find(([, category]) => category.restricted);
   return html`<footer class="foot"><div class="in"><span>${words.promise(...promisedHours(services, locale))}</span><span class="row"><a href="/tickets">${words.myRequest}</a>${
     restricted &&
-    html`<a href="/help/${locale}/request?category=${encodeURIComponent(restricted[0])}">${words.securityReport(restricted[1].label)}</a>`
+    html`<a href="/help/${locale}/request?category=${encodeURIComponent(restricted[0])}">${words.securityReport(inLocale(restricted[1].label, locale, services.settings))}</a>`
   }</span></div></footer>`;
 }
 

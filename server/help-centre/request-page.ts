@@ -2,6 +2,7 @@
 import type { SubmittedTicket } from '../../contract/api/tickets.ts';
 import { type Html, html } from '../pages/html.ts';
 import { icon } from '../pages/icons.ts';
+import { inLocale } from '../settings/words-by-locale.ts';
 import { areaField, choiceField, errorSummary, type FieldErrors, textField } from './form-fields.ts';
 import { type HelpPage, helpFrame } from './help-frame.ts';
 
@@ -30,7 +31,7 @@ export function requestPage(
   const errors = problems.errors ?? {};
   const choices = Object.entries(services.settings.categories).map(([value, category]) => ({
     value,
-    label: category.label,
+    label: inLocale(category.label, locale, services.settings),
     hint: category.restricted ? readersHint(page, readers.get(value) ?? []) : undefined,
   }));
   return helpFrame(

@@ -19,3 +19,8 @@ export function localWords(max = 120) {
 export function byKey<S extends z.ZodType>(value: S) {
   return z.record(key, value).transform((found) => Object.assign(Object.create(null) as typeof found, found));
 }
+
+/** Values by any text, as `byKey`. */
+export function byText<S extends z.ZodType>(value: S) {
+  return z.record(z.string(), value).transform((found) => Object.assign(Object.create(null) as typeof found, found));
+}

@@ -1,8 +1,9 @@
 // The shape of the settings file; what one part of it owes another is in check-references.ts and check-workflows.ts.
 import { z } from 'zod';
 import { ENQUIRY_TYPES } from '../../contract/api/tickets.ts';
+import { LIMITS } from '../../contract/limits.ts';
 import { FieldsSchema } from './fields-schema.ts';
-import { byKey, key, label } from './settings-parts.ts';
+import { byKey, byText, key, label } from './settings-parts.ts';
 import { StatusesSchema, WorkflowsSchema } from './workflow-schema.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'must be a time like 09:00');
@@ -62,6 +63,8 @@ export const SettingsSchema = z.strictObject({
   k_sessions: z.number().int('must be a whole number').min(3, 'must be 3 or more').max(1_000).default(3),
   statuses: StatusesSchema,
   workflows: WorkflowsSchema,
+  /** How texts of the other parts are said in other languages than they are written in, by text and locale. */
+  translations: byText(byText(z.string().min(1).max(LIMITS.fieldHelp))).default({}),
 });
 
 export type Settings = z.infer<typeof SettingsSchema>;

@@ -9,10 +9,13 @@ import { parseBody } from '../http/read-json.ts';
 import type { Services } from '../services.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 
-const IndexQuery = z.strictObject({
+export const LocalesQuery = z.object({
   /** Locales that the reader wishes, best first, parted by commas. */
   locales: z.string().max(400).default(''),
 });
+
+/** The locales, best first; an empty one wishes nothing. */
+export const wishesOf = (locales: string): string[] => locales.split(',').map((wish) => wish.trim());
 
 /** @throws AppError unknown_site. */
 export function siteNamed({ settings }: Pick<Services, 'settings'>, name: string): Settings['sites'][string] {
@@ -29,7 +32,7 @@ export function addIndexRoute(api: Api, services: Services): void {
       summary:
         'The first part of the search index in the best of the wished locales; Content-Location says which locale and release it is of.',
       access: 'anybody',
-      query: IndexQuery,
+      query: LocalesQuery,
       answers: {
         200: { means: 'What the `index` address of the site’s answer serves.', type: 'application/octet-stream' },
         204: { means: 'The index of this locale is not sent to browsers: ask /api/v1/search.' },
@@ -41,9 +44,9 @@ export function addIndexRoute(api: Api, services: Services): void {
       const name = context.req.param('site') ?? '';
       siteNamed(services, name);
       requireSiteOrigin(context, services, name);
-      const { locales } = parseBody(IndexQuery, context.req.query());
+      const { locales } = parseBody(LocalesQuery, context.req.query());
       const release = services.releases.current();
-      const wishes = locales.split(',').map((wish) => wish.trim());
+      const wishes = wishesOf(locales);
       const chosen = bestLocale(Object.keys(release.locales), wishes, services.settings.default_locale);
       const part = release.locales[chosen];
       if (!part) throw new AppError('not_found');

@@ -6,12 +6,14 @@ import { addressesOf } from '../articles/release.ts';
 import { databaseTroubleOf } from '../db/database-errors.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { requireSiteOrigin } from '../http/origins.ts';
+import { parseBody } from '../http/read-json.ts';
 import { restrictedReaders } from '../people/restricted-readers.ts';
 import { keepPopular } from '../reports/keep-popular.ts';
 import type { Services } from '../services.ts';
 import { formFieldsOf } from '../settings/form-fields.ts';
+import { inLocale } from '../settings/words-by-locale.ts';
 import { promiseFor } from '../tickets/promise.ts';
-import { addIndexRoute, siteNamed } from './site-index.routes.ts';
+import { addIndexRoute, LocalesQuery, siteNamed, wishesOf } from './site-index.routes.ts';
 
 /** Results that a panel shows without scrolling. */
 const SHOWN_COUNT = 5;
@@ -38,11 +40,13 @@ export function siteRoutes(services: Services): Api {
       summary:
         'What the widget needs to start: addresses of the articles, categories with their promise, limits, theme.',
       access: 'anybody',
-      answers: { 200: { means: 'The site.', schema: SiteSchema }, 404: { means: 'No such site.' } },
+      query: LocalesQuery,
+      answers: { 200: { means: 'The site, with the labels of its categories in the best of the wished locales.', schema: SiteSchema }, 404: { means: 'No such site.' } },
     },
     async (context) => {
       const name = context.req.param('site') ?? '';
-      const site = await describeSite(services, name, readersNow);
+      const { locales } = parseBody(LocalesQuery, context.req.query());
+      const site = await describeSite(services, name, wishesOf(locales), readersNow);
       requireSiteOrigin(context, services, name);
       context.header('Cache-Control', 'no-cache');
       return context.json({ ...site, popular: await popularOf(name) });
@@ -58,6 +62,7 @@ type Readers = ReadonlyMap<string, string[]>;
 async function describeSite(
   services: Services,
   name: string,
+  wishes: readonly string[],
   readersNow: () => Promise<Readers>,
 ): Promise<Omit<Site, 'popular'>> {
   const { settings, clock } = services;
@@ -79,7 +84,7 @@ async function describeSite(
       const promise = promiseFor(settings, key, now);
       return {
         key,
-        label: category.label,
+        label: inLocale(category.label, wishes, settings),
         restricted: category.restricted === true,
         readers: readers.get(key) ?? [],
         asks_browser: category.asks_browser === true,

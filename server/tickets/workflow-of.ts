@@ -61,7 +61,7 @@ export function statusLabel(settings: Settings, status: string, locale = setting
 /** The words for the requester; a status that the settings no longer have is named plainly. */
 export function publicStatus(settings: Settings, status: string, locale = settings.default_locale): string {
   const words = settings.statuses[status]?.public;
-  return words === undefined ? 'A person is looking at it' : inLocale(words, locale, settings);
+  return inLocale(words ?? 'A person is looking at it', locale, settings);
 }
 
 export function endsRequest(settings: Settings, status: string): boolean {
