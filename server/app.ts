@@ -36,6 +36,7 @@ import { accountRoutes } from './sign-in/account.routes.ts';
 import { signInRoutes } from './sign-in/sign-in.routes.ts';
 import { siteRoutes } from './sites/site.routes.ts';
 import { adminTicketRoutes } from './tickets/admin-tickets.routes.ts';
+import { earlierTryRoutes } from './tickets/earlier-try.routes.ts';
 import { logRequestRoutes } from './tickets/log-request.routes.ts';
 import { myRequestRoutes } from './tickets/my-requests.routes.ts';
 import { ticketRoutes } from './tickets/tickets.routes.ts';
@@ -57,6 +58,7 @@ export function createApp(services: Services): FingerpostApp {
     searchRoutes(services),
     eventRoutes(services),
     ticketRoutes(services),
+    earlierTryRoutes(services),
     myRequestRoutes(services),
   ];
   const adminApis = [

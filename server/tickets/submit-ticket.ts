@@ -103,7 +103,8 @@ export function categoryOf(settings: Settings, named: string | undefined): strin
   throw new AppError('validation_failed', { errors: [{ pointer: '/category', detail: `Use one of: ${allowed}.` }] });
 }
 
-async function submittedAnswer(services: Services, id: string, locale: string): Promise<SubmittedTicket> {
+/** What the sender is told: number, key, and by when somebody reads it. */
+export async function submittedAnswer(services: Services, id: string, locale: string): Promise<SubmittedTicket> {
   const row = await services.db
     .selectFrom('ticket')
     .select(['number', 'key_version', 'promise_hours', 'respond_by'])

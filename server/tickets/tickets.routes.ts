@@ -218,8 +218,8 @@ export function ticketRoutes(services: Services): Api {
   return api;
 }
 
-/** @throws AppError idempotency_key_missing, or validation_failed where it is no UUID. */
-function idempotencyKey(context: Context): string {
+/** The key of a form. @throws AppError idempotency_key_missing, or validation_failed where it is no UUID. */
+export function idempotencyKey(context: Context): string {
   const key = context.req.header('idempotency-key');
   if (!key) throw new AppError('idempotency_key_missing');
   try {

@@ -5,10 +5,12 @@ import { useApp, useWords } from '../shell/app-context.ts';
 import { useEffect } from '../ui/hooks.ts';
 import { BUBBLE, Icon } from '../ui/icon.tsx';
 import type { DraftName } from './draft.ts';
+import css from './requests.css?inline';
 import { sendingOf } from './sending.ts';
 
 /** A line for each of the two; that a confidential one was begun is told to nobody. */
 export function LetterLines() {
+  useApp().style(css);
   return (
     <>
       <LetterLine name="draft" />
@@ -38,7 +40,7 @@ function LetterLine({ name }: { name: DraftName }) {
     );
   const waiting = state === 'queued' ? words.lineOffline : words.lineTrying;
   return (
-    <p class="letter" role="status">
+    <p class="notice letter" role="status">
       <Icon d={BUBBLE} />
       <span>{receipt ? words.lineSent : waits ? waiting : words.lineDraft}</span>
       <button type="button" class="plain" onClick={goOn}>

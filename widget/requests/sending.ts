@@ -170,9 +170,9 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
       waits.value = hasArrived.value = false;
       draft.forget();
     },
-    /** The confirmation was seen. */
-    seen() {
-      setReceipt(undefined);
+    /** The confirmation of this request was seen. */
+    seen(number: number) {
+      if (receipt.value?.ticket.number === number) setReceipt(undefined);
     },
     stop() {
       isOver = true;

@@ -2,6 +2,7 @@
 
 import { hostWindow } from '../host-window.ts';
 import { enPromise } from '../i18n/en-promise.ts';
+import { enWaiting } from '../i18n/en-waiting.ts';
 import { enWriting } from '../i18n/en-writing.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
@@ -19,11 +20,16 @@ export function SentView({ step }: { step: Step }) {
   const words = useWords('writing', enWriting);
   const { by, today, end } = useWords('promise', enPromise);
   app.style(css);
-  const { ticket, hours } = step.place as Extract<Place, { view: 'sent' }>;
+  const { added: addedWords } = useWords('waiting', enWaiting);
+  const { ticket, hours, added } = step.place as Extract<Place, { view: 'sent' }>;
   const { number, access_key: accessKey } = ticket;
   const copied = useLocal(false);
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => head.current?.focus(), []);
+  const isOpen = app.panel.isOpen.value;
+  useEffect(() => {
+    if (isOpen) for (const letter of Object.values(app.letters)) letter.seen(number);
+  }, [isOpen]);
   const copy = async () => {
     try {
       await hostWindow.navigator.clipboard.writeText(accessKey);
@@ -53,6 +59,7 @@ export function SentView({ step }: { step: Step }) {
           </time>
           {end}
         </p>
+        {added && <p>{addedWords}</p>}
       </div>
       <dl class="receipt">
         <div>

@@ -10,6 +10,8 @@ import { Skeleton } from '../ui/skeleton.tsx';
 
 /** Fetches what is shown where nothing was found. */
 export const fetchNothing = () => import('./nothing-view.tsx').then((module) => module.NothingView);
+/** Fetches what is said of something that somebody wrote to us. */
+const fetchLetters = () => import('../requests/letter-line.tsx').then((module) => module.LetterLines);
 /** Fetches what is offered before a search. */
 const fetchOffers = () => import('./offers-view.tsx').then((module) => module.Offers);
 /** Ids are the shadow root's own. */
@@ -18,7 +20,7 @@ const option = (place: number) => `answer${place}`;
 
 /** Search box and whatever belongs under it. */
 export function FindView() {
-  const { search, help, words, panel, root } = useApp();
+  const { search, help, words, panel, root, store } = useApp();
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (panel.mayFocus.value) box.current?.focus();
@@ -135,6 +137,7 @@ export function FindView() {
           </div>
         ))}
       </div>
+      {store.get('letters') !== undefined && <LaterPart fetchPart={fetchLetters} />}
       {help.isWeaker.value && is !== 'idle' && <Failed said={words.weaker} />}
       {is === 'nothing' && <LaterPart fetchPart={fetchNothing} />}
       {is === 'loading' && <Skeleton />}

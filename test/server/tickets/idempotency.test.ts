@@ -99,3 +99,32 @@ describe('a request that is sent again', () => {
     expect(mended.headers.get('idempotent-replayed')).toBeNull();
   });
 });
+
+describe('what became of a try whose answer was lost', () => {
+  const lookUp = (key: string) => api.get('/api/v1/tickets', { 'idempotency-key': key });
+
+  it('is told to whoever has its key, as it was answered, whatever the key looks like typed in capitals', async () => {
+    const key = crypto.randomUUID();
+    const sent = await api.submit({ message: 'Did this arrive?' }, { 'idempotency-key': key });
+    const found = await lookUp(key.toUpperCase());
+    expect(found.status).toBe(200);
+    expect(found.json).toEqual(sent.json);
+    expect(found.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('is nothing for a key that made nothing, and nothing after a day', async () => {
+    const nothing = await lookUp(crypto.randomUUID());
+    expect(problemOf(nothing)).toMatchObject({ status: 404, code: 'ticket_not_found' });
+    const key = crypto.randomUUID();
+    await api.submit({ message: 'Yesterday.' }, { 'idempotency-key': key });
+    services.clock.advance(DAY_MS - 1_000);
+    expect((await lookUp(key)).status).toBe(200);
+    services.clock.advance(2_000);
+    expect((await lookUp(key)).status).toBe(404);
+  });
+
+  it('asks for a key that can be one', async () => {
+    expect(problemOf(await api.get('/api/v1/tickets'))).toMatchObject({ code: 'idempotency_key_missing' });
+    expect(problemOf(await lookUp('41'))).toMatchObject({ status: 400, code: 'validation_failed' });
+  });
+});
