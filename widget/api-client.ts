@@ -20,8 +20,8 @@ export interface EarlyAnswers {
 
 const TOO_LONG_MS = 10_000;
 
-/** `base` is the address of the help server, ending in a slash. Nothing here throws. */
-export function createApiClient(base: string, site: string, fetch: typeof globalThis.fetch) {
+/** `base` is the address of the help server, ending in a slash; `wished` are locales, best first. Nothing here throws. */
+export function createApiClient(base: string, site: string, fetch: typeof globalThis.fetch, wished: () => string[]) {
   const api = `${base}api/v1/`;
   let searching: AbortController | undefined;
   /** Ends each request that is on its way. */
@@ -64,7 +64,7 @@ export function createApiClient(base: string, site: string, fetch: typeof global
     /** The API's root, for what is sent without looking at the answer. */
     root: api,
     resolve,
-    readSite: (early?: Early) => ask<Site>(`${api}sites/${site}`, {}, { early }),
+    readSite: (early?: Early) => ask<Site>(`${api}sites/${site}?locales=${wished()}`, {}, { early }),
     readFile: (address: string, init?: RequestInit, early?: Early) => ask<unknown>(resolve(address), init, { early }),
     /** A later search ends an earlier one. */
     search(query: Record<string, string>) {

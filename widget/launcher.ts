@@ -90,7 +90,8 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   };
   const open = async () => {
     // What the app will ask for first is on its way together with it; to another origin no cookie ever goes along.
-    asked ??= [ask(''), ask(`/index?locales=${locale},${document.documentElement.lang}`)];
+    const locales = `?locales=${locale},${document.documentElement.lang}`;
+    asked ??= [ask(locales), ask('/index' + locales)];
     show();
     timer = setTimeout(sayFailed, TOO_LONG_MS);
     app ??= await attempt(async () =>

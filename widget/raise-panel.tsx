@@ -61,7 +61,7 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
   const launcher = root.querySelector<HTMLElement>('.launch');
   const sheetsBefore = root.adoptedStyleSheets;
   const store = openTabStore(STORAGE_PREFIX + config.site, browser.storage);
-  const api = createApiClient(base, config.site, browser.fetch);
+  const api = createApiClient(base, config.site, browser.fetch, () => wished());
   const person = signal<Identity>({});
   /** The last locale that the page asked for, and what it says of where somebody is; that holds for one address. */
   const asked = signal(config.locale ?? '');

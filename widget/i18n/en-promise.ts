@@ -5,6 +5,8 @@ export const enPromise = {
   until: (now: string) => `It is ${now}, so `,
   by: (moment: string) => `by ${moment}`,
   today: (time: string) => `today, ${time}`,
+  /** The reader's clock is another one than ours. */
+  ours: (zone: string) => `That is your time; our working hours follow ${zone}.`,
   /** What ends a sentence. */
   end: '.',
 };

@@ -74,7 +74,6 @@ export const enWriting = {
   answered: 'We answer',
   you: 'You',
   team: 'Our team',
-  look: 'Look again',
   requestMissing: 'There is no request with this number and key.',
   requestFailed: 'Your request could not be loaded. It is safe with us.',
 };

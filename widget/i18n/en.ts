@@ -25,6 +25,6 @@ export const en = {
   viewFailed: 'This could not be loaded. Check your connection.',
   again: 'Try again',
   resultsFor: (query: string) => `Results for \u201c${query}\u201d`,
-  titles: { find: '', article: '', form: 'Write to us', sent: 'Sent', request: 'My request' },
+  titles: { find: '', article: '', form: 'Write to us', sent: 'Sent', request: 'My request', requests: 'My requests' },
 };
 export type Words = typeof en;

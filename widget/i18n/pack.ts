@@ -4,6 +4,8 @@ import type { enNothing } from './en-nothing.ts';
 import type { enPromise } from './en-promise.ts';
 import type { enProse } from './en-prose.ts';
 import type { enReading } from './en-reading.ts';
+import type { enRequests } from './en-requests.ts';
+import type { enRefusals } from './en-refusals.ts';
 import type { enWaiting } from './en-waiting.ts';
 import type { enWriting } from './en-writing.ts';
 
@@ -20,6 +22,8 @@ export interface Pack {
   promise: InOtherWords<typeof enPromise>;
   prose: InOtherWords<typeof enProse>;
   reading: InOtherWords<typeof enReading>;
+  requests: InOtherWords<typeof enRequests>;
+  refusals: InOtherWords<typeof enRefusals>;
   waiting: InOtherWords<typeof enWaiting>;
   writing: InOtherWords<typeof enWriting>;
 }

@@ -20,7 +20,7 @@ export function makeTicket(
   const evidence = secret ? undefined : app.recorder.model.value?.evidence();
   return {
     site: app.config.site,
-    locale: app.locale,
+    locale: app.wish,
     message: message.trim(),
     reply_expected: reply,
     ...filled({

@@ -1,5 +1,6 @@
 // Why the server did not take a request as it is, as sentences at the fields of the form.
 import type { Problem } from '../../contract/error-codes.ts';
+import { enRefusals } from '../i18n/en-refusals.ts';
 import { enWriting } from '../i18n/en-writing.ts';
 import type { App } from '../shell/app-context.ts';
 import type { Fields } from './draft.ts';
@@ -18,12 +19,27 @@ const POINTERS: Record<string, keyof Fields> = {
   '/email': 'email',
 };
 
-/** What is wrong, by field; the identity's own words where the page has to mend it. */
+/** What is said of a refusal as a whole. */
+export function refusalOf(app: App, { code }: Problem): string {
+  const { codes, other } = app.say('refusals', enRefusals);
+  return Object.hasOwn(codes, code) ? codes[code as keyof typeof codes] : other;
+}
+
+/** What is wrong, by field, in the person's language: the server's own sentences are English. */
 export function errorsOf(app: App, problem: Problem): FieldErrors {
   const words = app.say('writing', enWriting);
-  const { code, errors = [], detail } = problem;
+  const { code, errors = [] } = problem;
   if (code === 'identity_required') return { form: words.signIn(app.help.state.value.site?.name ?? '') };
   if (code === 'identity_invalid') return { form: words.signInAgain };
-  if (!errors.length) return { form: detail ?? words.errors.other };
-  return Object.fromEntries(errors.map((error) => [POINTERS[error.pointer] ?? 'form', error.detail]));
+  if (!errors.length) return { form: refusalOf(app, problem) };
+  const { long, choice, other } = app.say('refusals', enRefusals);
+  const said = (field: keyof Fields | undefined) => {
+    if (!field) return other;
+    if (field === 'email') return words.errors.email;
+    // An empty message is not sent from here.
+    return /message|subject|name/.test(field) ? long : choice;
+  };
+  return Object.fromEntries(
+    errors.map(({ pointer }) => [POINTERS[pointer] ?? 'form', said(POINTERS[pointer])]),
+  );
 }
