@@ -42,7 +42,12 @@ const outputs = {
       rollupOptions: {
         input: { app: 'widget/app.tsx' },
         preserveEntrySignatures: 'allow-extension' as const,
-        output: { entryFileNames: 'assets/[name]-[hash:6].js', chunkFileNames: 'assets/[name]-[hash:6].js' },
+        output: {
+          entryFileNames: 'assets/[name]-[hash:6].js',
+          chunkFileNames: 'assets/[name]-[hash:6].js',
+          // What the app begins with is one file: a second one would be asked for only when the first has come.
+          codeSplitting: { groups: [{ name: 'app', tags: ['$initial'] }] },
+        },
       },
       terserOptions: {
         module: true,

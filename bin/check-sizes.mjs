@@ -84,6 +84,9 @@ export function reportSizes(say = console.log) {
   budget('the whole widget in one language', whole, BUDGETS.wholeWidget);
   for (const part of parts) row(part.file, part.bytes, part.early ? 'before the first result' : 'when wanted');
   for (const file of unlisted) over.push(`${file} (in no manifest: build again)`);
+  const early = parts.filter((part) => part.early).map(({ file }) => file);
+  if (early.length > 1)
+    over.push(`${early.join(', ')} (what the app begins with must be one file: each more is a wait)`);
   const { firstScreen, parts: consoleParts } = measureConsole();
   budget('first screen of the console', firstScreen, BUDGETS.consoleFirstScreen);
   for (const part of consoleParts) row(part.file, part.bytes, 'console');

@@ -285,6 +285,27 @@ describe('the chosen answer', () => {
   });
 });
 
+describe('a server that takes long', () => {
+  it('is asked once for what stands in the box, and its answer is shown whenever it comes', async () => {
+    const server = pretendServer(SERVED_SITE);
+    const found = await (await server.fetch('http://help.test/api/v1/search?q=refund&k=10')).json();
+    const slow = held(found);
+    let asked = 0;
+    server.instead.set('/api/v1/search', () => {
+      asked++;
+      return slow.answer();
+    });
+    const widget = await opened(server);
+    fakeTimers();
+    widget.fill('Search help', 'refund');
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(asked).toBe(1);
+    slow.letGo();
+    await widget.reached('results', 'found');
+    expect(widget.all('[role=status]').map((node) => node.textContent)).toContain('2 answers');
+  });
+});
+
 describe('what others read most', () => {
   it.each([
     ['shipped', SITE],

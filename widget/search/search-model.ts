@@ -44,6 +44,8 @@ export const SearchModel = createModel(({ help, recorder, env, onSearch }: Searc
   let asking: ReturnType<typeof setTimeout> | undefined;
   /** Counts the questions: only the newest one's answer is shown. */
   let asked = 0;
+  /** The words of a question whose answer is on its way. */
+  let awaited = '';
   /** The answer that the pointer was moved over; a pointer that only lies there, and somebody who types, choose nothing. */
   let pointedAt: string | undefined;
   let isChoosing = false;
@@ -83,11 +85,13 @@ export const SearchModel = createModel(({ help, recorder, env, onSearch }: Searc
   };
   const askLater = (words: string, answer: () => Promise<Found | null>) => {
     const mine = ++asked;
+    awaited = words;
     clearTimeout(asking);
     asking = setTimeout(
       async () => {
         const found = await answer();
         if (mine !== asked) return;
+        awaited = '';
         if (found) show(words, found);
         else failed.value = true;
       },
@@ -101,6 +105,7 @@ export const SearchModel = createModel(({ help, recorder, env, onSearch }: Searc
     held = false;
     if (!words || now.is !== 'ready') {
       asked++;
+      awaited = '';
       shown.value = undefined;
       return;
     }
@@ -121,7 +126,7 @@ export const SearchModel = createModel(({ help, recorder, env, onSearch }: Searc
   /** Typing is over: what was found for all of it is shown, be it nothing. */
   const settle = () => {
     announced.value = true;
-    if (isBehind()) look();
+    if (isBehind() && awaited !== wordsNow()) look();
   };
   /** Records the shown answer once and gives its id; nothing without one. */
   const commit = (trigger: 'enter' | 'pause'): string | undefined => {
