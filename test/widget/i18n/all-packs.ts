@@ -1,0 +1,60 @@
+// All languages of the widget with their words, and English as one of them, so that tests can walk through each.
+import { countingIn } from '../../../widget/i18n/counted.ts';
+import { en } from '../../../widget/i18n/en.ts';
+import type { Pack } from '../../../widget/i18n/pack.ts';
+
+const files = import.meta.glob<{ pack(counted: ReturnType<typeof countingIn>): Pack }>(
+  '../../../widget/i18n/{??,zh-*}.ts',
+  { eager: true },
+);
+const parts = import.meta.glob<Record<string, object>>('../../../widget/i18n/en-*.ts', { eager: true });
+
+/** English as a whole, each part by the end of its file's name. */
+export const english = {
+  panel: en,
+  ...Object.fromEntries(
+    Object.entries(parts).map(([path, module]) => [
+      path.replace(/.*en-(\w+)\.ts/, '$1'),
+      Object.values(module).find((value) => typeof value === 'object'),
+    ]),
+  ),
+} as unknown as Pack;
+
+/** Every other language, counted in itself without a region. */
+export const allPacks = Object.entries(files)
+  .filter(([, file]) => 'pack' in file)
+  .map(([path, { pack }]) => {
+    const locale = path.replace(/.*\/(.*)\.ts/, '$1');
+    return { locale, pack: pack(countingIn(locale)) };
+  });
+
+export type Leaf = string | ((...given: never[]) => string);
+
+/** Texts and functions by path, like `writing.errors.email`. */
+export function leavesOf(words: object, before = ''): Map<string, Leaf> {
+  return new Map(
+    Object.entries(words).flatMap(([name, word]: [string, Leaf | object]) => {
+      const path = `${before}${name}`;
+      return typeof word === 'object' ? [...leavesOf(word, `${path}.`)] : [[path, word] as const];
+    }),
+  );
+}
+
+const NUMBERS = ['count', 'hours', 'minutes', 'days', 'seconds', 'files'];
+
+/** What an English function takes, by name. */
+export function takes(leaf: Leaf): string[] {
+  if (typeof leaf === 'string') return [];
+  const [, between = ''] = /^\(?([^)=]*)/.exec(`${leaf}`) ?? [];
+  return between.split(',').map((name) => name.trim());
+}
+
+/** Whether it counts something and nothing else. */
+export const counts = (leaf: Leaf) => takes(leaf).length === 1 && NUMBERS.includes(takes(leaf)[0] ?? '');
+
+/** What it says of names like `⟦a⟧`, and of a number where it takes one; `like` is the English one. */
+export function say(leaf: Leaf, like: Leaf, number = 7): string {
+  if (typeof leaf === 'string') return leaf;
+  const given = takes(like).map((name) => (NUMBERS.includes(name) ? number : `⟦${name}⟧`));
+  return (leaf as (...given: unknown[]) => string)(...given);
+}
