@@ -31,7 +31,14 @@ export const pack = (counted: Counting): Pack => ({
     viewFailed: 'Das konnte nicht geladen werden. Prüfen Sie Ihre Verbindung.',
     again: 'Noch einmal versuchen',
     resultsFor: (query) => `Ergebnisse für „${query}“`,
-    titles: { find: '', article: '', form: 'Schreiben Sie uns', sent: 'Gesendet', request: 'Meine Anfrage', requests: 'Meine Anfragen' },
+    titles: {
+      find: '',
+      article: '',
+      form: 'Schreiben Sie uns',
+      sent: 'Gesendet',
+      request: 'Meine Anfrage',
+      requests: 'Meine Anfragen',
+    },
   },
   nothing: {
     hint: 'Vielleicht heißt es anders: versuchen Sie ein einfaches Wort. Oder fragen Sie uns: wir antworten, und dann schreiben wir es hier auf.',
@@ -98,7 +105,8 @@ export const pack = (counted: Counting): Pack => ({
     lostEmail: 'Die E-Mail-Adresse, die Sie uns genannt haben',
     lostSend: 'Meine Links senden',
     lostOn: 'Wenn es Anfragen mit dieser Adresse gibt, sind ihre Links dorthin unterwegs.',
-    lostOff: 'Diese Hilfe verschickt keine Mails, also können keine Links zu Ihnen kommen. Schreiben Sie uns noch einmal und sagen Sie, worum es ging: wir finden es.',
+    lostOff:
+      'Diese Hilfe verschickt keine Mails, also können keine Links zu Ihnen kommen. Schreiben Sie uns noch einmal und sagen Sie, worum es ging: wir finden es.',
     solved: 'Ist es wirklich gelöst?',
     yes: 'Ja, es ist gelöst',
     no: 'Nein, es geht noch nicht',
@@ -148,8 +156,7 @@ export const pack = (counted: Counting): Pack => ({
     secretMessage: 'Was haben Sie gefunden?',
     secretHint: 'Am meisten helfen Schritte, die es zeigen. Lassen Sie Daten anderer Leute weg.',
     readers: (names) => `Nur ${names} können das lesen. Was Sie angesehen haben, hängen wir nicht an.`,
-    readersUnnamed:
-      'Nur unsere Leute für Sicherheit können das lesen. Was Sie angesehen haben, hängen wir nicht an.',
+    readersUnnamed: 'Nur unsere Leute für Sicherheit können das lesen. Was Sie angesehen haben, hängen wir nicht an.',
     subject: 'In wenigen Worten',
     category: 'Worum geht es?',
     enquiry: 'Was für eine Nachricht ist es?',

@@ -31,7 +31,14 @@ export const pack = (counted: Counting): Pack => ({
     viewFailed: 'No se ha podido cargar. Compruebe su conexión.',
     again: 'Reintentar',
     resultsFor: (query) => `Resultados de «${query}»`,
-    titles: { find: '', article: '', form: 'Escríbanos', sent: 'Enviado', request: 'Mi solicitud', requests: 'Mis solicitudes' },
+    titles: {
+      find: '',
+      article: '',
+      form: 'Escríbanos',
+      sent: 'Enviado',
+      request: 'Mi solicitud',
+      requests: 'Mis solicitudes',
+    },
   },
   nothing: {
     hint: 'Puede que se llame de otra manera: pruebe con una sola palabra sencilla. O pregúntenos: responderemos y después lo escribiremos aquí.',
@@ -98,7 +105,8 @@ export const pack = (counted: Counting): Pack => ({
     lostEmail: 'El correo que nos dio',
     lostSend: 'Enviarme mis enlaces',
     lostOn: 'Si hay solicitudes con esta dirección, sus enlaces van de camino a ella.',
-    lostOff: 'Esta ayuda no envía correo, así que los enlaces no pueden llegarle. Escríbanos otra vez y díganos de qué se trataba: lo encontraremos.',
+    lostOff:
+      'Esta ayuda no envía correo, así que los enlaces no pueden llegarle. Escríbanos otra vez y díganos de qué se trataba: lo encontraremos.',
     solved: '¿Está realmente resuelto?',
     yes: 'Sí, está resuelto',
     no: 'No, sigue sin funcionar',

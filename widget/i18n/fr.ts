@@ -33,7 +33,14 @@ export const pack = (counted: Counting): Pack => ({
     viewFailed: 'Ceci n’a pas pu être chargé. Vérifiez votre connexion.',
     again: 'Réessayer',
     resultsFor: (query) => `Résultats pour ${quoted(query)}`,
-    titles: { find: '', article: '', form: 'Écrivez-nous', sent: 'Envoyé', request: 'Ma demande', requests: 'Mes demandes' },
+    titles: {
+      find: '',
+      article: '',
+      form: 'Écrivez-nous',
+      sent: 'Envoyé',
+      request: 'Ma demande',
+      requests: 'Mes demandes',
+    },
   },
   nothing: {
     hint: 'Cela porte peut-être un autre nom\u00a0: essayez un seul mot simple. Ou demandez-nous\u00a0: nous répondrons, puis nous l’écrirons ici.',
@@ -100,7 +107,8 @@ export const pack = (counted: Counting): Pack => ({
     lostEmail: 'L’adresse e-mail que vous nous avez donnée',
     lostSend: 'Envoyez-moi mes liens',
     lostOn: 'S’il y a des demandes avec cette adresse, leurs liens sont en route vers elle.',
-    lostOff: 'Cette aide n’envoie pas d’e-mails\u00a0: les liens ne peuvent pas vous parvenir. Écrivez-nous à nouveau en disant de quoi il s’agissait\u00a0: nous retrouverons la demande.',
+    lostOff:
+      'Cette aide n’envoie pas d’e-mails\u00a0: les liens ne peuvent pas vous parvenir. Écrivez-nous à nouveau en disant de quoi il s’agissait\u00a0: nous retrouverons la demande.',
     solved: 'Est-ce vraiment résolu\u202f?',
     yes: 'Oui, c’est résolu',
     no: 'Non, toujours pas',
@@ -134,7 +142,8 @@ export const pack = (counted: Counting): Pack => ({
     long: 'C’est plus long que ce que nous pouvons accepter ici. Raccourcissez-le, ou envoyez la suite en réponse.',
     choice: 'Choisissez l’un de ces choix.',
     codes: {
-      body_too_large: 'C’est plus que ce que nous pouvons accepter en une fois. Envoyez moins de fichiers, ou de plus petits.',
+      body_too_large:
+        'C’est plus que ce que nous pouvons accepter en une fois. Envoyez moins de fichiers, ou de plus petits.',
       too_many_requests: 'Cela faisait beaucoup d’un coup. Attendez un instant, puis réessayez.',
       storage_full: 'Nous n’avons pas pu l’enregistrer. Réessayez dans un moment.',
       unavailable: 'Ce n’est pas possible pour l’instant. Réessayez dans quelques secondes.',
@@ -148,7 +157,8 @@ export const pack = (counted: Counting): Pack => ({
     message: 'Comment pouvons-nous vous aider\u202f?',
     messageHint: 'Dites ce que vous avez essayé et ce qui s’est passé à la place.',
     secretMessage: 'Qu’avez-vous trouvé\u202f?',
-    secretHint: 'Ce qui nous aide le plus\u00a0: les étapes qui le montrent. N’y mettez pas les données d’autres personnes.',
+    secretHint:
+      'Ce qui nous aide le plus\u00a0: les étapes qui le montrent. N’y mettez pas les données d’autres personnes.',
     readers: (names) => `Ceci ne peut être lu que par ${names}. Nous ne joignons pas ce que vous avez consulté.`,
     readersUnnamed:
       'Ceci ne peut être lu que par nos responsables de la sécurité. Nous ne joignons pas ce que vous avez consulté.',
@@ -194,7 +204,8 @@ export const pack = (counted: Counting): Pack => ({
       other: 'Ceci n’a pas pu être accepté tel quel.',
     },
     unsent: 'Nous n’avons pas pu envoyer ceci. Votre texte est toujours là.',
-    givenUp: 'Nous n’avons pas pu envoyer ceci. Notre serveur n’a pas répondu trois fois de suite. Votre texte est toujours là.',
+    givenUp:
+      'Nous n’avons pas pu envoyer ceci. Notre serveur n’a pas répondu trois fois de suite. Votre texte est toujours là.',
     signIn: (site) =>
       `Connectez-vous d’abord ${site ? `à ${site}` : 'au produit'}, puis demandez à nouveau. Ce que vous avez écrit reste dans cet onglet.`,
     signInAgain:
@@ -225,7 +236,8 @@ export const pack = (counted: Counting): Pack => ({
     goesOn: 'Nous continuons d’essayer automatiquement.',
     takeBack: 'Ne pas l’envoyer encore',
     arrived: 'Ce que vous avez envoyé est arrivé. Ce que vous modifiez maintenant y sera ajouté au prochain envoi.',
-    added: 'Une partie était déjà arrivée. Nous y avons ajouté vos modifications, pour que cela reste une seule demande.',
+    added:
+      'Une partie était déjà arrivée. Nous y avons ajouté vos modifications, pour que cela reste une seule demande.',
     changed: 'Modifié depuis\u00a0:',
     lineOffline: 'Votre message sera envoyé dès que vous serez de nouveau en ligne.',
     lineTrying: 'Votre message n’a pas encore pu être envoyé. Nous continuons d’essayer.',

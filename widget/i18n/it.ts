@@ -31,7 +31,14 @@ export const pack = (counted: Counting): Pack => ({
     viewFailed: 'Caricamento non riuscito. Controlla la connessione.',
     again: 'Riprova',
     resultsFor: (query) => `Risultati per «${query}»`,
-    titles: { find: '', article: '', form: 'Scrivici', sent: 'Inviato', request: 'La mia richiesta', requests: 'Le mie richieste' },
+    titles: {
+      find: '',
+      article: '',
+      form: 'Scrivici',
+      sent: 'Inviato',
+      request: 'La mia richiesta',
+      requests: 'Le mie richieste',
+    },
   },
   nothing: {
     hint: 'Forse ha un altro nome: prova con una sola parola semplice. Oppure chiedi a noi: ti rispondiamo, e poi lo scriviamo qui.',
@@ -98,7 +105,8 @@ export const pack = (counted: Counting): Pack => ({
     lostEmail: 'L’e-mail che ci hai dato',
     lostSend: 'Inviami i miei link',
     lostOn: 'Se ci sono richieste con questo indirizzo, i link sono in arrivo lì.',
-    lostOff: 'Questo aiuto non invia e-mail, quindi i link non possono arrivarti. Scrivici di nuovo e dicci di che cosa si trattava: la troveremo.',
+    lostOff:
+      'Questo aiuto non invia e-mail, quindi i link non possono arrivarti. Scrivici di nuovo e dicci di che cosa si trattava: la troveremo.',
     solved: 'È davvero risolto?',
     yes: 'Sì, è risolto',
     no: 'No, non va ancora',
@@ -192,7 +200,8 @@ export const pack = (counted: Counting): Pack => ({
       other: 'Così com’è non è stato possibile accettarlo.',
     },
     unsent: 'Non siamo riusciti a inviarlo. Il tuo testo è ancora qui.',
-    givenUp: 'Non siamo riusciti a inviarlo. Il nostro server non ha risposto per tre volte. Il tuo testo è ancora qui.',
+    givenUp:
+      'Non siamo riusciti a inviarlo. Il nostro server non ha risposto per tre volte. Il tuo testo è ancora qui.',
     signIn: (site) =>
       `Prima accedi a ${site || 'questo prodotto'}, poi chiedi di nuovo. Ciò che hai scritto resta in questa scheda.`,
     signInAgain:

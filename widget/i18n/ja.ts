@@ -29,7 +29,14 @@ export const pack = (counted: Counting): Pack => ({
     viewFailed: '読み込めませんでした。接続をご確認ください。',
     again: 'もう一度試す',
     resultsFor: (query) => `「${query}」の結果`,
-    titles: { find: '', article: '', form: 'お問い合わせ', sent: '送信しました', request: 'お問い合わせの状況', requests: 'お問い合わせ一覧' },
+    titles: {
+      find: '',
+      article: '',
+      form: 'お問い合わせ',
+      sent: '送信しました',
+      request: 'お問い合わせの状況',
+      requests: 'お問い合わせ一覧',
+    },
   },
   nothing: {
     hint: '別の呼び名かもしれません。簡単な言葉を一つだけ入れてみてください。お尋ねいただければお答えし、その後ここに記事を書きます。',
@@ -96,7 +103,8 @@ export const pack = (counted: Counting): Pack => ({
     lostEmail: 'お知らせいただいたメールアドレス',
     lostSend: 'リンクを送ってもらう',
     lostOn: 'このアドレスのお問い合わせがあれば、リンクをお送りしています。',
-    lostOff: 'このヘルプはメールを送れないため、リンクをお届けできません。もう一度ご連絡いただき、内容をお知らせください。こちらで探します。',
+    lostOff:
+      'このヘルプはメールを送れないため、リンクをお届けできません。もう一度ご連絡いただき、内容をお知らせください。こちらで探します。',
     solved: '本当に解決しましたか？',
     yes: 'はい、解決しました',
     no: 'いいえ、まだです',

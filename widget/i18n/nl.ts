@@ -29,7 +29,14 @@ export const pack = (counted: Counting): Pack => ({
     viewFailed: 'Dit kon niet worden geladen. Controleer je verbinding.',
     again: 'Opnieuw proberen',
     resultsFor: (query) => `Resultaten voor ‘${query}’`,
-    titles: { find: '', article: '', form: 'Schrijf ons', sent: 'Verzonden', request: 'Mijn vraag', requests: 'Mijn vragen' },
+    titles: {
+      find: '',
+      article: '',
+      form: 'Schrijf ons',
+      sent: 'Verzonden',
+      request: 'Mijn vraag',
+      requests: 'Mijn vragen',
+    },
   },
   nothing: {
     hint: 'Misschien heet het anders: probeer één eenvoudig woord. Of vraag het ons: we antwoorden, en daarna schrijven we het hier op.',
@@ -96,7 +103,8 @@ export const pack = (counted: Counting): Pack => ({
     lostEmail: 'Het e-mailadres dat u ons gaf',
     lostSend: 'Stuur mij mijn links',
     lostOn: 'Als er vragen met dit adres zijn, zijn de links daarnaartoe onderweg.',
-    lostOff: 'Deze hulp verstuurt geen mail, dus links kunnen niet bij u komen. Schrijf ons opnieuw en zeg waar het over ging: wij vinden het.',
+    lostOff:
+      'Deze hulp verstuurt geen mail, dus links kunnen niet bij u komen. Schrijf ons opnieuw en zeg waar het over ging: wij vinden het.',
     solved: 'Is het echt opgelost?',
     yes: 'Ja, het is opgelost',
     no: 'Nee, het werkt nog niet',

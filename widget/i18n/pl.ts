@@ -38,7 +38,14 @@ export const pack = (counted: Counting): Pack => ({
     viewFailed: 'Nie udało się tego wczytać. Sprawdź połączenie.',
     again: 'Spróbuj ponownie',
     resultsFor: (query) => `Wyniki dla „${query}”`,
-    titles: { find: '', article: '', form: 'Napisz do nas', sent: 'Wysłano', request: 'Moje zgłoszenie', requests: 'Moje zgłoszenia' },
+    titles: {
+      find: '',
+      article: '',
+      form: 'Napisz do nas',
+      sent: 'Wysłano',
+      request: 'Moje zgłoszenie',
+      requests: 'Moje zgłoszenia',
+    },
   },
   nothing: {
     hint: 'Może to się nazywać inaczej: spróbuj jednego prostego słowa. Albo zapytaj nas: odpowiemy, a potem zapiszemy to tutaj.',
@@ -110,7 +117,8 @@ export const pack = (counted: Counting): Pack => ({
     lostEmail: 'Adres e-mail, który nam podano',
     lostSend: 'Wyślij moje linki',
     lostOn: 'Jeśli są zgłoszenia z tym adresem, linki do nich są już w drodze.',
-    lostOff: 'Ta pomoc nie wysyła poczty, więc linki nie mogą do Ciebie dotrzeć. Napisz do nas jeszcze raz, czego to dotyczyło: znajdziemy to.',
+    lostOff:
+      'Ta pomoc nie wysyła poczty, więc linki nie mogą do Ciebie dotrzeć. Napisz do nas jeszcze raz, czego to dotyczyło: znajdziemy to.',
     solved: 'Czy to naprawdę rozwiązane?',
     yes: 'Tak, rozwiązane',
     no: 'Nie, nadal nie działa',

@@ -31,7 +31,14 @@ export const pack = (counted: Counting): Pack => ({
     viewFailed: 'Não foi possível carregar. Verifique a sua conexão.',
     again: 'Tentar de novo',
     resultsFor: (query) => `Resultados para “${query}”`,
-    titles: { find: '', article: '', form: 'Escreva para nós', sent: 'Enviado', request: 'O meu pedido', requests: 'Os meus pedidos' },
+    titles: {
+      find: '',
+      article: '',
+      form: 'Escreva para nós',
+      sent: 'Enviado',
+      request: 'O meu pedido',
+      requests: 'Os meus pedidos',
+    },
   },
   nothing: {
     hint: 'Talvez tenha outro nome: tente uma só palavra simples. Ou pergunte: respondemos e depois escrevemos a resposta aqui.',
@@ -98,7 +105,8 @@ export const pack = (counted: Counting): Pack => ({
     lostEmail: 'O e-mail que nos deu',
     lostSend: 'Enviar as minhas ligações',
     lostOn: 'Se houver pedidos com este endereço, as ligações vão a caminho dele.',
-    lostOff: 'Esta ajuda não envia e-mail, por isso as ligações não podem chegar até si. Escreva-nos de novo e diga do que se tratava: nós encontramos.',
+    lostOff:
+      'Esta ajuda não envia e-mail, por isso as ligações não podem chegar até si. Escreva-nos de novo e diga do que se tratava: nós encontramos.',
     solved: 'Está mesmo resolvido?',
     yes: 'Sim, está resolvido',
     no: 'Não, continua sem funcionar',

@@ -30,7 +30,14 @@ export const pack = (counted: Counting): Pack => ({
     viewFailed: 'Bu yüklenemedi. Bağlantınızı kontrol edin.',
     again: 'Yeniden dene',
     resultsFor: (query) => `“${query}” için sonuçlar`,
-    titles: { find: '', article: '', form: 'Bize yazın', sent: 'Gönderildi', request: 'Talebim', requests: 'Taleplerim' },
+    titles: {
+      find: '',
+      article: '',
+      form: 'Bize yazın',
+      sent: 'Gönderildi',
+      request: 'Talebim',
+      requests: 'Taleplerim',
+    },
   },
   nothing: {
     hint: 'Başka bir adı olabilir: tek ve sade bir sözcük deneyin. Ya da bize sorun: yanıtlarız, sonra da buraya yazarız.',
@@ -97,7 +104,8 @@ export const pack = (counted: Counting): Pack => ({
     lostEmail: 'Bize verdiğiniz e-posta',
     lostSend: 'Bağlantılarımı gönder',
     lostOn: 'Bu adresle talepler varsa bağlantıları yola çıktı.',
-    lostOff: 'Bu yardım e-posta göndermiyor, bu yüzden bağlantılar size ulaşamaz. Bize yeniden yazın ve ne hakkında olduğunu söyleyin: buluruz.',
+    lostOff:
+      'Bu yardım e-posta göndermiyor, bu yüzden bağlantılar size ulaşamaz. Bize yeniden yazın ve ne hakkında olduğunu söyleyin: buluruz.',
     solved: 'Gerçekten çözüldü mü?',
     yes: 'Evet, çözüldü',
     no: 'Hayır, hâlâ bozuk',

@@ -29,7 +29,14 @@ export const pack = (counted: Counting): Pack => ({
     viewFailed: '无法加载。请检查您的网络连接。',
     again: '重试',
     resultsFor: (query) => `“${query}”的结果`,
-    titles: { find: '', article: '', form: '给我们留言', sent: '已发送', request: '我的请求', requests: '我的全部请求' },
+    titles: {
+      find: '',
+      article: '',
+      form: '给我们留言',
+      sent: '已发送',
+      request: '我的请求',
+      requests: '我的全部请求',
+    },
   },
   nothing: {
     hint: '它可能有别的叫法：请试试一个简单的词。也可以直接问我们：我们会回答，然后把答案写在这里。',

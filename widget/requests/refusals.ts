@@ -5,8 +5,8 @@ import { enWriting } from '../i18n/en-writing.ts';
 import type { App } from '../shell/app-context.ts';
 import type { Fields } from './draft.ts';
 
-/** A sentence for each field that is to be mended; `form` is about all of it. */
-export type FieldErrors = Partial<Record<keyof Fields | 'form', string>>;
+/** A sentence for each field that is to be mended; `form` is about all of it, pointers are what the site asks, and files. */
+export type FieldErrors = Partial<Record<keyof Fields | 'form' | `/${string}`, string>>;
 
 /** Fields by the pointer that the server uses for them. */
 const POINTERS: Record<string, keyof Fields> = {
@@ -33,13 +33,16 @@ export function errorsOf(app: App, problem: Problem): FieldErrors {
   if (code === 'identity_invalid') return { form: words.signInAgain };
   if (!errors.length) return { form: refusalOf(app, problem) };
   const { long, choice, other } = app.say('refusals', enRefusals);
+  const asked = app.help.state.value.site?.fields ?? [];
+  const placeOf = (pointer: string) => {
+    const isAsked = asked.some(({ key }) => pointer === `/fields/${key}`);
+    return POINTERS[pointer] ?? (isAsked ? pointer : /^\/file\b/.test(pointer) ? '/file' : 'form');
+  };
   const said = (field: keyof Fields | undefined) => {
     if (!field) return other;
     if (field === 'email') return words.errors.email;
     // An empty message is not sent from here.
     return /message|subject|name/.test(field) ? long : choice;
   };
-  return Object.fromEntries(
-    errors.map(({ pointer }) => [POINTERS[pointer] ?? 'form', said(POINTERS[pointer])]),
-  );
+  return Object.fromEntries(errors.map(({ pointer }) => [placeOf(pointer), said(POINTERS[pointer])]));
 }
