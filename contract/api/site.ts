@@ -98,6 +98,18 @@ export const SiteSchema = z.strictObject({
   intent_sample: z.number(),
   /** Results visible without scrolling. */
   shown_count: z.number(),
+  /** What is known to be broken now; none where this is missing. */
+  known_problems: z
+    .array(
+      z.strictObject({
+        text: z.string(),
+        /** The slug of the article that explains it. */
+        article: z.string(),
+        /** Patterns of paths, as in articles. */
+        pages: z.array(z.string()),
+      }),
+    )
+    .optional(),
   /** Slugs of what others read most, best first; none where too little is known. */
   popular: z.array(z.string()),
 });

@@ -13,16 +13,21 @@ export function cardOf(index: SearchIndex, slug: string): DocCard | undefined {
 
 /** The articles to offer on a page of the host product, the most exact pattern first, then in reading order. */
 export function articlesForPage(index: SearchIndex, path: string, audience?: string): DocCard[] {
+  return index.cards
+    .filter((card) => isFor(card, audience))
+    .map((card) => ({ card, rank: rankForPage(card.pages, path) }))
+    .filter(({ rank }) => rank < Infinity)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ card }) => card);
+}
+
+/** How exactly the best of these patterns names a page of the host product; Infinity where none does. */
+export function rankForPage(patterns: readonly string[], path: string): number {
   const clean = path
     .slice(0, MAX_PATH_LENGTH)
     .replace(/[?#].*/s, '')
     .replace(/(.)\/+$/, '$1');
-  return index.cards
-    .filter((card) => isFor(card, audience))
-    .map((card) => ({ card, rank: Math.min(...card.pages.map((pattern) => rankOfPattern(pattern, clean))) }))
-    .filter(({ rank }) => rank < Infinity)
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ card }) => card);
+  return Math.min(...patterns.map((pattern) => rankOfPattern(pattern, clean)));
 }
 
 /** 0 for the page itself, 1 for a match through `:id`, 2 through `*` (any characters), Infinity for no match. */

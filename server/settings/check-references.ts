@@ -14,7 +14,7 @@ export function checkReferences(settings: Partial<Settings>): SettingsProblem[] 
     if (words === undefined || typeof words === 'string' || !locales) return;
     for (const locale of Object.keys(words)) known([...path, locale], locale, locales, 'word in a locale of `locales`');
   };
-  const { locales, default_locale, target_groups, workflows, categories, statuses, fields } = settings;
+  const { locales, default_locale, target_groups, workflows, categories, statuses, fields, known_problems } = settings;
   if (locales && default_locale !== undefined)
     known(['default_locale'], default_locale, locales, 'locale of `locales`');
   for (const [name, category] of Object.entries(categories ?? {})) {
@@ -29,6 +29,8 @@ export function checkReferences(settings: Partial<Settings>): SettingsProblem[] 
       inKnownLocales(['statuses', name, field], status[field]);
     }
   }
+  for (const [at, { words }] of (known_problems ?? []).entries())
+    inKnownLocales(['known_problems', at, 'words'], words);
   for (const [name, field] of Object.entries(fields ?? {})) {
     inKnownLocales(['fields', name, 'label'], field.label);
     inKnownLocales(['fields', name, 'help'], field.help);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ENQUIRY_TYPES } from '../../contract/api/tickets.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import { FieldsSchema } from './fields-schema.ts';
+import { KnownProblemsSchema } from './known-problems-schema.ts';
 import { byKey, byText, key, label } from './settings-parts.ts';
 import { StatusesSchema, WorkflowsSchema } from './workflow-schema.ts';
 
@@ -57,6 +58,8 @@ export const SettingsSchema = z.strictObject({
   ),
   /** What the form asks beyond the message. */
   fields: FieldsSchema.default({}),
+  /** What is said on the pages that a problem touches, and the article that explains it. */
+  known_problems: KnownProblemsSchema.default([]),
   target_groups: byKey(z.strictObject({ label, pages: z.array(z.string().startsWith('/').max(200)).max(200) })),
   root_causes: z.array(key).max(200),
   /** So many help sessions must have used a phrase before it is shown or learnt (METHOD 2.5.4); fewer would tell who. */

@@ -13,6 +13,7 @@ import type { Services } from '../services.ts';
 import { formFieldsOf } from '../settings/form-fields.ts';
 import { inLocale } from '../settings/words-by-locale.ts';
 import { promiseFor } from '../tickets/promise.ts';
+import { knownProblems } from './known-problems.ts';
 import { addIndexRoute, LocalesQuery, siteNamed, wishesOf } from './site-index.routes.ts';
 
 /** Results that a panel shows without scrolling. */
@@ -41,7 +42,13 @@ export function siteRoutes(services: Services): Api {
         'What the widget needs to start: addresses of the articles, categories with their promise, limits, theme.',
       access: 'anybody',
       query: LocalesQuery,
-      answers: { 200: { means: 'The site, with the labels of its categories in the best of the wished locales.', schema: SiteSchema }, 404: { means: 'No such site.' } },
+      answers: {
+        200: {
+          means: 'The site, with the labels of its categories in the best of the wished locales.',
+          schema: SiteSchema,
+        },
+        404: { means: 'No such site.' },
+      },
     },
     async (context) => {
       const name = context.req.param('site') ?? '';
@@ -70,6 +77,7 @@ async function describeSite(
   const release = services.releases.current();
   const readers = await readersNow();
   const now = clock.now();
+  const problems = knownProblems(services, wishes);
   const fields = formFieldsOf(settings) as Site['fields'] & object;
   return {
     site: name,
@@ -94,6 +102,7 @@ async function describeSite(
     }),
     enquiry_types: [...ENQUIRY_TYPES],
     ...(fields.length > 0 ? { fields } : {}),
+    ...(problems.length > 0 ? { known_problems: problems } : {}),
     limits: {
       message: LIMITS.message,
       subject: LIMITS.subject,

@@ -56,7 +56,10 @@ export function myRequestRoutes(services: Services): Api {
       access: 'anybody',
       body: LostLinksSchema,
       answers: {
-        202: { means: 'Whether mail can be sent at all; never whether there are requests.', schema: LostLinksAnswerSchema },
+        202: {
+          means: 'Whether mail can be sent at all; never whether there are requests.',
+          schema: LostLinksAnswerSchema,
+        },
         404: { means: 'No such site.' },
       },
     },

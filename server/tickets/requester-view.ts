@@ -43,6 +43,7 @@ export async function requesterView(db: Db, services: Services, ticket: TicketRo
         url: `/api/v1/tickets/${ticket.number}/attachments/${id}`,
       })),
     })),
+    restricted: ticket.restricted === 1,
     may: {
       reply: true,
       confirm: mayConfirm(services, ticket),

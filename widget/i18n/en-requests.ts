@@ -15,7 +15,8 @@ export const enRequests = {
   lostEmail: 'The email that you gave us',
   lostSend: 'Send me my links',
   lostOn: 'If there are requests with this address, their links are on the way to it.',
-  lostOff: 'This help sends no mail, so links cannot come to you. Write to us again and say what it was about: we will find it.',
+  lostOff:
+    'This help sends no mail, so links cannot come to you. Write to us again and say what it was about: we will find it.',
   solved: 'Is it really solved?',
   yes: 'Yes, it is solved',
   no: 'No, still broken',

@@ -1,24 +1,87 @@
-// Says by when a person reads a request, in the reader's own time zone.
+// Says by when a person reads a request, in the reader's own time zone, and whose hours are counted where theirs are others.
+import type { Site } from '../../contract/api/site.ts';
 import { enPromise } from '../i18n/en-promise.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
+import { useEffect } from '../ui/hooks.ts';
 import { CLOCK, Icon } from '../ui/icon.tsx';
+import { useLocal } from '../ui/use-local.ts';
 import css from './promise.css?inline';
 
-/** A moment as a person says it: `Monday 12:40`, or `today, 14:05`. Days further than six ahead are given as dates. */
-export function sayMoment(moment: Date, now: Date, locale: string, today = enPromise.today): string {
-  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' }).format(moment);
-  if (moment.toDateString() === now.toDateString()) return today(time);
-  const near = moment.getTime() - now.getTime() < 6 * 86_400_000;
-  const day = new Intl.DateTimeFormat(locale, near ? { weekday: 'long' } : { day: 'numeric', month: 'long' });
-  return `${day.format(moment)} ${time}`;
+/** The promise is asked for again so often while it can be seen: in support hours it moves with the clock. */
+const ANEW_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+interface Saying {
+  /** What is said of the present day, given the time. */
+  today?: ((time: string) => string) | undefined;
+  /** The reader's own zone, where it is not the browser's. */
+  zone?: string | undefined;
+}
+
+const dayOf = (moment: Date, timeZone?: string) =>
+  new Intl.DateTimeFormat('en', { dateStyle: 'short', ...(timeZone ? { timeZone } : {}) }).format(moment);
+
+/**
+ * A moment as a person says it: `Monday 12:40`, or `today, 14:05`. Days further than six away are given as dates, those of
+ * another year with the year.
+ */
+export function sayMoment(
+  moment: Date,
+  now: Date,
+  locale: string,
+  { today = enPromise.today, zone }: Saying = {},
+): string {
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, ...(zone ? { timeZone: zone } : {}) }).format(moment);
+  const time = format({ hour: 'numeric', minute: '2-digit' });
+  if (dayOf(moment, zone) === dayOf(now, zone)) return today(time);
+  if (Math.abs(moment.getTime() - now.getTime()) < 6 * DAY_MS) return `${format({ weekday: 'long' })} ${time}`;
+  const isFar = format({ year: 'numeric' }) !== new Intl.DateTimeFormat(locale, { year: 'numeric' }).format(now);
+  return `${format({ day: 'numeric', month: 'long', ...(isFar ? { year: 'numeric' } : {}) })} ${time}`;
+}
+
+/** What the site's time zone is called, where its clocks show another time than the reader's at one of these moments; else ''. */
+export function otherZone(site: string, moments: readonly Date[], locale: string, zone?: string): string {
+  const wall = (moment: Date, timeZone?: string) =>
+    new Intl.DateTimeFormat('en', {
+      ...{ dateStyle: 'short', timeStyle: 'short' },
+      ...(timeZone ? { timeZone } : {}),
+    }).format(moment);
+  if (moments.every((moment) => wall(moment, site) === wall(moment, zone))) return '';
+  const parts = new Intl.DateTimeFormat(locale, { timeZone: site, timeZoneName: 'longGeneric' }).formatToParts(
+    moments[0],
+  );
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? site;
+}
+
+/** That the times are the reader's, and whose hours are counted; nothing where it makes no difference. */
+export function ZoneNote({ moments }: { moments: readonly Date[] }) {
+  const { help, locale } = useApp();
+  const words = useWords('promise', enPromise);
+  const site = help.state.value.site?.time_zone;
+  const zone = site && otherZone(site, moments, locale);
+  return zone ? <span class="quiet"> {words.ours(zone)}</span> : null;
 }
 
 /** The promise of one category, or nothing where none is known. */
 export function PromiseLine({ category }: { category?: string | undefined }) {
-  const { help, env, locale, style } = useApp();
+  const { help, env, locale, style, api, panel } = useApp();
   style(css);
   const words = useWords('promise', enPromise);
-  const site = help.state.value.site;
+  const asked = useLocal<Site | undefined>(undefined);
+  const isOpen = panel.isOpen.value;
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const askAnew = async () => {
+      const answer = await api.readSite();
+      if (answer.ok && answer.value?.categories) asked.value = answer.value;
+    };
+    // It was promised when help was loaded, which may be long before somebody writes.
+    if (category) void askAnew();
+    const timer = setInterval(askAnew, ANEW_MS);
+    return () => clearInterval(timer);
+  }, [isOpen]);
+  const site = asked.value ?? help.state.value.site;
   const promise = (site?.categories.find(({ key }) => key === category) ?? site?.categories[0])?.promise;
   if (!promise) return null;
   const now = new Date(env.now());
@@ -30,12 +93,13 @@ export function PromiseLine({ category }: { category?: string | undefined }) {
       <span>
         {words.promise(promise.hours)}{' '}
         {words.until(
-          `${new Intl.DateTimeFormat(locale, { weekday: 'long' }).format(now)} ${sayMoment(now, now, locale, plain)}`,
+          `${new Intl.DateTimeFormat(locale, { weekday: 'long' }).format(now)} ${sayMoment(now, now, locale, { today: plain })}`,
         )}
         <time dateTime={promise.respond_by} title={until.toLocaleString(locale)}>
-          <b>{words.by(sayMoment(until, now, locale, words.today))}</b>
+          <b>{words.by(sayMoment(until, now, locale, { today: words.today }))}</b>
         </time>
         {words.end}
+        <ZoneNote moments={[now, until]} />
       </span>
     </p>
   );

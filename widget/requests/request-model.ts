@@ -1,8 +1,13 @@
-// A request that was sent, read back with its key.
+// A request that was sent, read back: what was said, what is new, and what its requester does with it. Whatever is typed
+// stays until it has arrived.
 import { createModel, signal } from '@preact/signals-core';
 import type { RequesterTicket } from '../../contract/api/tickets.ts';
-import type { ApiClient } from '../api-client.ts';
-import { readTicket } from './request-api.ts';
+import type { Answer } from '../api-client.ts';
+import { enRequests } from '../i18n/en-requests.ts';
+import { enWriting } from '../i18n/en-writing.ts';
+import type { App } from '../shell/app-context.ts';
+import { forgetRequest } from './kept-requests.ts';
+import { type Access, actOnTicket, noteSeen, readTicket, saveFile, sendFiles } from './request-api.ts';
 
 export type RequestState =
   | { is: 'loading' }
@@ -10,15 +15,148 @@ export type RequestState =
   | { is: 'missing' }
   | { is: 'failed' };
 
-export const RequestModel = createModel((api: ApiClient, number: number, accessKey: string) => {
+/** What a requester can do: `no` and `yes` answer whether it is solved. */
+export type Act = 'answer' | 'yes' | 'no' | 'rating';
+
+/** What is typed and not sent. */
+interface Typed {
+  answer: string;
+  /** What is still wrong; undefined until somebody said that something is. */
+  still?: string | undefined;
+  score: number;
+  rated: string;
+}
+const NOTHING_TYPED: Typed = { answer: '', score: 0, rated: '' };
+
+export const RequestModel = createModel((app: App, access: Access) => {
+  const { store } = app;
   const state = signal<RequestState>({ is: 'loading' });
+  const draftName = `typed-${access.number}`;
+  const typed = signal<Typed>({ ...NOTHING_TYPED, ...store.get<Typed>(draftName) });
+  const files = signal<readonly File[]>([]);
+  const busy = signal<Act | undefined>(undefined);
+  const done = signal<Act | undefined>(undefined);
+  const wrong = signal<{ act: Act; said: string } | undefined>(undefined);
+  /** Moments of what was new when it was first shown here; the mark stays while somebody reads. */
+  const fresh = new Set<string>();
+
+  const words = () => app.say('requests', enRequests);
+  const ticketNow = () => (state.value.is === 'ready' ? state.value.ticket : undefined);
+  /** Of a request that only named readers see, nothing goes to the tab's store. */
+  const keep = () => {
+    const isEmpty = !Object.values(typed.value).some(Boolean);
+    if (ticketNow()?.restricted === false) store.set(draftName, isEmpty ? undefined : typed.value);
+  };
+  const show = (ticket: RequesterTicket) => {
+    for (const { at, unread } of ticket.messages) if (unread) fresh.add(at);
+    state.value = { is: 'ready', ticket };
+  };
+  const ownWords = (ticket: RequesterTicket | undefined) =>
+    (ticket?.messages ?? []).filter(({ from }) => from === 'requester');
+  /** It may have arrived although the answer was lost: then it is not sent again. */
+  const hasArrived = async (body: string, before: number): Promise<RequesterTicket | undefined> => {
+    const again = await readTicket(app, access);
+    const own = again.ok ? ownWords(again.value) : [];
+    return again.ok && own.length > before && own.at(-1)?.body.trim() === body ? again.value : undefined;
+  };
+  const sentenceFor = (answer: Answer<unknown> & { ok: false }) => {
+    const { problem, status } = answer;
+    if (status === 401) return app.say('writing', enWriting).signInAgain;
+    if (!problem || status >= 500) return words().unsent;
+    return problem.errors?.map(({ detail }) => detail).join(' ') || problem.detail;
+  };
+  const run = async (
+    act: Act,
+    call: () => Promise<Answer<RequesterTicket>>,
+    after: (typed: Typed) => Typed,
+    arrived?: () => Promise<RequesterTicket | undefined>,
+  ) => {
+    if (busy.value) return;
+    busy.value = act;
+    wrong.value = done.value = undefined;
+    const answer = await call();
+    const ticket = answer.ok ? answer.value : answer.status < 500 && answer.status ? undefined : await arrived?.();
+    busy.value = undefined;
+    if (!ticket) {
+      wrong.value = { act, said: answer.ok ? '' : sentenceFor(answer) };
+      return;
+    }
+    show(ticket);
+    done.value = act;
+    typed.value = after(typed.value);
+    keep();
+  };
+
   return {
     state,
-    async load() {
-      state.value = { is: 'loading' };
-      const answer = await readTicket(api, number, accessKey);
-      if (answer.ok) state.value = { is: 'ready', ticket: answer.value };
-      else state.value = { is: answer.status === 404 ? 'missing' : 'failed' };
+    typed,
+    files,
+    busy,
+    done,
+    wrong,
+    /** New when it was first shown here. */
+    isFresh: (at: string) => fresh.has(at),
+    /** Hands a file to the browser; false where it could not be had. */
+    saveFile: (file: { url: string; name: string }) => saveFile(app, access, file),
+    /** `quietly` leaves what is shown as it is until there is something newer. */
+    async load(quietly = false) {
+      if (!quietly) state.value = { is: 'loading' };
+      const answer = await readTicket(app, access);
+      if (busy.value) return;
+      if (answer.ok) return show(answer.value);
+      if (quietly) return;
+      if (answer.status === 404) forgetRequest(app, access.number);
+      state.value = { is: answer.status === 404 ? 'missing' : 'failed' };
+    },
+    /** Somebody has it in front of them: what is new counts as read. */
+    noteShown() {
+      const newest = ticketNow()?.messages.filter(({ unread }) => unread);
+      const last = newest?.at(-1);
+      if (last) noteSeen(app, access, last.at);
+    },
+    type(changed: Partial<Typed>) {
+      typed.value = { ...typed.value, ...changed };
+      wrong.value = undefined;
+      keep();
+    },
+    refuse(act: Act, said: string) {
+      wrong.value = { act, said };
+    },
+    setFiles(list: readonly File[]) {
+      files.value = list;
+    },
+    answer() {
+      const body = typed.value.answer.trim();
+      const before = ownWords(ticketNow()).length;
+      if (!body) {
+        wrong.value = { act: 'answer', said: words().empty };
+        return Promise.resolve();
+      }
+      const call = () =>
+        files.value.length ? sendFiles(app, access, body, files.value) : actOnTicket(app, access, 'messages', { body });
+      const after = (now: Typed) => {
+        files.value = [];
+        return { ...now, answer: '' };
+      };
+      return run('answer', call, after, () => hasArrived(body, before));
+    },
+    /** The word of whoever asked: is it solved? */
+    confirm(solved: boolean) {
+      const comment = solved ? '' : (typed.value.still ?? '').trim();
+      const body = { solved, ...(comment ? { comment } : {}) };
+      const call = () => actOnTicket(app, access, 'confirmation', body);
+      return run(solved ? 'yes' : 'no', call, ({ still, ...rest }) => rest);
+    },
+    rate() {
+      const { score, rated } = typed.value;
+      if (!score) {
+        wrong.value = { act: 'rating', said: words().rateMissing };
+        return Promise.resolve();
+      }
+      const comment = rated.trim();
+      const body = { score, ...(comment ? { comment } : {}) };
+      const call = () => actOnTicket(app, access, 'satisfaction', body);
+      return run('rating', call, (now) => ({ ...now, score: 0, rated: '' }));
     },
   };
 });

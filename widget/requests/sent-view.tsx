@@ -9,7 +9,8 @@ import type { Place, Step } from '../shell/panel-model.ts';
 import { useEffect, useRef } from '../ui/hooks.ts';
 import { Icon } from '../ui/icon.tsx';
 import { useLocal } from '../ui/use-local.ts';
-import { sayMoment } from './promise-view.tsx';
+import { keptRequests } from './kept-requests.ts';
+import { sayMoment, ZoneNote } from './promise-view.tsx';
 import css from './requests.css?inline';
 
 const TICK = 'm3 8.5 3.3 3.3L13 4.8';
@@ -55,9 +56,10 @@ export function SentView({ step }: { step: Step }) {
         <p>
           {hours === null ? words.readsBy : words.reads(hours)}
           <time dateTime={ticket.promise.respond_by}>
-            <b>{by(sayMoment(until, new Date(app.env.now()), app.locale, today))}</b>
+            <b>{by(sayMoment(until, new Date(app.env.now()), app.locale, { today }))}</b>
           </time>
           {end}
+          <ZoneNote moments={[until]} />
         </p>
         {added && <p>{addedWords}</p>}
       </div>
@@ -85,6 +87,11 @@ export function SentView({ step }: { step: Step }) {
         <button type="button" class="plain" onClick={() => app.panel.go({ view: 'request', number, accessKey })}>
           {words.see}
         </button>
+        {(app.person.token || keptRequests(app).length > 1) && (
+          <button type="button" class="plain" onClick={() => app.panel.go({ view: 'requests' })}>
+            {app.words.titles.requests}
+          </button>
+        )}
         <button type="button" class="plain" onClick={app.close}>
           {words.close}
         </button>

@@ -1,4 +1,5 @@
 // A lost key: asking for one's links answers alike for everybody, and says plainly when no mail can be sent.
+import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Services } from '../../../server/services.ts';
 import { type LinkWish, linksOf } from '../../../server/tickets/lost-links.ts';
@@ -12,7 +13,7 @@ let wishes: LinkWish[] = [];
 beforeAll(async () => {
   services = await makeServices({ env: { RATE_LIMITS: 'on', TRUSTED_PROXY_HOPS: '1' } });
   silent = apiOf(services);
-  mailing = apiOf({ ...services, sendLinks: (wish) => wishes.push(wish) } satisfies Services);
+  mailing = apiOf({ ...services, metrics: new Registry(), sendLinks: (wish) => wishes.push(wish) } satisfies Services);
 });
 afterAll(() => services.close());
 
@@ -34,7 +35,9 @@ describe('asking for links', () => {
   it('says that mail is off, and keeps the address nowhere', async () => {
     const answer = await silent.post(PATH, { email: 'nobody@example.org' }, from('192.0.2.2'));
     expect(answer.json).toEqual({ mail: 'off' });
-    expect(await services.db.selectFrom('outbox').selectAll().where('recipient', '=', 'nobody@example.org').execute()).toEqual([]);
+    expect(
+      await services.db.selectFrom('outbox').selectAll().where('recipient', '=', 'nobody@example.org').execute(),
+    ).toEqual([]);
   });
 
   it('hands the wish on without looking whether there is anything, where mail is on', async () => {
@@ -66,7 +69,11 @@ describe('asking for links', () => {
 
   it('refuses what is no address, and a site that is not there', async () => {
     expect(problemOf(await silent.post(PATH, { email: 'ada' }, from('192.0.2.4'))).code).toBe('validation_failed');
-    const nowhere = await silent.post('/api/v1/sites/nowhere/lost-links', { email: 'a@example.org' }, from('192.0.2.4'));
+    const nowhere = await silent.post(
+      '/api/v1/sites/nowhere/lost-links',
+      { email: 'a@example.org' },
+      from('192.0.2.4'),
+    );
     expect(problemOf(nowhere).code).toBe('unknown_site');
   });
 });

@@ -57,7 +57,9 @@ describe('the list', () => {
     const answer = await listOf(tokenOf(ruth));
     expect(answer.headers.get('cache-control')).toBe('no-store');
     const { requests, next_cursor } = answer.json as MyRequests;
-    expect(requests.map(({ number, subject, status, unread, asks }) => [number, subject, status, unread, asks])).toEqual([
+    expect(
+      requests.map(({ number, subject, status, unread, asks }) => [number, subject, status, unread, asks]),
+    ).toEqual([
       [second.number, 'The second', 'We have it', 0, false],
       [first.number, 'The first', 'We have it', 0, false],
     ]);
@@ -117,7 +119,14 @@ describe('the list', () => {
     const none = await api.get(LIST);
     expect([none.status, problemOf(none).code]).toEqual([401, 'identity_required']);
     const { access_key } = await sendAs(ruth);
-    const wrong = [tokenOf(ruth, 'other'), tokenOf({ ...ruth, exp: 1 }), `${tokenOf(ruth)}x`, access_key, 'a.b.c', '..'];
+    const wrong = [
+      tokenOf(ruth, 'other'),
+      tokenOf({ ...ruth, exp: 1 }),
+      `${tokenOf(ruth)}x`,
+      access_key,
+      'a.b.c',
+      '..',
+    ];
     for (const token of wrong) {
       const answer = await listOf(token);
       expect([answer.status, problemOf(answer).code], token).toEqual([401, 'identity_invalid']);
