@@ -160,7 +160,8 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
       });
     },
     openForm(place) {
-      if (search.query.value.trim().length > 2) {
+      // What leads to a confidential report is no search for an answer, and is told to nobody.
+      if (!place.secret && search.query.value.trim().length > 2) {
         search.settle();
         search.commit('pause');
       }
@@ -171,7 +172,7 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
     const { place } = panel.top.value;
     const { words } = app;
     if (place.view === 'article') return place.from || words.help;
-    return place.view === 'form' && place.secret ? words.security : words.titles[place.view];
+    return place.view === 'form' && place.secret ? (place.title ?? words.security) : words.titles[place.view];
   };
   /** What the page says of people or places has changed. */
   const changed = (isAnotherHelp: boolean) => {

@@ -4,7 +4,6 @@ import type { App } from '../shell/app-context.ts';
 export interface KeptRequest {
   number: number;
   key: string;
-  subject: string;
   /** Who the page said that it was; another one in the same tab does not see it. */
   who: string;
 }
@@ -25,10 +24,10 @@ export function keptRequests(app: App): KeptRequest[] {
  * Keeps a request that was just sent. Nothing is kept of what only named readers see, nor of somebody whom the product has
  * signed in: their requests are on the server's list, and are nobody else's on this device.
  */
-export function keepRequest(app: App, { number, key, subject }: Omit<KeptRequest, 'who'>): void {
+export function keepRequest(app: App, { number, key }: Omit<KeptRequest, 'who'>): void {
   if (app.person.token) return;
   const others = (app.store.get<KeptRequest[]>(KEPT) ?? []).filter((one) => one.number !== number);
-  app.store.set(KEPT, [{ number, key, subject, who: nameOf(app) }, ...others].slice(0, MOST_KEPT));
+  app.store.set(KEPT, [{ number, key, who: nameOf(app) }, ...others].slice(0, MOST_KEPT));
 }
 
 /** Forgets one, for instance since it was erased. */
