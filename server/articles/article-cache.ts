@@ -43,7 +43,7 @@ interface KeptArticle {
 
 interface KeptAsset {
   stamp: string;
-  asset: Pick<Asset, 'size' | 'mtimeMs' | 'hash'>;
+  asset: Pick<Asset, 'size' | 'mtimeMs' | 'hash' | 'picture'>;
 }
 
 interface KeptPrepared {
@@ -99,8 +99,8 @@ export async function openArticleCache(
   function keepStamp(path: string, { stamp, asset, problems }: ReadFile): void {
     const record = log.get(path);
     if (asset) {
-      const { size, mtimeMs, hash } = asset;
-      log.keep(path, { stamp, asset: { size, mtimeMs, hash } } satisfies KeptAsset, Buffer.alloc(0));
+      const { path: _path, file: _file, locale: _locale, type: _type, ...kept } = asset;
+      log.keep(path, { stamp, asset: kept } satisfies KeptAsset, Buffer.alloc(0));
     } else if (record) {
       const meta = record.readMeta() as KeptArticle;
       log.keep(path, { ...meta, stamp, problems } satisfies KeptArticle, record.readBody());

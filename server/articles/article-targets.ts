@@ -89,7 +89,12 @@ export function resolverFor(
     if (asset?.type === 'image/svg+xml' && use === 'picture')
       return nowhere(line, `An SVG is not shown, since it can carry scripts: "${shown}". Use PNG or WebP.`, 'warning');
     if (asset && (use === 'link' || /^(image|video)\//.test(asset.type)))
-      return { kind: 'file', href: addressOfFile(source, place), type: asset.type };
+      return {
+        kind: 'file',
+        href: addressOfFile(source, place),
+        type: asset.type,
+        ...(asset.picture ? { picture: asset.picture } : {}),
+      };
     if (use === 'picture') return nowhere(line, `This picture is not there: "${shown}". Put it beside the article.`);
     const found = [place, `${place}.md`, `${place}/index.md`, `${place}/README.md`]
       .map((at) => byPath.get(at))

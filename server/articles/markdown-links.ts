@@ -1,11 +1,12 @@
 // Decides where each link, picture and video of an article leads.
 import type { Element, ElementContent, Root } from 'hast';
 import { eachElement, makeElement } from './markdown-callouts.ts';
+import type { PictureSize } from './picture-size.ts';
 
 /** Where a link leads: another article, a file beside the article, an address, or nowhere. */
 export type Target =
   | { kind: 'article'; slug: string; href: string; section: string }
-  | { kind: 'file'; href: string; type: string }
+  | { kind: 'file'; href: string; type: string; picture?: PictureSize }
   | { kind: 'address'; href: string; external: boolean }
   | { kind: 'nowhere' };
 
@@ -22,7 +23,7 @@ export function resolveTargets(tree: Root, resolver: LinkResolver): void {
       if (target.kind === 'file' && target.type.startsWith('video/'))
         become(element, videoElement(target.href, target.type, alt));
       else if (target.kind === 'file' || (target.kind === 'address' && target.external))
-        element.properties = pictureProperties(target.href, alt);
+        element.properties = pictureProperties(target, alt);
       else become(element, makeElement('span', {}, alt ? [{ type: 'text', value: alt }] : []));
     }
     if (
@@ -47,8 +48,12 @@ function linkProperties(target: Exclude<Target, { kind: 'nowhere' }>): Element['
   return opensElsewhere ? { href, target: '_blank', rel: ['noopener'] } : { href };
 }
 
-function pictureProperties(src: string, alt: string): Element['properties'] {
-  return { src, alt, loading: 'lazy', decoding: 'async', referrerPolicy: 'no-referrer' };
+/** Its size keeps its place free until it has come. */
+function pictureProperties(
+  { href, picture }: { href: string; picture?: PictureSize },
+  alt: string,
+): Element['properties'] {
+  return { src: href, alt, ...picture, loading: 'lazy', decoding: 'async', referrerPolicy: 'no-referrer' };
 }
 
 /** A player that loads nothing before it is started; `captions` is the address of a WebVTT file. */

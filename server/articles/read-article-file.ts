@@ -16,6 +16,7 @@ import {
   parseFields,
   splitFrontMatter,
 } from './parse-front-matter.ts';
+import { type PictureSize, readPictureSize } from './picture-size.ts';
 import type { Problem } from './problem.ts';
 
 /** An article as it was read, before it has a slug and HTML. */
@@ -49,6 +50,8 @@ export interface Asset {
   size: number;
   mtimeMs: number;
   hash: string;
+  /** Of a picture, where its file says it. */
+  picture?: PictureSize;
 }
 
 /** What was read of one file; `stamp` changes with the file. */
@@ -105,7 +108,9 @@ export async function readKnowledgeFile(
     const place = placeOf(path, rule);
     if (type) {
       const { size, mtimeMs } = stats;
-      const asset = { path, file: join(dir, path), locale: place.locale, type, size, mtimeMs, hash };
+      const picture = readPictureSize(bytes, type);
+      const at = { path, file: join(dir, path), locale: place.locale, type };
+      const asset = { ...at, size, mtimeMs, hash, ...(picture ? { picture } : {}) };
       return { stamp, asset, problems: [] };
     }
     const text = decode(bytes);

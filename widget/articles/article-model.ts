@@ -18,6 +18,7 @@ export const ArticleModel = createModel((app: App, place: Extract<Place, { view:
   let scrolledPct = 0;
   let inView = false;
   let jumped = false;
+  let beforeLeaving: (() => void) | undefined;
   let isRenewed = false;
 
   const figures = () => ({ view_id: viewId.value, active_ms: clock?.activeMs() ?? 0, max_scroll_pct: scrolledPct });
@@ -70,9 +71,18 @@ export const ArticleModel = createModel((app: App, place: Extract<Place, { view:
     leave(source: 'user' | 'navigate' | 'unload') {
       inView = false;
       if (!clock) return;
+      beforeLeaving?.();
       app.recorder.record({ type: 'article_closed', ...figures(), close_source: source });
       clock.stop();
       clock = undefined;
+    },
+    /** Called whenever the view goes, while what it records still belongs to this reading. */
+    onLeave(act: (() => void) | undefined) {
+      beforeLeaving = act;
+    },
+    /** Whole seconds of a film. */
+    played(seconds: number) {
+      app.recorder.record({ type: 'video_played', view_id: viewId.value, seconds });
     },
     scrolledTo(percent: number) {
       scrolledPct = Math.max(scrolledPct, Math.min(100, Math.round(percent)));

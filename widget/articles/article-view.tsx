@@ -12,14 +12,22 @@ import { MailLink } from '../ui/mail-link.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { type Article, ArticleModel } from './article-model.ts';
 import css from './articles.css?inline';
+import type { ProseExtras } from './prose-extras.ts';
 import { parseTrusted } from './trusted-html.ts';
 
+/** What leads from one article to another. */
+const WAYS_ON = 'a[data-slug], button.line';
 const OUT = 'M6 3H3v10h10v-3M9 3h4v4M13 3 7.5 8.5';
 
 /** What lives as long as the step: coming back finds the article and the vote as they were left. */
 interface Held {
   article: Article;
   vote: Vote;
+  /** How far the text was scrolled when it was last seen. */
+  scroll: number;
+  /** Which of the ways on was taken, from 0; -1 for none. */
+  leftBy: number;
+  back(): boolean;
 }
 
 function hold(app: App, step: Step): Held {
@@ -27,7 +35,8 @@ function hold(app: App, step: Step): Held {
   const held = step as Step & { held?: Held };
   if (!held.held) {
     const article = new ArticleModel(app, place);
-    held.held = { article, vote: new VoteModel(app, article, place.slug) };
+    const vote = new VoteModel(app, article, place.slug);
+    held.held = { article, vote, scroll: step.scroll, leftBy: -1, back: vote.reopen };
   }
   return held.held;
 }
@@ -36,7 +45,9 @@ function hold(app: App, step: Step): Held {
 export function ArticleView({ step }: { step: Step }) {
   const app = useApp();
   const words = useWords('reading', enReading);
-  const { article, vote } = hold(app, step);
+  const held = hold(app, step);
+  const { article, vote } = held;
+  const place = useRef<HTMLDivElement>(null);
   const { is: helpIs } = app.help.state.value;
   const open = app.panel.isOpen.value;
   app.style(css);
@@ -55,8 +66,12 @@ export function ArticleView({ step }: { step: Step }) {
 
   const now = article.state.value;
   const asking = vote.state.value === 'asking';
+  useLayoutEffect(() => {
+    const body = place.current?.closest('.body');
+    if (body) body.scrollTop = asking ? held.scroll : 0;
+  }, [asking]);
   return (
-    <div class="reading" data-view="article" data-state={now.is} aria-busy={now.is === 'loading'}>
+    <div ref={place} class="reading" data-view="article" data-state={now.is} aria-busy={now.is === 'loading'}>
       {now.is === 'loading' && <Skeleton />}
       {(now.is === 'failed' || now.is === 'missing') && (
         <div class="nothing">
@@ -75,7 +90,7 @@ export function ArticleView({ step }: { step: Step }) {
       {now.is === 'ready' && (
         <>
           <div hidden={!asking}>
-            <Prose file={now.article} model={article} restored={step.scroll} />
+            <Prose file={now.article} held={held} step={step} />
           </div>
           {asking ? <VoteQuestion vote={vote} /> : <VoteFollowUp vote={vote} />}
         </>
@@ -84,30 +99,58 @@ export function ArticleView({ step }: { step: Step }) {
   );
 }
 
-function Prose({ file, model, restored }: { file: ArticleFile; model: Article; restored: number }) {
+function Prose({ file, held, step }: { file: ArticleFile; held: Held; step: Step }) {
   const app = useApp();
   const words = useWords('reading', enReading);
   const text = useRef<HTMLDivElement>(null);
+  const { article: model, vote } = held;
   useLayoutEffect(() => {
     const node = text.current as HTMLDivElement;
     const body = node.closest<HTMLElement>('.body');
     node.replaceChildren(parseArticle(file.html, app.api.resolve));
     const section = model.takeSection();
     if (section) jumpTo(node, section);
-    else if (body) body.scrollTop = restored;
+    else if (body) body.scrollTop = step.scroll;
     const onScroll = () => {
-      if (body) model.scrolledTo(((body.scrollTop + body.clientHeight) / Math.max(1, body.scrollHeight)) * 100);
+      if (!body || vote.state.value !== 'asking') return;
+      held.scroll = body.scrollTop;
+      model.scrolledTo(((body.scrollTop + body.clientHeight) / Math.max(1, body.scrollHeight)) * 100);
     };
     onScroll();
     body?.addEventListener('scroll', onScroll, { passive: true });
-    return () => body?.removeEventListener('scroll', onScroll);
+    const ways = () => [...(node.parentElement?.querySelectorAll<HTMLElement>(WAYS_ON) ?? [])];
+    // Coming back, to what led away from here.
+    if (app.panel.mayFocus.value) ways()[held.leftBy]?.focus({ preventScroll: true });
+    return () => {
+      body?.removeEventListener('scroll', onScroll);
+      held.leftBy = ways().indexOf(app.root.activeElement as HTMLElement);
+    };
+  }, [file]);
+  useEffect(() => {
+    const node = text.current as HTMLDivElement;
+    if (!node.querySelector('pre, img, video')) return undefined;
+    let extras: ProseExtras | undefined;
+    let isOver = false;
+    import('./prose-extras.ts').then(
+      (module) => {
+        if (isOver) return;
+        extras = module.enrichProse(app, node, model.played);
+        model.onLeave(extras.pause);
+      },
+      () => undefined,
+    );
+    return () => {
+      isOver = true;
+      model.onLeave(undefined);
+      extras?.stop();
+    };
   }, [file]);
   const onClick = (event: MouseEvent) => {
     const link = (event.target as Element).closest('a');
     if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const target = link.getAttribute('href') ?? '';
-    const { slug } = link.dataset;
-    if (slug) app.openArticle({ slug, source: 'related' });
+    const { slug, section } = link.dataset;
+    if (slug) app.openArticle({ slug, section, source: 'related' });
     else if (target.startsWith('#')) jumpTo(text.current as HTMLElement, target.slice(1));
     else return;
     event.preventDefault();

@@ -8,6 +8,7 @@ import css from './forced-colours.css?inline';
 import { countHostErrors } from './host-errors.ts';
 import { keepInFront } from './in-front.ts';
 import { keepAboveKeyboard } from './keyboard.ts';
+import { settleLooks } from './looks.ts';
 import { createCallCheck, nameWrongAttributes } from './name-wrong.ts';
 import { followRoutes } from './routes.ts';
 
@@ -24,7 +25,9 @@ export function createHostSide({ handle, panel }: HostSideDeps) {
   let checked: string | undefined;
   nameWrongAttributes(handle.attributes);
   const stopRoutes = followRoutes(() => panel().follow());
-  const stopKeyboard = keepAboveKeyboard(handle.root.querySelector('.fp'));
+  const frame = handle.root.querySelector<HTMLElement>('.fp');
+  if (frame) settleLooks(handle.root.host, frame);
+  const stopKeyboard = keepAboveKeyboard(frame);
   const inFront = keepInFront(handle.root);
   let stopWatching: () => void = () => undefined;
   const restate = () => panel().app.recorder.restate();

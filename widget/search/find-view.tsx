@@ -12,6 +12,8 @@ import { Skeleton } from '../ui/skeleton.tsx';
 export const fetchNothing = () => import('./nothing-view.tsx').then((module) => module.NothingView);
 /** Fetches what is said of something that somebody wrote to us. */
 const fetchLetters = () => import('../requests/letter-line.tsx').then((module) => module.LetterLines);
+/** Fetches what is said of problems that are known, and the way to one's requests. */
+const fetchNews = () => import('../requests/news-view.tsx').then((module) => module.News);
 /** Fetches what is offered before a search. */
 const fetchOffers = () => import('./offers-view.tsx').then((module) => module.Offers);
 /** Ids are the shadow root's own. */
@@ -20,11 +22,17 @@ const option = (place: number) => `answer${place}`;
 
 /** Search box and whatever belongs under it. */
 export function FindView() {
-  const { search, help, words, panel, root, store } = useApp();
+  const { search, help, words, panel, root, store, person } = useApp();
   const box = useRef<HTMLInputElement>(null);
+  const step = panel.top.value;
+  const isShown = step.place.view === 'find';
   useEffect(() => {
-    if (panel.mayFocus.value) box.current?.focus();
-  }, [panel.mayFocus.value]);
+    if (!isShown || !panel.mayFocus.value) return;
+    // Coming back, to what led away from here.
+    const before = step.focused as HTMLElement | null | undefined;
+    step.focused = null;
+    (before?.isConnected ? before : box.current)?.focus({ preventScroll: true });
+  }, [panel.mayFocus.value, isShown]);
   const { is, hits } = search.state.value;
   const at = search.active.value;
   const guess = search.announced.value && search.corrected.value;
@@ -53,7 +61,7 @@ export function FindView() {
   }, [at]);
 
   return (
-    <div data-view={view} data-state={state} aria-busy={state === 'loading'}>
+    <div class="find" hidden={!isShown} data-view={view} data-state={state} aria-busy={state === 'loading'}>
       <div class="search">
         <Icon d={SEARCH} />
         <input
@@ -114,6 +122,11 @@ export function FindView() {
         aria-label={words.search}
         hidden={!hits.length}
         onPointerLeave={() => search.point()}
+        onKeyDown={(event) => {
+          // An answer has the focus after somebody pressed it and came back.
+          box.current?.focus();
+          onKeyDown(event);
+        }}
       >
         {hits.map((hit, place) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the box, which keeps the focus
@@ -137,7 +150,10 @@ export function FindView() {
           </div>
         ))}
       </div>
-      {store.get('letters') !== undefined && <LaterPart fetchPart={fetchLetters} />}
+      {isShown && store.get('letters') !== undefined && <LaterPart fetchPart={fetchLetters} />}
+      {is === 'idle' && (person.token || store.get('requests') || help.state.value.site?.known_problems) && (
+        <LaterPart fetchPart={fetchNews} isExtra />
+      )}
       {help.isWeaker.value && is !== 'idle' && <Failed said={words.weaker} />}
       {is === 'nothing' && <LaterPart fetchPart={fetchNothing} />}
       {is === 'loading' && <Skeleton />}
@@ -195,22 +211,26 @@ function Failed({ said }: { said: string }) {
 /** Under the first view: the way to write, once it may be offered, and the security report at any time. */
 export function FindFoot() {
   const { help, words, mayWrite, openForm, search } = useApp();
-  const secret = help.state.value.site?.categories.find(({ restricted }) => restricted);
+  const secrets = help.state.value.site?.categories.filter(({ restricted }) => restricted) ?? [];
   const writes = mayWrite() && search.state.value.is !== 'nothing';
-  if (!secret && !writes) return null;
+  if (!secrets.length && !writes) return null;
   return (
     <div class="foot">
-      {secret && (
-        <button
-          type="button"
-          class="plain"
-          aria-label={words.security}
-          onClick={() => openForm({ entry: 'direct', category: secret.key, secret: true })}
-        >
-          <Icon d={LOCK} />
-          {writes ? words.securityShort : words.security}
-        </button>
-      )}
+      {secrets.map(({ key, label }) => {
+        const title = key === 'security' ? words.security : label;
+        return (
+          <button
+            key={key}
+            type="button"
+            class="plain"
+            aria-label={title}
+            onClick={() => openForm({ entry: 'direct', category: key, secret: true, title })}
+          >
+            <Icon d={LOCK} />
+            {title !== label && (writes || secrets.length > 1) ? words.securityShort : title}
+          </button>
+        );
+      })}
       {writes && (
         <button type="button" class="plain" onClick={() => openForm({ entry: 'button' })}>
           <Icon d={BUBBLE} />

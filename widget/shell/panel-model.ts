@@ -22,6 +22,8 @@ export type Place =
       category?: string | undefined;
       /** Only named people will read it. */
       secret?: boolean | undefined;
+      /** What it is called, where it is no security report. */
+      title?: string | undefined;
       prefill?: Prefill | undefined;
     }
   | {
@@ -31,14 +33,24 @@ export type Place =
       /** It was added to what had arrived before. */
       added?: boolean | undefined;
     }
-  | { view: 'request'; number: number; accessKey: string };
+  /** `accessKey` is '' where the signed identity opens it. */
+  | { view: 'request'; number: number; accessKey: string }
+  | { view: 'requests' };
 
 /** One step of the way; `held` is its model, which lives as long as the step does. */
 export interface Step {
   id: number;
   place: Place;
   scroll: number;
-  held?: { meet?(person: Identity): void } | undefined;
+  held?:
+    | {
+        meet?(person: Identity): void;
+        /** Goes back inside of the step; false where there is nothing to go back to. */
+        back?(): boolean;
+      }
+    | undefined;
+  /** What had the focus when the step was left. */
+  focused?: Element | null | undefined;
 }
 
 export const PanelModel = createModel(() => {
@@ -75,6 +87,7 @@ export const PanelModel = createModel(() => {
       if (steps.value.length > 1) steps.value = steps.value.slice(0, -1);
     },
     home() {
+      for (const step of steps.value) step.focused = null;
       steps.value = steps.value.slice(0, 1);
     },
   };

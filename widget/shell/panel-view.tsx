@@ -13,6 +13,7 @@ const LATER: Record<string, () => Promise<StepView>> = {
   form: () => import('../requests/form-view.tsx').then((module) => module.FormView),
   sent: () => import('../requests/sent-view.tsx').then((module) => module.SentView),
   request: () => import('../requests/request-view.tsx').then((module) => module.RequestView),
+  requests: () => import('../requests/my-requests-view.tsx').then((module) => module.MyRequestsView),
 };
 
 /** Fetches ahead of time the code of what is likely to come next. */
@@ -33,6 +34,7 @@ export function PanelView({ title }: { title(): string }) {
   const shown = useRef(step);
   if (shown.current !== step) {
     shown.current.scroll = body.current?.scrollTop ?? 0;
+    shown.current.focused = app.root.activeElement;
     shown.current = step;
   }
   useEffect(() => {
@@ -55,7 +57,12 @@ export function PanelView({ title }: { title(): string }) {
     >
       <div class="head">
         {later ? (
-          <button type="button" class="icon" aria-label={words.back} onClick={() => panel.back()}>
+          <button
+            type="button"
+            class="icon"
+            aria-label={words.back}
+            onClick={() => step.held?.back?.() || panel.back()}
+          >
             <Icon d={BACK} flip />
           </button>
         ) : (
@@ -75,7 +82,8 @@ export function PanelView({ title }: { title(): string }) {
         </button>
       </div>
       <div ref={body} class="body">
-        {later ? <LaterView key={step.id} name={view} step={step} fetchView={later} /> : <FindView />}
+        <FindView />
+        {later && <LaterView key={step.id} name={view} step={step} fetchView={later} />}
       </div>
       {!later && <FindFoot />}
     </section>

@@ -23,7 +23,8 @@ export function brandTokens(brand: Rgb): Record<string, string> {
     const text = toHex(asText(brand, [surface, bg, sunken, soft], ink));
     tokens[`--fp-accent-${key}`] = text;
     tokens[`--fp-soft-${key}`] = toHex(soft);
-    if (contrast(brand, bg) < 3) tokens[`--fp-edge-${key}`] = toHex(control);
+    // On the page, and on the panel.
+    if (Math.min(contrast(brand, bg), contrast(brand, surface)) < 3) tokens[`--fp-edge-${key}`] = toHex(control);
   }
   return tokens;
 }

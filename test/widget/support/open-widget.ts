@@ -226,7 +226,9 @@ export function openWidget(
   });
   // Nothing of it may run on when the page of the tests is gone.
   onTestFinished(() => call('destroy'));
-  const all = (query: string) => [...root.querySelectorAll<HTMLElement>(query)];
+  /** What is shown; the first view stays behind later ones, hidden. */
+  const all = (query: string) =>
+    [...root.querySelectorAll<HTMLElement>(query)].filter((node) => !node.closest('.find[hidden]'));
   const text = (node: Element) => (node.getAttribute('aria-label') ?? node.textContent ?? '').trim();
   const button = (name: string) => all('button, a').find((node) => text(node) === name);
   const widget = {
