@@ -54,7 +54,7 @@ describe('writing a request', () => {
     ]);
     expect(post?.key).toMatch(/^[\da-f-]{36}$/);
     expect(widget.app.recorder.model.value?.session.value).toBeUndefined();
-    expect(widget.app.store.get('draft')).toBeUndefined();
+    expect(widget.app.store.get('letters')).toBeUndefined();
     expect(widget.all('dd').map((node) => node.textContent)).toEqual(['4182', 'K7MQ-4TZN']);
   });
 
@@ -157,7 +157,7 @@ describe('writing a request', () => {
     expect(widget.view()).toMatchObject({ view: 'form', state: 'withdrawn' });
     expect(widget.trail().at(-1)).toMatchObject({ type: 'request_withdrawn' });
     expect(server.posts).toEqual([]);
-    expect(widget.app.store.get('draft')).toBeUndefined();
+    expect(widget.app.store.get('letters')).toBeUndefined();
   });
 });
 
@@ -184,25 +184,6 @@ describe('a request that could not be sent', () => {
     expect(widget.field('How can we help?').value).toBe('The van had left already.');
   });
 
-  it('becomes a request of its own where an earlier try had arrived and the words changed', async () => {
-    const server = pretendServer();
-    server.answerTicket = () => ({ status: 503, body: { code: 'unavailable', detail: 'x' } });
-    const widget = openWidget(server);
-    await toTheForm(widget);
-    await widget.press('Send');
-    await widget.reached('form', 'unsent');
-    const taken = pretendServer().answerTicket();
-    server.answerTicket = () =>
-      server.posts.length < 3 ? { status: 422, body: { code: 'idempotency_mismatch', detail: 'x' } } : taken;
-    widget.fill('How can we help?', 'The van had left, and came back.');
-    await widget.press('Send');
-    await widget.reached('sent', 'sent');
-    const [first, second, third] = server.posts;
-    expect(second?.key).toBe(first?.key);
-    expect(third?.key).not.toBe(first?.key);
-    expect(third?.text).toBe(second?.text);
-  });
-
   it('is not sent twice by a second press', async () => {
     const server = pretendServer();
     const widget = openWidget(server);
@@ -222,7 +203,7 @@ describe('the draft', () => {
     first.call('close');
     first.call('open');
     expect(first.field('How can we help?').value).toBe('The van had left already.');
-    const key = first.app.store.get<{ key: string }>('draft')?.key;
+    const key = first.app.store.get<{ draft: { key: string } }>('letters')?.draft.key;
     document.body.replaceChildren();
     const second = openWidget(server);
     second.call('open', 'last');
