@@ -64,7 +64,10 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
       return undefined;
     }
   };
-  const ask = (path: string) => attempt(() => fetch(`${base}api/v1/sites/${site}${path}`, { signal }));
+  const ask = (path: string) =>
+    attempt(() =>
+      fetch(`${base}api/v1/sites/${site}${path}?locales=${locale},${document.documentElement.lang}`, { signal }),
+    );
   const fetchApp = () => {
     fetching ??= attempt(() => importApp(base));
     return fetching;
@@ -90,8 +93,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   };
   const open = async () => {
     // What the app will ask for first is on its way together with it; to another origin no cookie ever goes along.
-    const locales = `?locales=${locale},${document.documentElement.lang}`;
-    asked ??= [ask(locales), ask('/index' + locales)];
+    asked ??= [ask(''), ask('/index')];
     show();
     timer = setTimeout(sayFailed, TOO_LONG_MS);
     app ??= await attempt(async () =>

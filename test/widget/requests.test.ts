@@ -132,7 +132,10 @@ describe('writing a request', () => {
     await toTheForm(widget);
     await widget.press('Send');
     await widget.reached('form', 'mending');
-    expect(widget.all('.wrong').map((node) => node.textContent)).toEqual(['We cannot write there.']);
+    // In words of the panel, whose language is the person's; the server's are English.
+    expect(widget.all('.wrong').map((node) => node.textContent)).toEqual([
+      'Enter an email like name@example.com, so that we can answer.',
+    ]);
   });
 
   it('asks for the browser only where the category wants it', async () => {
