@@ -18,7 +18,7 @@ export type FieldKind = (typeof FIELD_KINDS)[number];
 export type LocalWords = string | Readonly<Record<string, string>>;
 
 /** Text, option or date as a string, several options as a list; a file as the name of one that is sent along. */
-export type FieldValue = string | number | boolean | readonly string[];
+export type FieldValue = string | number | boolean | string[];
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
 /** A field as the site's answer tells it. */

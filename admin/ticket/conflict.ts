@@ -86,13 +86,14 @@ export function actorWords(who: string): string {
   return { system: 'Fingerpost', requester: 'The person who asked' }[who] ?? who;
 }
 
-function fieldValue(ticket: TicketDetail, field: FieldName): string | number | null {
+function fieldValue(ticket: TicketDetail, field: FieldName): string | number | boolean | null {
   if (field === 'kind') return ticket.kind_confirmed;
   return ticket[field];
 }
 
-function wordsOfValue(field: FieldName, value: string | number | null, desk: Desk): string {
+function wordsOfValue(field: FieldName, value: string | number | boolean | null, desk: Desk): string {
   if (value === null || value === undefined) return field === 'kind' ? 'Not confirmed' : 'None';
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
   const key = String(value);
   switch (field) {
     case 'assignee':

@@ -15,6 +15,7 @@ export const FIELD_WORDS: Record<keyof PatchTicket, string> = {
   sub_kind: 'Why they asked',
   root_cause: 'Root cause',
   handling_minutes: 'Time spent',
+  suspected_spam: 'Suspected spam',
 };
 
 const MEGABYTE = 1_048_576;

@@ -162,6 +162,7 @@ export interface TicketDetail {
   /** False where the settings no longer have the category. */
   category_known: boolean;
   restricted: boolean;
+  suspected_spam: boolean;
   /** Why it looks like spam, in sentences; empty where it does not. */
   spam_reasons: string[];
   enquiry_type: string | null;

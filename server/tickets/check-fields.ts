@@ -57,7 +57,7 @@ export function wrongFields(settings: Settings, filled: FilledIn, now: Date): Wr
   for (const key of Object.keys(values)) {
     const field = all.find((one) => one.key === key);
     if (!field) wrong.push({ key, field: null, problem: { is: 'unknown' } });
-    else if (!shown.includes(field)) wrong.push({ key, field, problem: { is: 'not_asked' } });
+    else if (!shown.some((one) => one.key === key)) wrong.push({ key, field, problem: { is: 'not_asked' } });
   }
   return wrong;
 }
@@ -83,14 +83,13 @@ export function checkFields(
       })),
     });
   }
-  const kindOf = (key: string) => settings.fields[key]?.kind;
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([key, value]) => {
-      if (!isFilled(value) || (kindOf(key) === 'checkbox' && value === false)) return [];
-      if (typeof value !== 'string') return [[key, value]];
-      return [[key, kindOf(key) === 'file' ? cleanFileName(value) : value.trim()]];
-    }),
-  );
+  const stored: Record<string, FieldValue> = {};
+  for (const [key, value] of Object.entries(values)) {
+    const kind = settings.fields[key]?.kind;
+    if (!isFilled(value) || (kind === 'checkbox' && value === false)) continue;
+    stored[key] = typeof value !== 'string' ? value : kind === 'file' ? cleanFileName(value) : value.trim();
+  }
+  return stored;
 }
 
 function sentenceOf(settings: Settings, wrong: WrongField, locale: string): string {

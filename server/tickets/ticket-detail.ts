@@ -73,6 +73,7 @@ export async function ticketDetail(
     category_label: settings.categories[ticket.category]?.label ?? ticket.category,
     category_known: ticket.category in settings.categories,
     restricted: ticket.restricted === 1,
+    suspected_spam: ticket.spam_reasons !== null,
     spam_reasons: spamReasons(ticket),
     enquiry_type: ticket.enquiry_type,
     reply_expected: ticket.reply_expected === 1,

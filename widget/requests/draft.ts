@@ -1,5 +1,6 @@
 // What somebody is writing to us: the fields, the one key of its sending, and how far that is; kept in the tab at each change.
 import type { EnquiryType, SubmitTicket } from '../../contract/api/tickets.ts';
+import type { FieldValue } from '../../contract/form-fields.ts';
 import type { App } from '../shell/app-context.ts';
 import type { Place } from '../shell/panel-model.ts';
 import type { TabStore } from '../tab-store.ts';
@@ -13,6 +14,8 @@ export interface Fields {
   name: string;
   email: string;
   reply: boolean;
+  /** What the site asks beyond these, by its keys; numbers as they were typed. */
+  custom?: Record<string, FieldValue>;
 }
 
 /** What is for named readers is kept apart from the rest. */
@@ -34,6 +37,8 @@ export interface Draft {
   fields?: Fields;
   /** The person does not want anything attached. */
   removed?: boolean;
+  /** The words that the form began with; somebody may have changed them since. */
+  prefilled?: string;
   /** What was sent at the last try, without the signed identity; the same words go again byte for byte. */
   ticket?: SubmitTicket;
   /** What each try said beside its message; any of them may have arrived. */
@@ -42,6 +47,8 @@ export interface Draft {
   waits?: boolean;
   /** When Send was first pressed, in milliseconds since 1970. */
   since?: number;
+  /** Names of the files that go along. A page load forgets the files and not that there were some. */
+  files?: string[];
   /** How often the server did not answer. */
   failures?: number;
   /** The page had said with a signature who writes. */

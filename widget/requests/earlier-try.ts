@@ -5,12 +5,14 @@ import { enWaiting } from '../i18n/en-waiting.ts';
 import { enWriting } from '../i18n/en-writing.ts';
 import type { App } from '../shell/app-context.ts';
 import { categoryOf } from './draft.ts';
+import { sendFiles } from './request-api.ts';
 
 type Details = Partial<SubmitTicket>;
 
 /**
  * Finds the request that this key made, and adds to it as answers what it does not say yet. To do it again adds nothing twice.
  * @param tries what each try with this key said beside its message; any of them may be the one that arrived.
+ * @param files what goes along now; those that are not there yet are added.
  * @returns undefined where there is no such request any more.
  */
 export async function joinEarlierTry(
@@ -18,6 +20,7 @@ export async function joinEarlierTry(
   key: string,
   ticket: SubmitTicket,
   tries: readonly Details[],
+  files: readonly File[] = [],
 ): Promise<Answer<SubmittedTicket> | undefined> {
   const headers = { 'idempotency-key': key };
   const found = await app.api.ask<SubmittedTicket>('tickets', { headers });
@@ -35,7 +38,12 @@ export async function joinEarlierTry(
     });
     if (!added.ok) return added;
   }
-  return found;
+  const hasCome = ({ name, size }: File) =>
+    read.value.messages.some(({ attachments }) => attachments.some((one) => one.name === name && one.bytes === size));
+  const missing = files.filter((file) => !hasCome(file));
+  if (!missing.length) return found;
+  const added = await sendFiles(app, { number, accessKey }, missing.map(({ name }) => name).join('\n'), missing);
+  return added.ok ? found : added;
 }
 
 /** What was said otherwise in one of the tries, line by line; empty where nothing was. */
@@ -57,6 +65,8 @@ function detailsOf(app: App, ticket: Details): Record<string, string> {
     enquiry: enquiry && enquiries[enquiry],
   };
   return Object.fromEntries(
-    Object.entries(given).flatMap(([label, value]) => (value === undefined || value === '' ? [] : [[label, `${value}`]])),
+    Object.entries(given).flatMap(([label, value]) =>
+      value === undefined || value === '' ? [] : [[label, `${value}`]],
+    ),
   );
 }

@@ -1,12 +1,15 @@
 // The fields of a request being written: what is filled in, what is wrong with it, and the articles that may answer it.
 import { computed, createModel, signal } from '@preact/signals-core';
+import { type FieldValue, isFilled } from '../../contract/form-fields.ts';
 import type { Identity } from '../embedding.ts';
 import { enWriting } from '../i18n/en-writing.ts';
 import type { Hit } from '../search/finder.ts';
 import type { App } from '../shell/app-context.ts';
 import type { Place } from '../shell/panel-model.ts';
 import type { FormStateName } from '../view-states.ts';
+import type { AttachPart } from './attach-view.tsx';
 import { draftNameOf, type Fields } from './draft.ts';
+import type { AskedPart } from './fields-view.tsx';
 import { makeTicket } from './make-ticket.ts';
 import { errorsOf, type FieldErrors } from './refusals.ts';
 import { sendingOf } from './sending.ts';
@@ -24,12 +27,12 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
   const name = draftNameOf(app, place);
   const isSecret = name === 'secret';
   const sending = sendingOf(app, name);
-  const { fields: draft, removed: wasRemoved = false } = sending.draft();
+  const { fields: draft, removed: wasRemoved = false, prefilled } = sending.draft();
   const { subject, message, category, ...prefill } = place.prefill ?? {};
   const written = draft?.message.trim();
   /** The page's words, or those of a note, come after what is written already, and once. */
-  const joined = written && message && !written.includes(message) ? `${written}\n\n${message}` : written || message;
-  const fields = signal<Fields>({
+  const isNew = message !== undefined && message !== '' && message !== prefilled && !written?.includes(message);
+  const begun: Fields = {
     message: '',
     subject: isSecret ? '' : search.query.value.trim(),
     category: place.category ?? categories.value.find(({ restricted }) => !restricted)?.key ?? '',
@@ -38,11 +41,14 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
     reply: true,
     ...draft,
     ...(subject && !written ? { subject } : {}),
-    ...(joined ? { message: joined } : {}),
+    ...(isNew ? { message: written ? `${written}\n\n${message}` : message } : {}),
     ...(category ? { category } : {}),
     name: prefill.name || draft?.name || app.person.name || '',
     email: prefill.email || draft?.email || app.person.email || '',
-  });
+  };
+  // One for all forms of the same draft, on whichever step of the way they stand.
+  sending.fields.value = begun;
+  const fields = computed<Fields>(() => sending.fields.value ?? { ...begun, message: '', subject: '' });
   /** What was found wrong here; what the server refused is added to it. */
   const found = signal<FieldErrors>({});
   const errors = computed<FieldErrors>(() => ({
@@ -50,6 +56,26 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
     ...found.value,
   }));
   const isWithdrawn = signal(false);
+  /** What the site asks beyond the message; its code is fetched only where a site asks anything. */
+  const asked = signal<AskedPart | undefined>();
+  const meetAsked = async () => {
+    if (asked.value || !help.state.value.site?.fields) return;
+    asked.value = await import('./fields-view.tsx').then(
+      (module) => module.openAsked(app),
+      () => undefined,
+    );
+  };
+  void meetAsked();
+  /** What takes care of files; fetched with the first one. */
+  const attaching = signal<AttachPart | undefined>();
+  const meetAttaching = async () => {
+    attaching.value ??= await import('./attach-view.tsx').then(
+      (module) => module.openAttach(app, sending),
+      () => undefined,
+    );
+    return attaching.value;
+  };
+  if (sending.files.value.length) void meetAttaching();
   const state = computed<FormStateName>(() => {
     if (isWithdrawn.value) return 'withdrawn';
     if (sending.state.value !== 'resting') return sending.state.value;
@@ -61,9 +87,9 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
   let suggestedBefore = '';
   let opened: string | undefined;
 
-  if (joined && joined !== written) {
+  if (isNew) {
     sending.hold();
-    sending.keep({ fields: fields.value });
+    sending.keep({ fields: begun, prefilled: message });
   }
   if (!isSecret) {
     recorder.record({ type: 'form_opened', entry: place.entry });
@@ -81,14 +107,49 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
     suggestedBefore = ids.join();
     recorder.record({ type: 'suggestions_shown', article_ids: ids, typed_len: text.length });
   };
-  const problemsOf = ({ message, email }: Fields): FieldErrors => ({
+  const problemsOf = (now: Fields): FieldErrors => ({
+    ...ownProblems(now),
+    ...asked.value?.problems(now, sending.files.value),
+  });
+  const ownProblems = ({ message, email }: Fields): FieldErrors => ({
     ...(message.trim() ? {} : { message: words().errors.message }),
     ...(email.trim() && !EMAIL.test(email.trim()) ? { email: words().errors.email } : {}),
   });
 
+  const change = (changed: Partial<Fields>) => {
+    sending.hold();
+    sending.write({ ...fields.value, ...changed });
+    stillWrong(changed);
+    if (changed.message === undefined) return;
+    clearTimeout(suggesting);
+    suggesting = setTimeout(suggest, SUGGEST_AFTER_MS);
+  };
+  /** Of what was wrong stays what was not changed, or is wrong as it is now. */
+  const stillWrong = (changed: Partial<Fields>) => {
+    const left = problemsOf(fields.value);
+    const isAsked = (name: string) => name.startsWith('/fields/');
+    const still = Object.entries(errors.value).filter(
+      ([name]) => (!(name in changed) && !isAsked(name)) || name in left,
+    );
+    sending.refused.value = undefined;
+    found.value = Object.fromEntries(still);
+  };
+  const setFileProblem = (problem: string | undefined) => {
+    stillWrong({});
+    const { '/file': _before, ...others } = found.value;
+    found.value = problem ? { ...others, '/file': problem } : others;
+  };
+
   return {
     state,
     fields,
+    asked,
+    attaching,
+    files: sending.files,
+    /** Names of files that a page load has taken. */
+    lost: sending.lost,
+    /** How far the files that are on their way have come, in bytes; null where it cannot be seen. */
+    sent: sending.sent,
     errors,
     removed,
     suggestions,
@@ -99,25 +160,41 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
     waits: sending.waits,
     /** An earlier state of it is with us. */
     hasArrived: sending.hasArrived,
-    async send() {
+    /** @param website what a program wrote where people see no field. */
+    async send(website?: string) {
       if (sending.state.value === 'sending') return;
+      await meetAsked();
       found.value = problemsOf(fields.value);
       if (Object.keys(found.value).length) return;
       clearTimeout(suggesting);
-      sending.keep({ fields: fields.value });
-      await sending.press(makeTicket(app, fields.value, { secret: isSecret, removed: removed.value }));
+      sending.write(fields.value);
+      const shown = asked.value?.shown(fields.value, sending.files.value).map(({ key }) => key) ?? [];
+      // A file stays here while the field that asks for it is hidden.
+      const files = sending.files.value.filter(({ field }) => !field || shown.includes(field));
+      const values = asked.value?.values(fields.value, files);
+      await sending.press(
+        makeTicket(app, fields.value, { secret: isSecret, removed: removed.value, asked: values, website }),
+        files.map(({ file }) => file),
+      );
     },
-    change(changed: Partial<Fields>) {
-      fields.value = { ...fields.value, ...changed };
-      sending.hold();
-      sending.keep({ fields: fields.value });
-      const left = problemsOf(fields.value);
-      const still = Object.entries(errors.value).filter(([name]) => !(name in changed) || name in left);
-      sending.refused.value = undefined;
-      found.value = Object.fromEntries(still);
-      if (changed.message === undefined) return;
-      clearTimeout(suggesting);
-      suggesting = setTimeout(suggest, SUGGEST_AFTER_MS);
+    change,
+    /** Fills in a field that the site asks for. */
+    fill: (key: string, value: FieldValue) => change({ custom: { ...fields.value.custom, [key]: value } }),
+    /** Takes files that were chosen, dropped or pasted; `field` is the one that asks for it. */
+    async attach(files: readonly File[], field?: string) {
+      if (!files.length) return;
+      const part = await meetAttaching();
+      setFileProblem(part ? part.take(files, field) : app.words.viewFailed);
+    },
+    detach(id: number) {
+      attaching.value?.remove(id);
+      setFileProblem(undefined);
+    },
+    /** Somebody left a field that the site asks for: what they filled in is looked at, never that it is still empty. */
+    leftField(key: string) {
+      const name = `/fields/${key}` as const;
+      const problem = isFilled(fields.value.custom?.[key]) ? problemsOf(fields.value)[name] : undefined;
+      if (problem) found.value = { ...found.value, [name]: problem };
     },
     /** A field was left: says at once what is wrong with an email, never that a field is still empty. */
     left(name: keyof Fields) {
@@ -127,7 +204,7 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
     /** Fills in what is still empty. */
     meet({ name, email }: Identity) {
       const { value: now } = fields;
-      fields.value = { ...now, name: now.name || name || '', email: now.email || email || '' };
+      sending.fields.value = { ...now, name: now.name || name || '', email: now.email || email || '' };
     },
     removeTrail(yes: boolean) {
       sending.hold();

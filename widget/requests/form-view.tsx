@@ -1,5 +1,6 @@
 // The request form: one big box first, answers while somebody writes, what is attached, the promise, and Send.
 
+import type { SiteCategory } from '../../contract/api/site.ts';
 import { enWriting } from '../i18n/en-writing.ts';
 import type { Pack } from '../i18n/pack.ts';
 import { type App, useApp, useWords } from '../shell/app-context.ts';
@@ -7,6 +8,7 @@ import type { Place, Step } from '../shell/panel-model.ts';
 import { ALERT, Field } from '../ui/field.tsx';
 import { useEffect, useRef } from '../ui/hooks.ts';
 import { Icon, LOCK } from '../ui/icon.tsx';
+import { AttachOffer, catchFiles } from './attach-offer.tsx';
 import { type Form, FormModel } from './form-model.ts';
 import { PromiseLine } from './promise-view.tsx';
 import css from './requests.css?inline';
@@ -39,13 +41,23 @@ export function FormView({ step }: { step: Step }) {
   }, []);
   const onSubmit = async (event: Event) => {
     event.preventDefault();
-    await form.send();
+    await form.send(node.current?.querySelector<HTMLInputElement>('[name=website]')?.value);
     node.current?.querySelector<HTMLElement>('.notice[tabindex],[aria-invalid=true]')?.focus();
   };
   if (state === 'withdrawn') return <Withdrawn />;
   const secret = form.secret.value;
+  const isSecurity = secret?.key === 'security';
+  const Asked = form.asked.value?.View;
   return (
-    <form ref={node} class="form" data-view="form" data-state={state} noValidate onSubmit={onSubmit}>
+    <form
+      ref={node}
+      class="form"
+      data-view="form"
+      data-state={state}
+      noValidate
+      onSubmit={onSubmit}
+      {...catchFiles(form)}
+    >
       <WaitingNotice form={form} />
       {errors.form && (
         <p class="notice wrong" role="alert" tabIndex={-1}>
@@ -62,13 +74,13 @@ export function FormView({ step }: { step: Step }) {
       {secret && (
         <p class="notice">
           <Icon d={LOCK} />
-          <span>{readersOf(secret.readers, words, app.locale)}</span>
+          <span>{readersOf(secret, words, app.locale)}</span>
         </p>
       )}
       <Field
         id="message"
-        label={secret ? words.secretMessage : words.message}
-        hint={secret ? words.secretHint : words.messageHint}
+        label={isSecurity ? words.secretMessage : words.message}
+        hint={isSecurity ? words.secretHint : words.messageHint}
         error={errors.message}
       >
         {(tie) => (
@@ -88,11 +100,16 @@ export function FormView({ step }: { step: Step }) {
       </Field>
       {!secret && <Suggestions form={form} />}
       <Details form={form} />
+      {Asked && <Asked form={form} />}
+      <AttachOffer form={form} />
       {!secret && <TrailView form={form} />}
       <PromiseLine category={form.fields.value.category} />
+      <div class="trap" aria-hidden="true">
+        <input name="website" type="text" tabIndex={-1} autocomplete="off" placeholder="https://" />
+      </div>
       <div class="foot">
         <button type="submit" class="btn main" aria-disabled={state === 'sending'}>
-          {state === 'sending' ? words.sending : secret ? words.sendSecret : words.send}
+          {state === 'sending' ? words.sending : isSecurity ? words.sendSecret : words.send}
         </button>
         {state === 'sending' && <p class="quiet">{words.sendingMore}</p>}
       </div>
@@ -247,9 +264,9 @@ function Withdrawn() {
   );
 }
 
-function readersOf(names: string[], words: Pack['writing'], locale: string): string {
-  if (!names.length) return words.readersUnnamed;
-  return words.readers(new Intl.ListFormat(locale, { type: 'conjunction' }).format(names));
+function readersOf({ key, readers }: SiteCategory, words: Pack['writing'], locale: string): string {
+  if (!readers.length) return key === 'security' ? words.readersUnnamed : words.readersFew;
+  return words.readers(new Intl.ListFormat(locale, { type: 'conjunction' }).format(readers));
 }
 
 function growWithText(box: HTMLTextAreaElement): void {

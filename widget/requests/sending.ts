@@ -5,17 +5,21 @@ import type { Problem } from '../../contract/error-codes.ts';
 import { hostWindow } from '../host-window.ts';
 import { enWriting } from '../i18n/en-writing.ts';
 import type { App } from '../shell/app-context.ts';
+import type { Step } from '../shell/panel-model.ts';
+import type { Attached } from './attached.ts';
 import {
   categoryOf,
   type Draft,
   type DraftName,
   draftNameOf,
+  type Fields,
   keepLetter,
   openDraft,
   readLetter,
   type SentPlace,
 } from './draft.ts';
 import { joinEarlierTry } from './earlier-try.ts';
+import { keepRequest } from './kept-requests.ts';
 import { saysTheSame } from './make-ticket.ts';
 import { submitTicket } from './request-api.ts';
 
@@ -31,6 +35,8 @@ const KEY_LIVES_MS = 23 * 3_600_000;
 export const SendingModel = createModel((app: App, name: DraftName) => {
   const { store, env, panel, recorder } = app;
   const draft = openDraft(store, name, env.uuid);
+  /** What is in the form now; nothing before it was opened, and nothing after it was sent. */
+  const fields = signal<Fields | undefined>(draft.now().fields);
   const state = signal<SendingState>('resting');
   const refused = signal<Problem | undefined>();
   /** It goes by itself as soon as it can. */
@@ -39,10 +45,25 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
   const hasArrived = signal(draft.now().arrived === true);
   /** The confirmation, until somebody has seen it. */
   const receipt = signal<SentPlace | undefined>(name === 'draft' ? readLetter(store, 'receipt') : undefined);
+  /** Files that go along; they are in memory only. */
+  const files = signal<readonly Attached[]>([]);
+  /** Names of files that the page load has taken. */
+  const lost = signal<readonly string[]>(draft.now().files ?? []);
+  /** Bytes of the files that are on their way; null where it cannot be seen. */
+  const sent = signal<number | null>(null);
+  let going: readonly File[] = [];
+  const upload = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isChanged = false;
   let isOver = false;
 
+  const forget = () => {
+    clearTimeout(timer);
+    waits.value = hasArrived.value = false;
+    fields.value = undefined;
+    files.value = lost.value = going = [];
+    draft.forget();
+  };
   const setWaits = (yes: boolean, more: Partial<Draft> = {}) => {
     waits.value = yes;
     draft.keep({ ...more, waits: yes });
@@ -63,7 +84,8 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
     const failures = (draft.now().failures ?? 0) + 1;
     draft.keep({ failures });
     state.value = failures < MOST_FAILURES ? 'unsent' : 'given_up';
-    if (failures <= MOST_FAILURES) app.emit('error', { code, message: app.say('writing', enWriting).unsent });
+    if (name === 'draft' && failures <= MOST_FAILURES)
+      app.emit('error', { code, message: app.say('writing', enWriting).unsent });
     later();
   };
   const endSession = async (sid: string | undefined) => {
@@ -78,7 +100,12 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
   };
   const arrive = (place: SentPlace, sid: string | undefined) => {
     void endSession(sid);
-    app.emit('submitted', { number: place.ticket.number });
+    const { number, access_key: key } = place.ticket;
+    // Of what is for named readers the page is told nothing, and nothing is kept.
+    if (name === 'draft') {
+      app.emit('submitted', { number });
+      keepRequest(app, { number, key });
+    }
     state.value = 'resting';
     if (isChanged) {
       // What was written since is neither lost nor a request of its own: Send adds it.
@@ -86,13 +113,13 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
       setWaits(false, { arrived: true, failures: 0 });
       return;
     }
-    waits.value = hasArrived.value = false;
-    draft.forget();
-    const top = panel.top.value.place;
-    const isHere = top.view === 'form' && draftNameOf(app, top) === name;
+    forget();
+    const isForm = ({ place: one }: Step) => one.view === 'form' && draftNameOf(app, one) === name;
+    const isHere = isForm(panel.top.value);
     if (!isHere || !panel.isOpen.value) setReceipt(place);
-    // Somebody who is reading is told on the first view.
-    if (isHere || !panel.isOpen.value) panel.settle(place);
+    if (isHere || !panel.isOpen.value) return panel.settle(place);
+    // Somebody who is reading is told on the first view, and does not come back to words that have gone.
+    panel.steps.value = panel.steps.value.map((step) => (isForm(step) ? { id: -step.id, place, scroll: 0 } : step));
   };
   const attempt = async () => {
     const { ticket, key, signed, arrived, tries = [] } = draft.now();
@@ -104,17 +131,24 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
     state.value = 'sending';
     isChanged = false;
     const signedTicket: SubmitTicket = token ? { ...ticket, user_token: token } : ticket;
-    let answer = await submitTicket(app.api, signedTicket, key);
+    const onSent = (bytes: number) => {
+      sent.value = bytes;
+    };
+    let answer = await submitTicket(app, signedTicket, key, { files: going, signal: upload.signal, onSent });
+    sent.value = null;
     let added = false;
     if (!answer.ok && answer.problem?.code === 'idempotency_mismatch') {
-      const joined = await joinEarlierTry(app, key, ticket, tries);
+      const joined = await joinEarlierTry(app, key, ticket, tries, going);
       if (joined) answer = joined;
       added = joined !== undefined;
     }
     if (isOver) return;
     if (answer.ok) {
       const hours = categoryOf(app, ticket.category)?.promise?.hours ?? null;
-      return arrive({ view: 'sent', ticket: answer.value, hours, added: added || arrived === true }, ticket.session?.sid);
+      return arrive(
+        { view: 'sent', ticket: answer.value, hours, added: added || arrived === true },
+        ticket.session?.sid,
+      );
     }
     const { problem, status } = answer;
     // Whatever stands between may refuse too, in its own words: that is no answer of the server's.
@@ -139,11 +173,20 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
   return {
     state,
     refused,
+    files,
+    lost,
+    sent,
     waits,
     hasArrived,
     receipt,
     draft: draft.now,
     keep: draft.keep,
+    fields,
+    /** What is in the form now, kept in the tab. */
+    write(now: Fields) {
+      fields.value = now;
+      draft.keep({ fields: now });
+    },
     /** Somebody goes on writing, or wants it back: it is sent when they press Send again. */
     hold() {
       isChanged = true;
@@ -152,30 +195,30 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
       if (state.value === 'queued') state.value = 'resting';
     },
     /** Send was pressed. */
-    press(made: SubmitTicket): Promise<void> {
+    press(made: SubmitTicket, chosen: readonly File[] = []): Promise<void> {
+      going = chosen;
+      lost.value = [];
       const { ticket, tries = [], since } = draft.now();
       const isSame = ticket !== undefined && saysTheSame(ticket, made);
       refused.value = undefined;
       setWaits(true, {
         ...(isSame ? {} : { ticket: made, tries: [...tries, shortened(made)] }),
         signed: Boolean(app.person.token),
+        files: chosen.map(({ name }) => name),
         since: since ?? env.now(),
       });
       return attempt();
     },
     wake,
     /** It is not wanted any more. */
-    forget() {
-      clearTimeout(timer);
-      waits.value = hasArrived.value = false;
-      draft.forget();
-    },
+    forget,
     /** The confirmation of this request was seen. */
     seen(number: number) {
       if (receipt.value?.ticket.number === number) setReceipt(undefined);
     },
     stop() {
       isOver = true;
+      upload.abort();
       clearTimeout(timer);
       hostWindow.removeEventListener('online', wake);
     },

@@ -165,6 +165,7 @@ export function request(more: Partial<TicketDetail> = {}): TicketDetail {
     category_label: 'General',
     category_known: true,
     restricted: false,
+    suspected_spam: false,
     spam_reasons: [],
     enquiry_type: 'question',
     reply_expected: true,

@@ -1,0 +1,115 @@
+// Offers to send files along: by a button, by dropping or pasting them, and as a picture of the screen where the browser can.
+import type { ComponentType } from 'preact';
+import { hostWindow } from '../host-window.ts';
+import { enFiles } from '../i18n/en-files.ts';
+import { useApp, useWords } from '../shell/app-context.ts';
+import { ALERT } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { useLocal } from '../ui/use-local.ts';
+import { saySize } from './attached.ts';
+import type { Form } from './form-model.ts';
+
+/** For the form around it: files that come by drag and drop, or from the clipboard where there are no words in it. */
+export function catchFiles(form: Form) {
+  const has = (data: DataTransfer | null) => data?.types.includes('Files') === true;
+  const take = (event: Event, data: DataTransfer | null) => {
+    if (!has(data)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void form.attach(Array.from(data?.files ?? []));
+  };
+  return {
+    onDragOver(event: DragEvent) {
+      if (has(event.dataTransfer)) event.preventDefault();
+    },
+    onDrop: (event: DragEvent) => take(event, event.dataTransfer),
+    onPaste(event: ClipboardEvent) {
+      if (!event.clipboardData?.types.includes('text/plain')) take(event, event.clipboardData);
+    },
+  };
+}
+
+/** The button with the limits, and the files that are there. */
+export function AttachOffer({ form }: { form: Form }) {
+  const { help, locale } = useApp();
+  const words = useWords('files', enFiles);
+  const shot = useLocal<{ View: ComponentType<{ form: Form; onEnd(): void }> } | null>(null);
+  const limits = help.state.value.site?.limits;
+  const error = form.errors.value['/file'];
+  const Rows = form.attaching.value?.View;
+  const lost = form.lost.value;
+  const Shot = shot.value?.View;
+  const mayShoot = typeof hostWindow.navigator.mediaDevices?.getDisplayMedia === 'function';
+  if (!limits) return null;
+  const size = (bytes: number) => saySize(bytes, locale);
+  const isBusy = form.state.value === 'sending';
+  return (
+    <fieldset class={error ? 'field bad' : 'field'}>
+      <legend>
+        <b>{words.files}</b>
+      </legend>
+      {error && (
+        <p id="filese" class="wrong" role="alert">
+          <Icon d={ALERT} />
+          {error}
+        </p>
+      )}
+      {Rows && form.files.value.length > 0 ? <Rows form={form} /> : null}
+      {lost.length > 0 && (
+        <p class="notice">
+          <Icon d={ALERT} />
+          {words.lost(new Intl.ListFormat(locale, { type: 'unit' }).format(lost))}
+        </p>
+      )}
+      {Shot ? (
+        <Shot
+          form={form}
+          onEnd={() => {
+            shot.value = null;
+          }}
+        />
+      ) : (
+        <div class="acts">
+          <label class="btn choose">
+            {words.add}
+            <input
+              id="files"
+              class="sr"
+              type="file"
+              multiple
+              disabled={isBusy}
+              aria-describedby={error ? 'filese filesh' : 'filesh'}
+              onChange={(event) => {
+                void form.attach(Array.from(event.currentTarget.files ?? []));
+                event.currentTarget.value = '';
+              }}
+            />
+          </label>
+          {mayShoot && !isBusy && (
+            <button
+              type="button"
+              class="btn"
+              onClick={() =>
+                import('./screenshot-view.tsx').then(
+                  (module) => {
+                    shot.value = { View: module.ScreenshotView };
+                  },
+                  () => undefined,
+                )
+              }
+            >
+              {words.shot}
+            </button>
+          )}
+        </div>
+      )}
+      <p id="filesh" class="quiet">
+        {words.limits(
+          new Intl.NumberFormat(locale).format(limits.files),
+          size(limits.file_bytes),
+          size(limits.files_bytes),
+        )}
+      </p>
+    </fieldset>
+  );
+}
