@@ -44,9 +44,9 @@ const outputs = {
         preserveEntrySignatures: 'allow-extension' as const,
         output: {
           entryFileNames: 'assets/[name]-[hash:6].js',
-          chunkFileNames: 'assets/[name]-[hash:8].js',
+          chunkFileNames: 'assets/[name]-[hash:7].js',
           // What the app begins with is one file: a second one would be asked for only when the first has come.
-          codeSplitting: { groups: [{ name: 'app', tags: ['$initial'] }] },
+          codeSplitting: { groups: [{ name: 'app', tags: ['$initial' as const] }] },
         },
       },
       terserOptions: {
