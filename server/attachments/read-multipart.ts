@@ -1,5 +1,5 @@
-// Reads a multipart body: one part of JSON, and files that stream to the disk as they come. Nothing is held in memory
-// beyond a chunk, nothing is looked into, and what was written is removed again when the body turns out to be bad.
+// Reads a multipart body: one part of JSON, or the fields of a plain form, and files that stream to the disk as they come.
+// Of files nothing is held in memory beyond a chunk, nothing is looked into, and what was written is removed again when the body turns out to be bad.
 import { Busboy, type BusboyFileStream } from '@fastify/busboy';
 import type { Context } from 'hono';
 import type { z } from 'zod';
@@ -27,6 +27,8 @@ const OVERHEAD_BYTES = 32_768;
 /** So much of a refused body is still read, since a sender who is cut off in the middle never sees the answer. */
 const MAX_DISCARDED_BYTES = 104_857_600;
 const MAX_PARTS = LIMITS.attachmentsAtOnce + 2;
+/** Fields that a plain form may have beside its files. */
+const FORM_FIELDS = 100;
 
 /**
  * The JSON of a request, which stands alone or as the part `part` beside parts `file`.
@@ -42,9 +44,11 @@ export async function readWithFiles<S extends z.ZodType>(
   const type = context.req.header('content-type') ?? '';
   if (!/^multipart\/form-data\s*;/i.test(type))
     return { value: await readJson(context, schema, options.maxBytes), files: [] };
-  const { text, files } = await receive(context, services, type, options);
+  const { fields, files, failure } = await receive(context, services, type, options);
+  if (failure) throw failure;
+  const text = fields.get(options.part);
   try {
-    if (text === null) {
+    if (text === undefined) {
       throw new AppError('validation_failed', {
         errors: [{ pointer: `/${options.part}`, detail: `Send a part named "${options.part}" with JSON in it.` }],
       });
@@ -59,8 +63,28 @@ export async function readWithFiles<S extends z.ZodType>(
   }
 }
 
+/**
+ * The fields of a plain form, each with its first value, and its parts `file`. As above, whoever calls it removes `files`.
+ * With a `failure`, an AppError as of `readWithFiles`, there are no files, and the fields that came before it: no word is lost.
+ */
+export function readFormParts(
+  context: Context,
+  services: Pick<Services, 'config' | 'ids'>,
+  maxBytes: number,
+): Promise<Received> {
+  return receive(context, services, context.req.header('content-type') ?? '', { maxBytes });
+}
+
+interface Received {
+  fields: ReadonlyMap<string, string>;
+  files: ReceivedFile[];
+  failure: unknown;
+}
+
 interface Receiving {
-  text: string | null;
+  fields: Map<string, string>;
+  /** Of all fields together. */
+  letters: number;
   /** By place in the body; empty fields leave a hole. */
   files: (ReceivedFile | undefined)[];
   /** Of all files together. */
@@ -79,7 +103,8 @@ function newReceiving(): Receiving {
     stop = resolve;
   });
   const state: Receiving = {
-    text: null,
+    fields: new Map(),
+    letters: 0,
     files: [],
     bytes: 0,
     jobs: [],
@@ -98,21 +123,25 @@ async function receive(
   context: Context,
   services: Pick<Services, 'config' | 'ids'>,
   type: string,
-  { part, maxBytes }: { part: string; maxBytes: number },
-): Promise<{ text: string | null; files: ReceivedFile[] }> {
+  { part, maxBytes }: { part?: string; maxBytes: number },
+): Promise<Received> {
   const most = LIMITS.attachmentsAtOnceBytes + maxBytes + OVERHEAD_BYTES;
   const body = bytesOf(context.req.raw.body);
   if (Number(context.req.header('content-length') ?? '0') > most) {
     await discard(body);
-    throw tooMuch();
+    return { fields: new Map(), files: [], failure: tooMuch() };
   }
   const state = newReceiving();
   const parser = openParser(type, part, maxBytes);
   parser.on('field', (name, value, _isNameCut, isValueCut) => {
     if (isValueCut)
-      state.fail(new AppError('body_too_large', { detail: `"${part}" takes at most ${maxBytes} bytes.` }));
-    else if (name !== part || state.text !== null) state.fail(unknownPart(name, part));
-    else state.text = value;
+      state.fail(new AppError('body_too_large', { detail: `"${name.slice(0, 80)}" takes at most ${maxBytes} bytes.` }));
+    else if (part === undefined) {
+      if (!state.fields.has(name)) state.fields.set(name, value);
+      state.letters += value.length;
+      if (state.letters > maxBytes) state.fail(tooMuch());
+    } else if (name !== part || state.fields.has(name)) state.fail(unknownPart(name, part));
+    else state.fields.set(name, value);
   });
   parser.on('file', (field, stream, name) => {
     // The parser reports a broken body here too, after whoever read the file may have gone.
@@ -136,26 +165,26 @@ async function receive(
   await Promise.all(state.jobs);
   const files = state.files.filter((file) => file !== undefined);
   if (!state.failure && files.length > 0) await syncFolder(services.config).catch(state.fail);
-  if (!state.failure) return { text: state.text, files };
+  if (!state.failure) return { fields: state.fields, files, failure: null };
   await removeFiles(
     services.config,
     files.map(({ id }) => id),
   );
-  throw state.failure;
+  return { fields: state.fields, files: [], failure: state.failure };
 }
 
-function openParser(type: string, part: string, maxBytes: number): BusboyInstance {
+function openParser(type: string, part: string | undefined, maxBytes: number): BusboyInstance {
   try {
     return new Busboy({
       headers: { 'content-type': type },
       // A part of JSON may come with a file name too, as browsers send a Blob.
-      isPartAFile: (name) => name !== part,
+      isPartAFile: (name) => (part === undefined ? name === 'file' : name !== part),
       limits: {
         fieldSize: maxBytes,
-        fields: 1,
+        fields: part === undefined ? FORM_FIELDS : 1,
         fileSize: LIMITS.attachmentBytes,
         files: LIMITS.attachmentsAtOnce,
-        parts: MAX_PARTS,
+        parts: part === undefined ? MAX_PARTS + FORM_FIELDS : MAX_PARTS,
         headerPairs: 20,
         headerSize: 8_192,
       },
@@ -238,7 +267,7 @@ function tooMuch(): AppError {
   return new AppError('body_too_large', { detail, errors: [{ pointer: '/file', detail }] });
 }
 
-function unknownPart(name: string | undefined, part: string): AppError {
+function unknownPart(name: string | undefined, part = 'file'): AppError {
   return new AppError('validation_failed', {
     errors: [
       {

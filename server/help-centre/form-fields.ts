@@ -34,6 +34,14 @@ ${field.value}</textarea>`,
   );
 }
 
+/** Files that are sent along; a browser without scripts says itself which were chosen. */
+export function filesField(field: FieldParts): Html {
+  return framed(
+    field,
+    html`<input class="input" id="${field.name}" name="${field.name}" type="file" multiple${describedBy(field)}>`,
+  );
+}
+
 /** One of several, each with its own hint. */
 export function choiceField(
   field: FieldParts & {

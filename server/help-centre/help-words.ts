@@ -79,6 +79,12 @@ const en = {
   show: 'Show my request',
   notFound:
     'There is no request with this number and key. Letters and figures are easy to mix up: the key has no I, L, O or U in it.',
+  lostTitle: 'Lost a key?',
+  lostEmail: 'The email that you gave us',
+  lostSend: 'Send me my links',
+  lostOn: 'If there are requests with this address, their links are on the way to it.',
+  lostOff:
+    'This help sends no mail, so links cannot come to you. Write to us again and say what it was about: we will find it.',
   status: 'Status',
   sent: 'Sent',
   you: 'You',
@@ -94,6 +100,10 @@ const en = {
   answerLabel: 'Your answer',
   answerHint: 'It joins this request, and opens it again if it was closed.',
   sendAnswer: 'Send answer',
+  addFiles: 'Files (optional)',
+  filesHint: (count: string, each: string, all: string) => `Up to ${count} files of ${each} each, ${all} in all.`,
+  filesAgain: 'Choose the files again: a browser lets go of them when something has to be mended.',
+  isNew: 'New',
   rateTitle: 'How was our help?',
   rateComment: 'What should we know? (optional)',
   scores: ['1, bad', '2', '3', '4', '5, good'],

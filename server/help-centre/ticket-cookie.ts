@@ -6,6 +6,8 @@ import { LIMITS } from '../../contract/limits.ts';
 import type { Services } from '../services.ts';
 
 const COOKIE = 'fingerpost_key';
+/** Up to which word the page has shown the request; to look at a page changes nothing on the server. */
+const READ_COOKIE = 'fingerpost_read';
 
 /** Keeps a key, right or wrong, until the browser closes; what cannot be a key is not kept. */
 export function keepKey(context: Context, services: Pick<Services, 'config'>, number: string, key: string): void {
@@ -20,6 +22,18 @@ export function keptKey(context: Context): string | undefined {
 
 export function forgetKey(context: Context, services: Pick<Services, 'config'>, number: string): void {
   deleteCookie(context, COOKIE, optionsFor(services, number));
+  deleteCookie(context, READ_COOKIE, optionsFor(services, number));
+}
+
+/** @param at the moment of the newest word that is shown, UTC. */
+export function keepRead(context: Context, services: Pick<Services, 'config'>, number: string, at: string): void {
+  setCookie(context, READ_COOKIE, at, optionsFor(services, number));
+}
+
+/** Up to when the request was shown in this browser; '' for never. */
+export function keptRead(context: Context): string {
+  const at = getCookie(context, READ_COOKIE) ?? '';
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) ? at : '';
 }
 
 function optionsFor({ config }: Pick<Services, 'config'>, number: string) {

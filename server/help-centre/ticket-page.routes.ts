@@ -1,38 +1,50 @@
 // A request as a page: its key is asked for once and kept in a cookie of its own; what may be done is done by plain forms.
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { LostLinksSchema } from '../../contract/api/my-requests.ts';
 import { ConfirmationSchema, RequesterMessageSchema, SatisfactionSchema } from '../../contract/api/tickets.ts';
 import { LIMITS } from '../../contract/limits.ts';
+import type { ReceivedFile } from '../attachments/read-multipart.ts';
 import { sendAttachment } from '../attachments/send-attachment.ts';
+import { keepingFiles } from '../attachments/store-attachments.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError, asAppError, statusOf } from '../errors.ts';
+import { clientAddress } from '../http/client-address.ts';
 import { parseBody } from '../http/read-json.ts';
-import { type FormFields, readForm } from '../pages/read-form.ts';
+import { type FormFields, readForm, readFormWithFiles } from '../pages/read-form.ts';
 import { requireSameOrigin } from '../pages/same-origin.ts';
 import { sendPrivatePage } from '../pages/send-page.ts';
 import type { Services } from '../services.ts';
 import { findTicketByKey, type TicketRow } from '../tickets/find-ticket.queries.ts';
+import { askForLinks } from '../tickets/lost-links.ts';
+import { markRead } from '../tickets/mark-read.ts';
 import { confirmSolved, rateHelp, replyAsRequester } from '../tickets/requester-actions.ts';
 import { requesterFile } from '../tickets/requester-messages.queries.ts';
 import { requesterView } from '../tickets/requester-view.ts';
 import type { FieldErrors } from './form-fields.ts';
 import { type HelpPage, helpPageFor, helpPageIn } from './help-frame.ts';
 import { logOwnFault, setRetryAfter } from './problem-pages.ts';
-import { forgetKey, formProofOf, isFormProof, keepKey, keptKey } from './ticket-cookie.ts';
-import { askKeyPage, DONE, type Done, type TicketPageState, ticketPage } from './ticket-page.ts';
+import { forgetKey, formProofOf, isFormProof, keepKey, keepRead, keptKey, keptRead } from './ticket-cookie.ts';
+import { askKeyPage, DONE, type Done, type LostKeyState, type TicketPageState, ticketPage } from './ticket-page.ts';
 
 const NUMBER = '/tickets/:number{[0-9]{1,10}}';
+const MEGABYTE = 1_048_576;
 const TYPED = ['body', 'comment', 'score', 'rating_comment'];
 
 /** What a form does inside the transaction; answers what the page then says. @throws AppError. */
-type Act = (fields: FormFields) => { job: (trx: Trx, ticket: TicketRow) => Promise<void>; done: Done };
+type Act = (
+  fields: FormFields,
+  files: readonly ReceivedFile[],
+) => { job: (trx: Trx, ticket: TicketRow) => Promise<void>; done: Done };
 
 export function ticketPageRoutes(services: Services): Hono {
   const app = new Hono();
   const lookup = services.rateLimits.limit('lookup');
   const submit = services.rateLimits.limit('submit');
 
-  app.get('/tickets', (context) => sendPrivatePage(context, askKeyPage(helpPageFor(services, context), '', false)));
+  app.get('/tickets', (context) =>
+    sendPrivatePage(context, askKeyPage(helpPageFor(services, context), { number: '', isWrong: false })),
+  );
 
   app.post('/tickets', lookup, async (context) => {
     // Asks nothing but to look: a form of our own page may come without an origin.
@@ -44,6 +56,19 @@ export function ticketPageRoutes(services: Services): Hono {
     if (!found) return sendAsk(context, number.slice(0, 10), true);
     keepKey(context, services, String(found.number), key);
     return context.redirect(`/tickets/${found.number}`, 303);
+  });
+
+  app.post('/tickets/lost-links', lookup, async (context) => {
+    requireSameOrigin(context, services.config.publicUrl, true);
+    const page = helpPageFor(services, context);
+    const fields = await readForm(context, LIMITS.smallBodyBytes);
+    const typed = fields.text('email').trim();
+    const wish = LostLinksSchema.safeParse({ email: typed, locale: page.locale });
+    const state = (lost: LostKeyState) => askKeyPage(page, { number: '', isWrong: false, lost });
+    if (!wish.success) return sendPrivatePage(context, state({ wrong: typed.slice(0, LIMITS.email) }), 400);
+    const site = 'default' in services.settings.sites ? 'default' : (Object.keys(services.settings.sites)[0] ?? '');
+    const from = clientAddress(context, services.config.trustedProxyHops);
+    return sendPrivatePage(context, state(await askForLinks(services, { site, ...wish.data }, from)));
   });
 
   app.get(NUMBER, lookup, async (context) => {
@@ -75,9 +100,9 @@ export function ticketPageRoutes(services: Services): Hono {
   app.post(
     `${NUMBER}/messages`,
     submit,
-    acting((fields) => {
+    acting((fields, files) => {
       const { body } = parseBody(RequesterMessageSchema, { body: fields.text('body').trim() });
-      return { job: (trx, ticket) => replyAsRequester(trx, services, ticket, { body }), done: 'reply' };
+      return { job: (trx, ticket) => replyAsRequester(trx, services, ticket, { body, files }), done: 'reply' };
     }),
   );
 
@@ -118,19 +143,38 @@ export function ticketPageRoutes(services: Services): Hono {
   function acting(act: Act) {
     return async (context: Context): Promise<Response> => {
       requireSameOrigin(context, services.config.publicUrl, true);
-      const fields = await readForm(context, LIMITS.ticketBodyBytes);
       const number = context.req.param('number') ?? '';
       const ticket = await findTicketByKey(services.db, services.secretKey, number, keptKey(context)).catch(orNotFound);
-      const isProven = ticket !== null && isFormProof(services.secretKey, ticket.id, fields.text('form'));
-      requireSameOrigin(context, services.config.publicUrl, isProven);
-      if (!ticket) return sendAsk(context, number, true);
+      if (!ticket) {
+        requireSameOrigin(context, services.config.publicUrl, false);
+        return sendAsk(context, number, true);
+      }
+      const { fields, files, failure } = await readFormWithFiles(context, services, LIMITS.ticketBodyBytes);
+      await keepingFiles(services, files, async () =>
+        requireSameOrigin(
+          context,
+          services.config.publicUrl,
+          isFormProof(services.secretKey, ticket.id, fields.text('form')),
+        ),
+      );
       try {
-        const { job, done } = act(fields);
-        await services.writes.write(async (trx) => {
-          // Read again inside the transaction, so that two acts at once see each other.
-          const now = await trx.selectFrom('ticket').selectAll().where('id', '=', ticket.id).executeTakeFirstOrThrow();
-          if (now.erased_at !== null) throw new AppError('ticket_not_found');
-          await job(trx, now);
+        const done = await keepingFiles(services, files, async () => {
+          if (failure) throw failure;
+          const { job, done } = act(fields, files);
+          await services.writes.write(async (trx) => {
+            // Read again inside the transaction, so that two acts at once see each other.
+            const now = await trx
+              .selectFrom('ticket')
+              .selectAll()
+              .where('id', '=', ticket.id)
+              .executeTakeFirstOrThrow();
+            if (now.erased_at !== null) throw new AppError('ticket_not_found');
+            await job(trx, now);
+            // Who answers has read what was shown: said here too, for the list of their requests.
+            const read = keptRead(context);
+            if (read) await markRead(trx, services, now.id, read);
+          });
+          return done;
         });
         return privately(context.redirect(`/tickets/${ticket.number}?done=${done}`, 303));
       } catch (error) {
@@ -159,12 +203,18 @@ export function ticketPageRoutes(services: Services): Hono {
   async function sendTicket(
     context: Context,
     ticket: TicketRow,
-    state: Omit<TicketPageState, 'formProof' | 'timeZone'>,
+    state: Omit<TicketPageState, 'formProof' | 'timeZone' | 'readUntil' | 'filesHint'>,
     problem?: AppError,
   ): Promise<Response> {
     const view = await requesterView(services.db, services, ticket);
-    const markup = ticketPage(pageFor(context, ticket), view, {
+    const page = pageFor(context, ticket);
+    const readUntil = keptRead(context);
+    const newest = view.messages.findLast(({ unread }) => unread)?.at;
+    if (newest) keepRead(context, services, String(ticket.number), newest);
+    const markup = ticketPage(page, view, {
       ...state,
+      readUntil,
+      filesHint: filesHintOf(page),
       formProof: formProofOf(services.secretKey, ticket.id),
       timeZone: services.settings.time_zone,
     });
@@ -172,7 +222,11 @@ export function ticketPageRoutes(services: Services): Hono {
   }
 
   function sendAsk(context: Context, number: string, isWrong: boolean): Response {
-    return sendPrivatePage(context, askKeyPage(helpPageFor(services, context), number, isWrong), isWrong ? 404 : 200);
+    return sendPrivatePage(
+      context,
+      askKeyPage(helpPageFor(services, context), { number, isWrong }),
+      isWrong ? 404 : 200,
+    );
   }
 
   /** In the language in which the request was written, where there are articles in it. */
@@ -193,6 +247,14 @@ function privately(response: Response): Response {
   return response;
 }
 
+/** How many files may come, and how large. */
+function filesHintOf({ words, locale }: Pick<HelpPage, 'words' | 'locale'>): string {
+  const size = (bytes: number) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte' }).format(bytes / MEGABYTE);
+  const count = new Intl.NumberFormat(locale).format(LIMITS.attachmentsAtOnce);
+  return words.filesHint(count, size(LIMITS.attachmentBytes), size(LIMITS.attachmentsAtOnceBytes));
+}
+
 /** The sentences for what a form's schema refuses, by the names of the form. */
 function fieldErrors({ words, locale }: HelpPage, fields: FormFields, known: AppError): FieldErrors {
   const number = (value: number) => new Intl.NumberFormat(locale).format(value);
@@ -204,12 +266,13 @@ function fieldErrors({ words, locale }: HelpPage, fields: FormFields, known: App
         ? body.length > LIMITS.message && words.messageLong(number(LIMITS.message), number(body.length))
         : words.messageMissing,
     ],
+    '/file': ['file', `${filesHintOf({ words, locale })} ${words.filesAgain}`],
     '/score': ['score', words.rateMissing],
     '/comment': [fields.text('score') ? 'rating_comment' : 'comment', words.commentLong(number(LIMITS.comment))],
   };
   return Object.fromEntries(
     (known.extras.errors ?? []).flatMap(({ pointer, detail }) => {
-      const found = sentences[pointer];
+      const found = sentences[pointer.replace(/^\/file\/\d+$/, '/file')];
       return found ? [[found[0], found[1] || detail]] : [];
     }),
   );

@@ -2,7 +2,7 @@
 import type { RequesterTicket } from '../../contract/api/tickets.ts';
 import { type Html, html } from '../pages/html.ts';
 import { icon } from '../pages/icons.ts';
-import { areaField, errorSummary, type FieldErrors, textField } from './form-fields.ts';
+import { areaField, errorSummary, type FieldErrors, filesField, textField } from './form-fields.ts';
 import { type HelpPage, helpFrame } from './help-frame.ts';
 
 const SCORES = [1, 2, 3, 4, 5];
@@ -16,6 +16,10 @@ export type Done = (typeof DONE)[number];
 export interface TicketPageState {
   formProof: string;
   timeZone: string;
+  /** Up to when the request was shown before, UTC; '' for never. */
+  readUntil: string;
+  /** What files may be, in words. */
+  filesHint: string;
   done?: Done | undefined;
   errors?: FieldErrors;
   /** A sentence about what could not be done. */
@@ -44,7 +48,7 @@ ${ticket.promise && html`<p>${ticket.promise.text}</p>`}${
 }
 <h2 class="sr-only">${words.conversation}</h2><ol class="messages">${ticket.messages.map((message) => messageOf(page, state, ticket.number, message))}</ol>${
       ticket.may.reply &&
-      html`<form class="card" method="post" action="${act('messages')}">${proof}<h2>${words.answerTitle}</h2>${areaField({ name: 'body', label: words.answerLabel, hint: words.answerHint, value: typed.body ?? '', rows: ANSWER_LINES, isRequired: true, errors })}<p><button class="btn primary big" type="submit">${words.sendAnswer}</button></p></form>`
+      html`<form class="card" method="post" action="${act('messages')}" enctype="multipart/form-data">${proof}<h2>${words.answerTitle}</h2>${areaField({ name: 'body', label: words.answerLabel, hint: words.answerHint, value: typed.body ?? '', rows: ANSWER_LINES, isRequired: true, errors })}${filesField({ name: 'file', label: words.addFiles, hint: state.filesHint, errors })}<p><button class="btn primary big" type="submit">${words.sendAnswer}</button></p></form>`
     }${
       ticket.may.rate &&
       html`<form class="card" method="post" action="${act('satisfaction')}">${proof}<fieldset id="score"><legend class="label">${words.rateTitle}</legend>${
@@ -58,16 +62,41 @@ ${ticket.promise && html`<p>${ticket.promise.text}</p>`}${
   );
 }
 
+export interface AskKeyState {
+  number: string;
+  isWrong: boolean;
+  lost?: LostKeyState;
+}
+
+/** How it stands with links by mail: whether mail is on, once somebody has asked, or that what they typed is no address. */
+export type LostKeyState = { mail: 'on' | 'off' } | { wrong: string } | undefined;
+
 /** Asks for number and key; the same whether such a request exists or not. */
-export function askKeyPage(page: HelpPage, number: string, isWrong: boolean): Html {
+export function askKeyPage(page: HelpPage, { number, isWrong, lost }: AskKeyState): Html {
   const { words } = page;
   const errors: FieldErrors = isWrong ? { key: words.notFound } : {};
   return helpFrame(
     page,
     { title: words.askTitle, isUnlisted: true },
     html`<div class="in"><div class="hero column"><h1 class="page-title">${words.askTitle}</h1><p class="intro">${words.askIntro}</p>
-<form class="form" method="post" action="/tickets">${textField({ name: 'number', label: words.numberLabel, value: number, inputMode: 'numeric', errors })}${textField({ name: 'key', label: words.keyLabel, value: '', errors })}<p><button class="btn primary big" type="submit">${words.show}</button></p></form></div></div>`,
+<form class="form" method="post" action="/tickets">${textField({ name: 'number', label: words.numberLabel, value: number, inputMode: 'numeric', errors })}${textField({ name: 'key', label: words.keyLabel, value: '', errors })}<p><button class="btn primary big" type="submit">${words.show}</button></p></form>${lostKeyForm(page, lost)}</div></div>`,
   );
+}
+
+/** The links of one's requests by mail; what is said does not depend on whether there are any. */
+function lostKeyForm(page: HelpPage, lost: LostKeyState): Html {
+  const { words, services, locale } = page;
+  const { mail } = services.settings;
+  const isWrong = lost !== undefined && 'wrong' in lost;
+  const told = lost !== undefined && 'mail' in lost ? lost.mail : undefined;
+  const errors: FieldErrors = isWrong ? { email: words.emailWrong } : {};
+  return html`<section class="card" id="lost"><h2>${words.lostTitle}</h2>${
+    told &&
+    html`<div class="notice" role="status">${icon(told === 'on' ? 'done' : 'warning')}<div>${told === 'on' ? words.lostOn : words.lostOff}</div></div>`
+  }${
+    told === 'off' &&
+    html`<p class="row"><a class="btn" href="/help/${locale}/request">${words.writeToUs}</a>${mail && html` <a class="btn" href="mailto:${mail}">${mail}</a>`}</p>`
+  }<form class="form" method="post" action="/tickets/lost-links">${textField({ name: 'email', label: words.lostEmail, value: isWrong ? lost.wrong : '', type: 'email', autocomplete: 'email', errors })}<p><button class="btn big" type="submit">${words.lostSend}</button></p></form></section>`;
 }
 
 function messageOf(
@@ -78,7 +107,8 @@ function messageOf(
 ): Html {
   const { words } = page;
   const who = message.name || (message.from === 'team' ? words.team : words.you);
-  return html`<li class="${message.from}"><p class="who"><b>${who}</b><span class="muted small">${moment(page, state, message.at)}</span></p><div class="words">${message.body}</div>${
+  const isNew = message.unread && message.at > state.readUntil;
+  return html`<li class="${message.from}"><p class="who"><b>${who}</b><span class="muted small">${moment(page, state, message.at)}</span>${isNew && html` <mark class="small">${words.isNew}</mark>`}</p><div class="words">${message.body}</div>${
     message.articles.length > 0 &&
     html`<p class="shown">${words.suggested} ${message.articles.map(({ title, url }) => html`<a href="${url}">${title}</a> `)}</p>`
   }${

@@ -11,6 +11,8 @@ export interface PageReader {
   app: FingerpostApp;
   get(path: string, headers?: Record<string, string>): Promise<PageAnswer>;
   post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<PageAnswer>;
+  /** The same as a form that may bring files. */
+  postForm(path: string, form: FormData): Promise<PageAnswer>;
   /** Cookies by name and path. */
   cookies: Map<string, { value: string; path: string; attributes: string }>;
 }
@@ -35,6 +37,7 @@ export function readerOf(app: FingerpostApp): PageReader {
     app,
     cookies,
     get: (path, headers = {}) => send(path, { headers }),
+    postForm: (path, form) => send(path, { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' }, body: form }),
     post: (path, fields, headers = {}) =>
       send(path, {
         method: 'POST',
