@@ -4,6 +4,7 @@
 import { effect } from '@preact/signals-core';
 import type { LoaderHandle } from '../embedding.ts';
 import type { Panel } from '../raise-panel.tsx';
+import density from './density.css?inline';
 import css from './forced-colours.css?inline';
 import { countHostErrors } from './host-errors.ts';
 import { keepInFront } from './in-front.ts';
@@ -11,6 +12,7 @@ import { keepAboveKeyboard } from './keyboard.ts';
 import { settleLooks } from './looks.ts';
 import { createCallCheck, nameWrongAttributes } from './name-wrong.ts';
 import { followRoutes } from './routes.ts';
+import smallWindows from './small-windows.css?inline';
 
 export interface HostSideDeps {
   handle: LoaderHandle;
@@ -26,7 +28,7 @@ export function createHostSide({ handle, panel }: HostSideDeps) {
   nameWrongAttributes(handle.attributes);
   const stopRoutes = followRoutes(() => panel().follow());
   const frame = handle.root.querySelector<HTMLElement>('.fp');
-  if (frame) settleLooks(handle.root.host, frame);
+  const isDense = frame && settleLooks(handle.root.host, frame);
   const stopKeyboard = keepAboveKeyboard(frame);
   const inFront = keepInFront(handle.root);
   let stopWatching: () => void = () => undefined;
@@ -50,7 +52,7 @@ export function createHostSide({ handle, panel }: HostSideDeps) {
         style,
         panel: { isOpen },
       } = panel().app;
-      style(css);
+      style(css + smallWindows + (isDense ? density : ''));
       stopWatching();
       stopWatching = effect(() => {
         if (isOpen.value) inFront.place();

@@ -32,12 +32,14 @@ export const LOOKS: Readonly<Record<string, Look>> = {
 /** The font of the page itself: `--fp-font: page, system-ui`. */
 const PAGE_FONT = /^page\b/;
 
-/** Names each wrong one in the console, once a call, and puts the default in its place. */
-export function settleLooks(host: Element, frame: HTMLElement, warn = (text: string) => console.warn(text)): void {
+/** Names each wrong one in the console and puts the default in its place; gives whether the page sets the density. */
+export function settleLooks(host: Element, frame: HTMLElement, warn = (text: string) => console.warn(text)): boolean {
   const set = hostWindow.getComputedStyle(host);
+  let isDense = false;
   for (const [name, { allowed, otherwise, isAllowed }] of Object.entries(LOOKS)) {
     const value = set.getPropertyValue(name).trim();
     if (!value) continue;
+    if (name === '--fp-density') isDense = true;
     if (name === '--fp-font' && PAGE_FONT.test(value))
       frame.style.setProperty(name, hostWindow.getComputedStyle(hostWindow.document.body).fontFamily);
     else if (!isAllowed(value)) {
@@ -45,4 +47,5 @@ export function settleLooks(host: Element, frame: HTMLElement, warn = (text: str
       warn(`Fingerpost: ${name}: ${value.slice(0, 60)} should be ${allowed}; ${otherwise} is used`);
     }
   }
+  return isDense;
 }
