@@ -166,10 +166,6 @@ export const pack = (counted: Counting): Pack => ({
     send: 'Envoyer la réponse',
     sending: 'Envoi…',
     empty: 'Écrivez d’abord quelques mots.',
-    addFiles: 'Ajouter des fichiers',
-    filesHint: (count, each, all) => `Au plus ${count} fichiers de ${each} chacun, ${all} en tout.`,
-    tooBig: (name, size, most) => `${name} fait ${size}\u00a0; nous pouvons prendre ${most}.`,
-    removeFile: (name) => `Retirer ${name}`,
     fetchFile: (name) => `Télécharger ${name}`,
     fileFailed: (name) => `${name} n’a pas pu être chargé. Réessayez.`,
     rate: 'Comment était notre aide\u202f?',
@@ -203,7 +199,8 @@ export const pack = (counted: Counting): Pack => ({
     readers: (names) => `Ceci ne peut être lu que par ${names}. Nous ne joignons pas ce que vous avez consulté.`,
     readersUnnamed:
       'Ceci ne peut être lu que par nos responsables de la sécurité. Nous ne joignons pas ce que vous avez consulté.',
-    readersFew: 'Seules les quelques personnes qui s’en occupent peuvent lire ceci. Nous ne joignons pas ce que vous avez consulté.',
+    readersFew:
+      'Seules les quelques personnes qui s’en occupent peuvent lire ceci. Nous ne joignons pas ce que vous avez consulté.',
     subject: 'En quelques mots',
     category: 'De quoi s’agit-il\u202f?',
     enquiry: 'Quel genre de message est-ce\u202f?',

@@ -1,46 +1,63 @@
 // Answers a request: words, and files within the limits that are said beforehand.
 
+import { enFiles } from '../i18n/en-files.ts';
 import { enRequests } from '../i18n/en-requests.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import { Field } from '../ui/field.tsx';
 import { useRef } from '../ui/hooks.ts';
 import { CLOSE, Icon } from '../ui/icon.tsx';
+import { saySize } from './attached.ts';
 import type { Request } from './request-model.ts';
 import { WrongLine } from './wrong-line.tsx';
-
-/** Bytes as a person says them: whole megabytes, or kilobytes below one. */
-export function saySize(bytes: number, locale: string): string {
-  const [value, unit] = bytes < 1_048_576 ? [Math.ceil(bytes / 1_024), 'kilobyte'] : [bytes / 1_048_576, 'megabyte'];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(
-    value,
-  );
-}
 
 export function AnswerForm({ request }: { request: Request }) {
   const app = useApp();
   const words = useWords('requests', enRequests);
+  const filesWords = useWords('files', enFiles);
   const box = useRef<HTMLTextAreaElement>(null);
   const limits = app.help.state.value.site?.limits;
   const files = request.files.value;
   const isBusy = request.busy.value === 'answer';
   const say = (bytes: number) => saySize(bytes, app.locale);
-  const take = (list: FileList | null) => {
-    if (!limits) return;
-    const all = [...files, ...Array.from(list ?? [])];
+  const count = new Intl.NumberFormat(app.locale).format(limits?.files ?? 0);
+  /** Takes them all or says why not. */
+  const take = (list: FileList | undefined | null) => {
+    const added = Array.from(list ?? []);
+    if (!limits || !added.length) return false;
+    const all = [...files, ...added];
     const big = all.find(({ size }) => size > limits.file_bytes);
+    const empty = all.find(({ size }) => !size);
     const bytes = all.reduce((sum, { size }) => sum + size, 0);
-    if (big) request.refuse('answer', words.tooBig(big.name, say(big.size), say(limits.file_bytes)));
-    else if (all.length > limits.files || bytes > limits.files_bytes)
-      request.refuse('answer', words.filesHint(limits.files, say(limits.file_bytes), say(limits.files_bytes)));
+    if (big) request.refuse('answer', filesWords.big(big.name, say(big.size), say(limits.file_bytes)));
+    else if (empty) request.refuse('answer', filesWords.empty(empty.name));
+    else if (all.length > limits.files) request.refuse('answer', filesWords.many(count));
+    else if (bytes > limits.files_bytes) request.refuse('answer', filesWords.heavy(say(limits.files_bytes)));
     else request.setFiles(all);
+    return true;
   };
+  const sent = request.sent.value;
+  const whole = files.reduce((sum, { size }) => sum + size, 0);
+  const share =
+    sent !== null && whole > 0 && new Intl.NumberFormat(app.locale, { style: 'percent' }).format(sent / whole);
   const onSubmit = async (event: Event) => {
     event.preventDefault();
     await request.answer();
     if (request.wrong.value) box.current?.focus();
   };
   return (
-    <form class="part" noValidate onSubmit={onSubmit}>
+    <form
+      class="part"
+      noValidate
+      onSubmit={onSubmit}
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        take(event.dataTransfer?.files);
+      }}
+      onPaste={(event) => {
+        if (take(event.clipboardData?.files)) event.preventDefault();
+      }}
+    >
       <Field id="answer" label={words.answer} hint={words.answerHint}>
         {(tie) => (
           <textarea
@@ -57,7 +74,7 @@ export function AnswerForm({ request }: { request: Request }) {
       {limits && (
         <div>
           <label class="btn pick">
-            {words.addFiles}
+            {filesWords.add}
             <input
               class="sr"
               type="file"
@@ -70,7 +87,7 @@ export function AnswerForm({ request }: { request: Request }) {
             />
           </label>
           <p id="filesh" class="quiet">
-            {words.filesHint(limits.files, say(limits.file_bytes), say(limits.files_bytes))}
+            {filesWords.limits(count, say(limits.file_bytes), say(limits.files_bytes))}
           </p>
           <ul>
             {files.map((file, at) => (
@@ -81,7 +98,7 @@ export function AnswerForm({ request }: { request: Request }) {
                 <button
                   type="button"
                   class="icon"
-                  aria-label={words.removeFile(file.name)}
+                  aria-label={filesWords.remove(file.name)}
                   onClick={() => {
                     request.setFiles(files.filter((other) => other !== file));
                     box.current?.focus();
@@ -96,7 +113,7 @@ export function AnswerForm({ request }: { request: Request }) {
       )}
       <WrongLine request={request} acts={['answer']} />
       <button type="submit" class="btn main" aria-disabled={isBusy}>
-        {isBusy ? words.sending : words.send}
+        {isBusy ? [words.sending, share].filter(Boolean).join(' ') : words.send}
       </button>
     </form>
   );

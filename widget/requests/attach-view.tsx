@@ -23,6 +23,7 @@ export function openAttach(app: App, sending: Sending) {
     sending.hold();
     sending.files.value = files;
     sending.lost.value = [];
+    sending.keep({ files: files.map(({ file }) => file.name) });
   };
   const preview = async (id: number, file: File) => {
     if (!/^image\/(png|jpeg|gif|webp|avif|bmp)$/.test(file.type)) return;

@@ -4,6 +4,7 @@ import type { RequesterTicket, SubmitTicket, SubmittedTicket } from '../../contr
 import type { Answer } from '../api-client.ts';
 import { hostWindow } from '../host-window.ts';
 import type { App } from '../shell/app-context.ts';
+import type { uploadFiles } from './upload-files.ts';
 
 /** An answer without what it must hold is not the server's: something between has answered. */
 function holding<T>(field: keyof T, answer: Answer<T>): Answer<T> {
@@ -26,10 +27,7 @@ export async function submitTicket(
 ): Promise<Answer<SubmittedTicket>> {
   const headers = { 'idempotency-key': key };
   const answer = upload.files.length
-    ? await import('./upload-files.ts').then(
-        (module) => module.uploadFiles<SubmittedTicket>(app, ticket, headers, upload),
-        (): Answer<never> => ({ ok: false, status: 0, problem: null }),
-      )
+    ? await withFiles<SubmittedTicket>(app, { path: 'tickets', part: 'ticket', value: ticket }, headers, upload)
     : await app.api.post<SubmittedTicket>('tickets', JSON.stringify(ticket), { headers });
   return holding('access_key', answer);
 }
@@ -66,24 +64,19 @@ export async function sendFiles(
   { number, accessKey }: Access,
   body: string,
   files: readonly File[],
+  onSent: Upload['onSent'] = () => undefined,
 ): Promise<Answer<RequesterTicket>> {
-  const form = new FormData();
-  form.append('message', JSON.stringify({ body }));
-  for (const file of files) form.append('file', file, file.name);
-  try {
-    const response = await app.env.fetch(`${app.api.root}tickets/${number}/messages`, {
-      method: 'POST',
-      body: form,
-      credentials: 'omit',
-      headers: headersFor(app, accessKey),
-    });
-    const value = await response.json();
-    if (response.ok) return holding('messages', { ok: true, value: value as RequesterTicket });
-    return { ok: false, status: response.status, problem: value?.code ? value : null };
-  } catch {
-    return { ok: false, status: 0, problem: null };
-  }
+  const upload = { files, onSent, signal: new AbortController().signal };
+  const letter = { path: `tickets/${number}/messages`, part: 'message', value: { body } } as const;
+  return holding('messages', await withFiles<RequesterTicket>(app, letter, headersFor(app, accessKey), upload));
 }
+
+/** The code that sends files is fetched with the first of them. */
+const withFiles: typeof uploadFiles = (...given) =>
+  import('./upload-files.ts').then(
+    (module) => module.uploadFiles(...given),
+    () => ({ ok: false, status: 0, problem: null }),
+  );
 
 /** Notes that it was read up to `at`; nobody waits for it. */
 export function noteSeen(app: App, { number, accessKey }: Access, at: string): void {

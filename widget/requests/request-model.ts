@@ -34,6 +34,11 @@ export const RequestModel = createModel((app: App, access: Access) => {
   const draftName = `typed-${access.number}`;
   const typed = signal<Typed>({ ...NOTHING_TYPED, ...store.get<Typed>(draftName) });
   const files = signal<readonly File[]>([]);
+  /** Bytes of the files that have gone; null while none go. */
+  const sent = signal<number | null>(null);
+  const onSent = (bytes: number) => {
+    sent.value = bytes;
+  };
   const busy = signal<Act | undefined>(undefined);
   const done = signal<Act | undefined>(undefined);
   const wrong = signal<{ act: Act; said: string } | undefined>(undefined);
@@ -77,6 +82,7 @@ export const RequestModel = createModel((app: App, access: Access) => {
     const answer = await call();
     const ticket = answer.ok ? answer.value : answer.status < 500 && answer.status ? undefined : await arrived?.();
     busy.value = undefined;
+    sent.value = null;
     if (!ticket) {
       wrong.value = { act, said: answer.ok ? '' : sentenceFor(answer) };
       return;
@@ -91,6 +97,7 @@ export const RequestModel = createModel((app: App, access: Access) => {
     state,
     typed,
     files,
+    sent,
     busy,
     done,
     wrong,
@@ -133,7 +140,9 @@ export const RequestModel = createModel((app: App, access: Access) => {
         return Promise.resolve();
       }
       const call = () =>
-        files.value.length ? sendFiles(app, access, body, files.value) : actOnTicket(app, access, 'messages', { body });
+        files.value.length
+          ? sendFiles(app, access, body, files.value, onSent)
+          : actOnTicket(app, access, 'messages', { body });
       const after = (now: Typed) => {
         files.value = [];
         return { ...now, answer: '' };

@@ -27,6 +27,8 @@ import { submitTicket } from './request-api.ts';
 export type SendingState = 'resting' | 'sending' | 'queued' | 'unsent' | 'given_up';
 
 const MOST_FAILURES = 3;
+/** More are not compared with what has arrived. */
+const MOST_TRIES = 20;
 const AGAIN_MS = 10_000;
 const LONGEST_WAIT_MS = 300_000;
 /** The server forgets a key after a day: later nothing goes by itself, since an earlier try may have arrived. */
@@ -146,7 +148,14 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
     if (answer.ok) {
       const hours = categoryOf(app, ticket.category)?.promise?.hours ?? null;
       return arrive(
-        { view: 'sent', ticket: answer.value, hours, added: added || arrived === true },
+        {
+          view: 'sent',
+          ticket: answer.value,
+          hours,
+          added: added || arrived === true,
+          // What had arrived before, did so with its files.
+          lost: added ? [] : lost.value,
+        },
         ticket.session?.sid,
       );
     }
@@ -167,7 +176,8 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
     if (waits.value && env.now() - since < KEY_LIVES_MS) void attempt();
   };
   hostWindow.addEventListener('online', wake);
-  // It was on its way when the page went.
+  // It was on its way when the page went; without its files it waits for whoever wrote it.
+  if (lost.value.length) setWaits(false);
   if (waits.value) timer = setTimeout(wake);
 
   return {
@@ -202,7 +212,7 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
       const isSame = ticket !== undefined && saysTheSame(ticket, made);
       refused.value = undefined;
       setWaits(true, {
-        ...(isSame ? {} : { ticket: made, tries: [...tries, shortened(made)] }),
+        ...(isSame ? {} : { ticket: made, tries: [...tries.slice(-MOST_TRIES), shortened(made)] }),
         signed: Boolean(app.person.token),
         files: chosen.map(({ name }) => name),
         since: since ?? env.now(),

@@ -1,5 +1,4 @@
-// Sends a request together with its files, and says how far they have come where the browser lets us see it.
-import type { SubmitTicket } from '../../contract/api/tickets.ts';
+// Sends a request or an answer together with its files, and says how far they have come where the browser lets us see it.
 import type { Answer } from '../api-client.ts';
 import type { App } from '../shell/app-context.ts';
 import type { Upload } from './request-api.ts';
@@ -7,17 +6,24 @@ import type { Upload } from './request-api.ts';
 /** A slow line takes as long as it needs; one on which nothing moves for so long is given up. */
 const STILL_MS = 30_000;
 
+/** Where it goes, and what goes with the files as a part of this name. */
+interface Letter {
+  path: string;
+  part: 'ticket' | 'message';
+  value: object;
+}
+
 /** `headers` without the body's type, which the browser writes. Nothing here throws. */
 export async function uploadFiles<T>(
   app: App,
-  ticket: SubmitTicket,
+  { path, part, value }: Letter,
   headers: Record<string, string>,
   upload: Upload,
 ): Promise<Answer<T>> {
   const form = new FormData();
-  form.append('ticket', JSON.stringify(ticket));
+  form.append(part, JSON.stringify(value));
   for (const file of upload.files) form.append('file', file, file.name);
-  const address = `${app.api.root}tickets`;
+  const address = `${app.api.root}${path}`;
   try {
     // One that the page has put in its place may keep what people send.
     const isOwn = /{ \[native code] }$/.test(`${XMLHttpRequest}`);
