@@ -21,7 +21,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const early = window.Fingerpost;
   if (early?.live) return;
   const attributes = script.dataset;
-  const { theme, color, position, site = 'default', mail, locale = '' } = attributes;
+  const { position, locale = '', theme, mail, site = 'default' } = attributes;
   // Not by URL, of which some pages have their own; nor by map, JSON and Promise below.
   const base = script.src.replace(/[^/]*$/, '');
   const waiting: unknown[][] = [];
@@ -29,7 +29,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const { signal } = gone;
   let app: CallHandler | undefined;
   let asked: Promise<Response | undefined>[] | undefined;
-  let fetching: Promise<AppModule | undefined> | undefined;
+  let starting: Promise<CallHandler> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let errors = 0;
 
@@ -38,11 +38,11 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   // Beside the body, which some pages empty or swap.
   const host = make('fingerpost-help', document.documentElement);
   const root = host.attachShadow({ mode: 'open' });
-  const frame = make('div', root, { className: `fp ${position}` });
-  const panel = make('div', frame, { className: 'panel', role: 'dialog', ariaLabel: 'Help' });
+  const frame = make('div', root, { className: 'fp ' + position });
+  const panel = make('div', frame, { className: 'panel', ariaLabel: 'Help', role: 'dialog' });
   const { style } = panel;
   // Set and read back: what is no colour is empty then, and every other one has red, green and blue.
-  style.fill = color as string;
+  style.fill = attributes.color as string;
   const parts = style.fill.match(/\d+/g) as unknown as [number, number, number] | null;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
@@ -57,20 +57,22 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   root.adoptedStyleSheets = [sheet];
 
   /** Undefined where it fails, be it that the page's own fetch throws. */
-  const attempt = async <T>(act: () => Promise<T>): Promise<T | undefined> => {
+  const ask = async (path: string) => {
     try {
-      return await act();
+      return await fetch(`${base}api/v1/sites/${site}${path}?locales=${locale},${document.documentElement.lang}`, {
+        signal,
+      });
     } catch {
-      return undefined;
+      // The app asks again.
     }
   };
-  const ask = (path: string) =>
-    attempt(() =>
-      fetch(`${base}api/v1/sites/${site}${path}?locales=${locale},${document.documentElement.lang}`, { signal }),
-    );
-  const fetchApp = () => {
-    fetching ??= attempt(() => importApp(base));
-    return fetching;
+  /** The browser fetches it once, and again only after a failure. */
+  const fetchApp = async () => {
+    try {
+      return await importApp(base);
+    } catch {
+      // Said where somebody waits for it.
+    }
   };
   /** Takes the waiting panel away. */
   const hide = () => {
@@ -79,15 +81,17 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   };
   /** Shows it with nothing in it. */
   const show = () => {
-    hide();
+    clearTimeout(timer);
     panel.textContent = '';
     frame.append(panel);
   };
   const sayFailed = () => {
-    fetching = undefined;
+    const message = 'Help did not load.';
     show();
-    make('p', panel, { textContent: 'Help did not load.', role: 'alert' });
-    if (mail) make('a', panel, { textContent: mail, href: `mailto:${mail}` } as Partial<HTMLElement>);
+    make('p', panel, { role: 'alert', textContent: message });
+    for (const [method, event, listener] of waiting)
+      if (method === 'on' && event === 'error') setTimeout(listener as () => void, 0, { code: 'unreachable', message });
+    if (mail) make('a', panel, { textContent: mail, href: 'mailto:' + mail } as Partial<HTMLElement>);
     make('button', panel, { textContent: 'Try again', onclick: open });
     make('button', panel, { textContent: 'Close', onclick: hide });
   };
@@ -96,20 +100,27 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     asked ??= [ask(''), ask('/index')];
     show();
     timer = setTimeout(sayFailed, TOO_LONG_MS);
-    app ??= await attempt(async () =>
-      ((await fetchApp()) as AppModule).start({
-        attributes,
-        base,
-        root,
-        destroy,
-        early: asked,
+    try {
+      const module = (await fetchApp()) as AppModule;
+      // One app only, however often somebody tries again while it is on its way.
+      starting ??= module.start({
+        // In the order that takes the fewest bytes, here and elsewhere.
         errorCount: () => errors,
-      }),
-    );
-    if (!panel.isConnected) return;
-    if (!app) return sayFailed();
-    for (const call of waiting) app(...(call as [string]));
-    hide();
+        attributes,
+        early: asked,
+        destroy,
+        root,
+        base,
+      });
+      const started = await starting;
+      // Closed meanwhile: what was called goes on waiting.
+      if (!panel.isConnected) return;
+      app = started;
+      for (const call of waiting) app(...(call as [string]));
+      hide();
+    } catch {
+      if (panel.isConnected) sayFailed();
+    }
   };
   const call = (...given: unknown[]) => {
     const [method, event, listener] = given as [string, unknown, () => void];
@@ -119,7 +130,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     else {
       waiting.push(given);
       // open, toggle, search, article and request, in few bytes.
-      if (/pen|gg|ar|q/.test(method) && !panel.isConnected) open();
+      if (/pen|gg|ar|q/.test(method)) open();
     }
   };
   const destroy = () => {
@@ -148,8 +159,8 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     make('button', frame, {
       className: 'launch',
       textContent: attributes.label || 'Help',
-      onpointerenter: fetchApp,
       onfocus: fetchApp,
+      onpointerenter: fetchApp,
       onclick: () => call('open'),
     });
   for (const kind of ['click', 'keydown']) addEventListener(kind, onPress, { capture: true, signal });

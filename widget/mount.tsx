@@ -33,8 +33,9 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
     hostErrors: () => side?.errors(),
     onReady: () => withHostSide((it) => it.attend()),
   };
-  // What somebody types here is no shortcut of the page, which cannot see that it goes into a field.
-  for (const kind of ['keydown', 'keypress', 'keyup'])
+  // What somebody types here is no shortcut of the page, which cannot see that it goes into a field; nor is the focus here gone
+  // astray, for pages that pull it back into a dialog of their own.
+  for (const kind of ['keydown', 'keypress', 'keyup', 'focusin'])
     handle.root.addEventListener(kind, (event) => event.stopPropagation());
   let live = raisePanel(ground);
   const end = () => {

@@ -35,7 +35,8 @@ function useLater<Props>(fetchCode: () => Promise<ComponentType<Props>>): [now: 
 }
 
 function NotLoaded({ again }: { again(): void }) {
-  const { words } = useApp();
+  const { words, emit } = useApp();
+  useEffect(() => emit('error', { code: 'unreachable', message: words.viewFailed }), []);
   return (
     <div class="nothing">
       <p role="alert">{words.viewFailed}</p>
