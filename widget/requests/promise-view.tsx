@@ -33,7 +33,7 @@ export function sayMoment(
 ): string {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...options, ...(zone ? { timeZone: zone } : {}) }).format(moment);
-  const time = format({ hour: 'numeric', minute: '2-digit' });
+  const time = format({ timeStyle: 'short' });
   if (dayOf(moment, zone) === dayOf(now, zone)) return today(time);
   if (Math.abs(moment.getTime() - now.getTime()) < 6 * DAY_MS) return `${format({ weekday: 'long' })} ${time}`;
   const isFar = format({ year: 'numeric' }) !== new Intl.DateTimeFormat(locale, { year: 'numeric' }).format(now);
