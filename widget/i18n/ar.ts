@@ -93,7 +93,6 @@ export const pack = (counted: Counting): Pack => ({
     removed: (name) => `${name}: أُزيل`,
     sent: (share, size) => `${share} من ${size}`,
     lost: (names) => `لا تبقى الملفات عند تحميل الصفحة من جديد. أضف مرة أخرى: ${names}`,
-    lostSent: (names) => `فُقدت ملفات عند تحميل الصفحة من جديد. أضفها إلى طلبك: ${names}`,
     shot: 'التقاط صورة للشاشة',
     shotWhy: 'يسألك المتصفح عمّا تريد عرضه. نلتقط منه صورة واحدة. تراها هنا أولًا ويمكنك إزالتها.',
     shotTake: 'اختيار ما يُعرض',

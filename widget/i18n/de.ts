@@ -44,7 +44,7 @@ export const pack = (counted: Counting): Pack => ({
     choose: 'Bitte wählen',
     chooseFile: 'Datei wählen',
     missing: (label) => `Füllen Sie „${label}“ aus.`,
-    tick: (label) => `Setzen Sie bei „${label}“ einen Haken, um weiterzumachen.`,
+    tick: (label) => `Setzen Sie bei „${label}“ einen Haken.`,
     short: (length) => `Das ist zu kurz. Länge: mindestens ${length}.`,
     long: (length) => `Das ist zu lang. Länge: höchstens ${length}.`,
     low: (least) => `Geben Sie ${least} oder mehr an.`,
@@ -73,8 +73,6 @@ export const pack = (counted: Counting): Pack => ({
     sent: (share, size) => `${share} von ${size}`,
     lost: (names) =>
       `Dateien bleiben nicht erhalten, wenn die Seite neu geladen wird. Fügen Sie noch einmal hinzu: ${names}`,
-    lostSent: (names) =>
-      `Dateien gingen verloren, als die Seite neu geladen wurde. Fügen Sie sie Ihrer Anfrage hinzu: ${names}`,
     shot: 'Bild vom Bildschirm machen',
     shotWhy:
       'Ihr Browser fragt, was Sie uns zeigen möchten. Davon machen wir ein einziges Bild. Sie sehen es zuerst hier und können es entfernen.',

@@ -15,7 +15,6 @@ export const enFiles = {
   removed: (name: string) => `${name}: removed`,
   sent: (share: string, size: string) => `${share} of ${size}`,
   lost: (names: string) => `Files are not kept when a page is loaded anew. Add again: ${names}`,
-  lostSent: (names: string) => `Files were lost when the page was loaded anew. Add them to your request: ${names}`,
   shot: 'Take a picture of the screen',
   shotWhy: 'Your browser asks what to show us. We take one picture of it. You see it here first, and can remove it.',
   shotTake: 'Choose what to show',

@@ -72,7 +72,6 @@ export const pack = (counted: Counting): Pack => ({
     removed: (name) => `${name}: quitado`,
     sent: (share, size) => `${share} de ${size}`,
     lost: (names) => `Los archivos no se conservan al volver a cargar la página. Añada otra vez: ${names}`,
-    lostSent: (names) => `Se perdieron archivos al volver a cargarse la página. Añádalos a su solicitud: ${names}`,
     shot: 'Tomar una imagen de la pantalla',
     shotWhy:
       'El navegador pregunta qué quiere mostrarnos. Tomamos una sola imagen. Primero la ve aquí y puede quitarla.',

@@ -72,8 +72,6 @@ export const pack = (counted: Counting): Pack => ({
     removed: (name) => `${name}: tolto`,
     sent: (share, size) => `${share} di ${size}`,
     lost: (names) => `I file non restano quando la pagina viene ricaricata. Aggiungi di nuovo: ${names}`,
-    lostSent: (names) =>
-      `Alcuni file sono andati persi quando la pagina è stata ricaricata. Aggiungili alla tua richiesta: ${names}`,
     shot: 'Cattura un’immagine dello schermo',
     shotWhy:
       'Il browser chiede che cosa vuoi mostrarci. Ne prendiamo una sola immagine. La vedi prima qui e puoi toglierla.',

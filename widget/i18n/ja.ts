@@ -69,8 +69,6 @@ export const pack = (counted: Counting): Pack => ({
     removed: (name) => `${name}：外しました`,
     sent: (share, size) => `${size}中${share}`,
     lost: (names) => `ページを読み込み直すとファイルは残りません。もう一度追加してください：${names}`,
-    lostSent: (names) =>
-      `ページが読み込み直されたため、ファイルは残りませんでした。お問い合わせに追加してください：${names}`,
     shot: '画面の画像を撮る',
     shotWhy: '何を見せるかをブラウザーが尋ねます。その画像を1枚だけ撮ります。先にここで確かめて、外すこともできます。',
     shotTake: '見せるものを選ぶ',

@@ -70,8 +70,6 @@ export const pack = (counted: Counting): Pack => ({
     removed: (name) => `${name}: verwijderd`,
     sent: (share, size) => `${share} van ${size}`,
     lost: (names) => `Bestanden blijven niet bewaard als de pagina opnieuw wordt geladen. Voeg opnieuw toe: ${names}`,
-    lostSent: (names) =>
-      `Bestanden gingen verloren toen de pagina opnieuw werd geladen. Voeg ze toe aan uw vraag: ${names}`,
     shot: 'Een afbeelding van het scherm maken',
     shotWhy:
       'Uw browser vraagt wat u ons wilt laten zien. Wij maken daarvan één afbeelding. U ziet die eerst hier en kunt haar verwijderen.',

@@ -79,7 +79,6 @@ export const pack = (counted: Counting): Pack => ({
     removed: (name) => `${name}: usunięto`,
     sent: (share, size) => `${share} z ${size}`,
     lost: (names) => `Pliki nie są zachowywane po ponownym wczytaniu strony. Dodaj jeszcze raz: ${names}`,
-    lostSent: (names) => `Pliki przepadły przy ponownym wczytaniu strony. Dodaj je do zgłoszenia: ${names}`,
     shot: 'Zrób zdjęcie ekranu',
     shotWhy:
       'Przeglądarka zapyta, co nam pokazać. Zrobimy z tego jeden obraz. Najpierw pojawi się tutaj i można go usunąć.',

@@ -72,8 +72,6 @@ export const pack = (counted: Counting): Pack => ({
     removed: (name) => `${name}: removido`,
     sent: (share, size) => `${share} de ${size}`,
     lost: (names) => `Os arquivos não são guardados quando a página é recarregada. Adicione de novo: ${names}`,
-    lostSent: (names) =>
-      `Arquivos se perderam quando a página foi recarregada. Adicione-os à sua solicitação: ${names}`,
     shot: 'Capturar uma imagem da tela',
     shotWhy:
       'O navegador pergunta o que você quer nos mostrar. Capturamos uma única imagem. Você a vê aqui primeiro e pode removê-la.',

@@ -71,7 +71,6 @@ export const pack = (counted: Counting): Pack => ({
     removed: (name) => `${name}: kaldırıldı`,
     sent: (share, size) => `${share} / ${size}`,
     lost: (names) => `Sayfa yeniden yüklenince dosyalar saklanmaz. Yeniden ekleyin: ${names}`,
-    lostSent: (names) => `Sayfa yeniden yüklenince dosyalar kayboldu. Talebinize ekleyin: ${names}`,
     shot: 'Ekranın resmini çek',
     shotWhy:
       'Tarayıcınız bize ne göstereceğinizi sorar. Bunun tek bir resmini çekeriz. Önce burada görürsünüz ve kaldırabilirsiniz.',

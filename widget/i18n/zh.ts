@@ -68,7 +68,6 @@ export const pack = (counted: Counting): Pack => ({
     removed: (name) => `${name}：已移除`,
     sent: (share, size) => `${size} 中的 ${share}`,
     lost: (names) => `重新加载页面后不会保留文件。请再次添加：${names}`,
-    lostSent: (names) => `页面重新加载时文件丢失了。请把它们添加到您的请求中：${names}`,
     shot: '截取屏幕图片',
     shotWhy: '浏览器会询问要向我们展示什么。我们只截取一张图片。您会先在这里看到，也可以移除。',
     shotTake: '选择要展示的内容',

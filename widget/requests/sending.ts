@@ -153,8 +153,6 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
           ticket: answer.value,
           hours,
           added: added || arrived === true,
-          // What had arrived before, did so with its files.
-          lost: added ? [] : lost.value,
         },
         ticket.session?.sid,
       );

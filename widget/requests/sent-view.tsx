@@ -1,7 +1,6 @@
 // The confirmation: number, key, and by when a person reads it.
 
 import { hostWindow } from '../host-window.ts';
-import { enFiles } from '../i18n/en-files.ts';
 import { enPromise } from '../i18n/en-promise.ts';
 import { enWaiting } from '../i18n/en-waiting.ts';
 import { enWriting } from '../i18n/en-writing.ts';
@@ -23,8 +22,7 @@ export function SentView({ step }: { step: Step }) {
   const { by, today, end } = useWords('promise', enPromise);
   app.style(css);
   const { added: addedWords } = useWords('waiting', enWaiting);
-  const { lostSent } = useWords('files', enFiles);
-  const { ticket, hours, added, lost = [] } = step.place as Extract<Place, { view: 'sent' }>;
+  const { ticket, hours, added } = step.place as Extract<Place, { view: 'sent' }>;
   const { number, access_key: accessKey } = ticket;
   const copied = useLocal(false);
   const head = useRef<HTMLHeadingElement>(null);
@@ -64,7 +62,6 @@ export function SentView({ step }: { step: Step }) {
           <ZoneNote moments={[until]} />
         </p>
         {added && <p>{addedWords}</p>}
-        {lost.length > 0 && <p>{lostSent(new Intl.ListFormat(app.locale, { type: 'unit' }).format(lost))}</p>}
       </div>
       <dl class="receipt">
         <div>

@@ -32,8 +32,6 @@ export type Place =
       hours: number | null;
       /** It was added to what had arrived before. */
       added?: boolean | undefined;
-      /** Names of files that a page load had taken before it was sent. */
-      lost?: readonly string[] | undefined;
     }
   /** `accessKey` is '' where the signed identity opens it. */
   | { view: 'request'; number: number; accessKey: string }
