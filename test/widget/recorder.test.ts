@@ -47,6 +47,29 @@ describe('recording', () => {
     );
   });
 
+  it('sends after a crash what the page before could not send any more, and nothing that had been taken', async () => {
+    const server = pretendServer();
+    const first = openWidget(server);
+    await first.read('refund');
+    await vi.waitFor(() => expect(first.types()).toContain('article_opened'));
+    first.app.recorder.model.value?.flush();
+    await vi.waitFor(() => expect(server.events).toHaveLength(4));
+    server.failing.add('/events');
+    await first.press('No');
+    const kept = sessionStorage.getItem('fingerpost:default') ?? '';
+    first.call('destroy');
+    sessionStorage.setItem('fingerpost:default', kept);
+    server.failing.clear();
+    server.events.length = 0;
+    const second = openWidget(server);
+    second.call('open');
+    await vi.waitFor(() => {
+      second.app.recorder.model.value?.flush();
+      expect(server.events.find(({ type }) => type === 'answer_voted')).toMatchObject({ seq: 4, value: 'no' });
+    });
+    expect(server.events.every(({ seq }) => seq > 3)).toBe(true);
+  });
+
   it('goes on in the same session after a page load, and begins another after half an hour of silence', async () => {
     const server = pretendServer();
     const first = openWidget(server);

@@ -14,10 +14,14 @@ interface Session {
   startedAt: number;
   lastAt: number;
   trail: UsageEvent[];
+  /** How many of them the server has, from the first on. */
+  taken?: number;
 }
 
 const SEND_AFTER_MS = 2_000;
 const BATCH = 50;
+/** After so many failures in a row nothing is tried before something else happens. */
+const MOST_TRIES = 4;
 /** A session ends on the server after this much silence or age; what follows is a new one. */
 const IDLE_MS = 30 * 60_000;
 const AGE_MS = 4 * 3_600_000;
@@ -44,7 +48,8 @@ type HostErrorCode = NonNullable<Extract<UsageEventBody, { type: 'session_starte
 /** Nothing is recorded before the first `record`; failures to send never show. */
 export const RecorderModel = createModel(({ api, env, store, facts }: RecorderDeps) => {
   const session = signal<Session | undefined>(store.get('session'));
-  let unsent: UsageEvent[] = [];
+  /** What a page before this one, which may have crashed, could not send any more comes first. */
+  let unsent: UsageEvent[] = session.value?.trail.slice(session.value.taken ?? 0) ?? [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;
   let isOver = false;
@@ -87,6 +92,12 @@ export const RecorderModel = createModel(({ api, env, store, facts }: RecorderDe
     unsent.push(event);
     timer ??= setTimeout(send, SEND_AFTER_MS);
   };
+  const noteTaken = (batch: readonly UsageEvent[]) => {
+    const { value: current } = session;
+    if (!current) return;
+    session.value = { ...current, taken: Math.max(current.taken ?? 0, (batch.at(-1)?.seq ?? -1) + 1) };
+    store.set('session', session.value);
+  };
   const send = async () => {
     clearTimeout(timer);
     timer = undefined;
@@ -96,8 +107,11 @@ export const RecorderModel = createModel(({ api, env, store, facts }: RecorderDe
     const { ok: taken } = await api.post('events', bodyOf(sid, batch), { keepalive: true });
     tries = taken ? 0 : tries + 1;
     if (isOver) return;
-    if (!taken && tries < 4 && session.value?.sid === sid) unsent = [...batch, ...unsent];
-    if (unsent.length) timer ??= setTimeout(send, SEND_AFTER_MS * (1 + tries));
+    if (session.value?.sid === sid) {
+      if (taken) noteTaken(batch);
+      else unsent = [...batch, ...unsent];
+    }
+    if (unsent.length && tries < MOST_TRIES) timer ??= setTimeout(send, SEND_AFTER_MS * (1 + tries));
   };
   const startOver = () => {
     void send();
@@ -106,6 +120,7 @@ export const RecorderModel = createModel(({ api, env, store, facts }: RecorderDe
     store.set('session', undefined);
   };
 
+  if (unsent.length) timer = setTimeout(send, SEND_AFTER_MS);
   return {
     session,
     /** `at` is when it happened, in milliseconds since 1970. */
@@ -125,6 +140,9 @@ export const RecorderModel = createModel(({ api, env, store, facts }: RecorderDe
     },
     /** Sends what waits; on the way out of the page too. */
     flush(leaving = false) {
+      // It goes on its way without an answer; without a connection it waits for the next page.
+      if (leaving && navigator.onLine === false) return;
+      if (leaving) noteTaken(unsent.slice(0, BATCH));
       if (leaving && session.value && unsent.length && !('keepalive' in Request.prototype))
         // A plain-text beacon, which needs no permission to be asked for.
         navigator.sendBeacon?.(`${api.root}events`, bodyOf(session.value.sid, unsent.splice(0, BATCH)));

@@ -78,11 +78,16 @@ export async function beginToWrite(
           .querySelector('fingerpost-help')
           ?.shadowRoot?.querySelector('[role=dialog]:not([hidden]) [data-state=loading],[data-state=sending]'),
     );
+  const isHere = () => widget().view('form').or(widget().view('sent')).or(widget().panel.getByRole('alert')).first();
   const openForm = async () => {
     if (await hasForm()) return;
     await callFingerpost(tab.page, 'request', {});
-    await widget().view('form').or(widget().view('sent')).first().waitFor();
+    await isHere().waitFor();
     await settled();
+    // Without a line help itself cannot come; with one, another try brings it.
+    if (isOffline || (await state()) !== 'failed') return;
+    await widget().panel.getByRole('button', { name: 'Try again' }).click();
+    await widget().view('form', 'writing').waitFor();
   };
   const setLine = async (off: boolean) => {
     isOffline = off;
