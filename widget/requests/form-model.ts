@@ -225,9 +225,9 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
     },
     /** What waits is not sent before Send is pressed again. */
     takeBack: sending.hold,
-    /** The request as an address that opens a mail; empty where the site has none. */
+    /** The request as an address that opens a mail; empty where neither the site nor the page has one. */
     mailAddress(): string {
-      const mail = help.state.value.site?.mail;
+      const mail = help.state.value.site?.mail ?? app.mail;
       const { subject, message } = fields.value;
       return mail ? `mailto:${mail}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(message)}` : '';
     },
