@@ -1,4 +1,5 @@
-// Takes pictures of each main state of the product at two widths, light and dark, and the one that the README shows.
+// Takes pictures of each main state of the product at two widths, light and dark, the widget from right to left as well, and
+// the one that the README shows. Only some of them: `npm run screenshots -- widget`; there are desk, widget, rtl, readme.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { root } from './build.mjs';
 import { seedDesk } from './desk-seed.mjs';
 import { comeIn, walkDesk } from './desk-walk.mjs';
 import { findBrowser } from './find-browser.mjs';
+import { walkWidget } from './widget-walk.mjs';
 
 const SIZES = { 1280: { width: 1280, height: 800 }, 390: { width: 390, height: 844 } };
 const README_PICTURE_BYTES = 150_000;
@@ -53,90 +55,18 @@ async function startServer() {
   return { origin, stop, invite };
 }
 
-/** Walks one page through the states; `shot(name)` takes the picture of the window. */
-async function walk(page, origin, shot) {
-  const panel = page.locator('fingerpost-help [role=dialog]:visible');
-  const view = (name, state) => panel.locator(`[data-view="${name}"][data-state="${state}"]`).waitFor();
-  const button = (name) => panel.getByRole('button', { name, exact: typeof name === 'string' });
-  const open = async () => {
-    await page.getByRole('button', { name: 'Help', exact: true }).click();
-    await view('home', 'ready');
-  };
-  const afresh = async (path = '/demo/orders') => {
-    await page.unrouteAll({ behavior: 'ignoreErrors' });
-    // Help that is open stays open over a page load: closed first.
-    if (await panel.isVisible()) await button('Close help').click();
-    await page.goto('about:blank');
-    await page.goto(origin + path);
-    await page.evaluate(() => sessionStorage.clear());
-  };
-  const box = panel.getByRole('combobox');
+/** The page of the demo as it would be in a language that is written from right to left. */
+async function turnAround(context) {
+  await context.route('**/demo/**', async (route) => {
+    if (route.request().resourceType() !== 'document') return route.fallback();
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/<html lang="en"/, '<html lang="ar" dir="rtl"');
+    await route.fulfill({ response, body });
+  });
+}
 
-  await afresh();
-  await shot('widget-01-launcher');
-  await open();
-  await shot('widget-02-home');
-  await box.fill('lost the key to my request');
-  await view('results', 'found');
-  await box.press('ArrowDown');
-  await shot('widget-03-results');
-  await box.press('Enter');
-  await view('article', 'ready');
-  await shot('widget-04-article');
-  await button('No').click();
-  await view('vote', 'reasons');
-  await panel.getByLabel('It is not clear').check();
-  await shot('widget-05-after-no');
-  await button('Write to us about this').click();
-  await view('form', 'writing');
-  await panel.getByLabel('How can we help?').fill('The page says that my key is wrong, and I copied all of it.');
-  await button(/This solved it/).waitFor();
-  await shot('widget-06-form');
-  await panel.locator('.trail').scrollIntoViewIfNeeded();
-  await panel.locator('.body').evaluate((node) => node.scrollTo(0, node.scrollHeight));
-  await shot('widget-07-form-attached');
-  await panel.getByLabel('Your email').fill('rosa@nowhere');
-  await button('Send').click();
-  await view('form', 'mending');
-  await shot('widget-08-form-mending');
-  await panel.getByLabel('Your email').fill('rosa@example.com');
-  await page.route('**/api/v1/tickets', (route) => route.abort('connectionrefused'));
-  for (const _try of [1, 2, 3]) await button('Send').click();
-  await view('form', 'given_up');
-  await shot('widget-09-form-given-up');
-  await page.unroute('**/api/v1/tickets');
-  await button('Send').click();
-  await view('sent', 'sent');
-  await shot('widget-10-sent');
-  const [number, key] = await panel.locator('dd').allTextContents();
-  await button('See my request').click();
-  await view('request', 'ready');
-  await shot('widget-11-request');
-
-  await afresh();
-  await open();
-  await box.fill('zzqxv wvkjq');
-  await view('results', 'nothing');
-  await shot('widget-12-nothing');
-  await box.fill('find my request');
-  await box.press('Enter');
-  await panel.getByRole('option').first().click();
-  await button('Yes').click();
-  await panel.getByText('Good to hear.').waitFor();
-  await shot('widget-13-after-yes');
-
-  await afresh();
-  await open();
-  await button(/Report a security problem/).click();
-  await view('form', 'writing');
-  await shot('widget-14-security');
-
-  await afresh();
-  await page.route('**/api/v1/sites/*', (route) => route.abort('connectionrefused'));
-  await page.getByRole('button', { name: 'Help', exact: true }).click();
-  await view('home', 'failed');
-  await shot('widget-15-failed');
-
+/** The pages that work without scripts. */
+async function walkPages(page, origin, { number, key }, take) {
   const pages = {
     'demo-studio': '/demo',
     'help-home': '/help/en',
@@ -146,8 +76,8 @@ async function walk(page, origin, shot) {
     'help-ticket': `/tickets/${number}?key=${key}`,
   };
   for (const [name, path] of Object.entries(pages)) {
-    await afresh(path);
-    await shot(name);
+    await page.goto(origin + path);
+    await take(name);
   }
 }
 
@@ -212,9 +142,31 @@ async function shot(page, file) {
 try {
   mkdirSync(folder, { recursive: true });
   mkdirSync(join(root, 'docs'), { recursive: true });
-  await takeDeskPictures(browser, server, shot);
-  await atEverySize(browser, {}, (page, take) => walk(page, server.origin, take), shot);
-  await takeReadmePicture(browser, server.origin);
+  const wanted = process.argv.slice(2);
+  const isWanted = (part) => !wanted.length || wanted.includes(part);
+  const orders = `${server.origin}/demo/orders`;
+  if (isWanted('desk')) await takeDeskPictures(browser, server, shot);
+  if (isWanted('widget'))
+    await atEverySize(
+      browser,
+      {},
+      async (page, take) => {
+        const request = await walkWidget(page, orders, (name) => take(`widget-${name}`));
+        await walkPages(page, server.origin, request, take);
+      },
+      shot,
+    );
+  if (isWanted('rtl'))
+    await atEverySize(
+      browser,
+      { serviceWorkers: 'block' },
+      async (page, take) => {
+        await turnAround(page.context());
+        await walkWidget(page, orders, (name) => take(`rtl-${name}`));
+      },
+      shot,
+    );
+  if (isWanted('readme')) await takeReadmePicture(browser, server.origin);
 } finally {
   await browser.close();
   await server.stop();
