@@ -56,9 +56,7 @@ describe('recording', () => {
     await vi.waitFor(() => expect(server.events).toHaveLength(4));
     server.failing.add('/events');
     await first.press('No');
-    const kept = sessionStorage.getItem('fingerpost:default') ?? '';
-    first.call('destroy');
-    sessionStorage.setItem('fingerpost:default', kept);
+    first.leave();
     server.failing.clear();
     server.events.length = 0;
     const second = openWidget(server);
@@ -76,6 +74,7 @@ describe('recording', () => {
     await first.read('refund');
     await vi.waitFor(() => expect(first.types()).toContain('article_opened'));
     const sid = first.app.recorder.model.value?.session.value?.sid;
+    first.leave();
     const second = openWidget(server);
     second.call('open', 'last');
     await second.reached('article', 'ready');

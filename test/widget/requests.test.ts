@@ -22,6 +22,8 @@ describe('writing a request', () => {
   it('carries what was searched and read, and ends the session', async () => {
     const server = pretendServer();
     const widget = openWidget(server);
+    widget.call('open');
+    await vi.waitFor(() => expect(widget.types()).toContain('contextual_shown'));
     await toTheForm(widget);
     expect(widget.all('.trail li').map((node) => node.textContent)).toEqual([
       'Searched \u201crefund\u201d',
@@ -207,7 +209,7 @@ describe('the draft', () => {
     first.call('open');
     expect(first.field('How can we help?').value).toBe('The van had left already.');
     const key = first.app.store.get<{ draft: { key: string } }>('letters')?.draft.key;
-    document.body.replaceChildren();
+    first.leave();
     const second = openWidget(server);
     second.call('open', 'last');
     await second.reached('form', 'writing');

@@ -135,8 +135,7 @@ describe('sent without a line', () => {
     await first.reached('form', 'queued');
     first.call('close');
     const kept = sessionStorage.getItem('fingerpost:default') ?? '';
-    first.call('destroy');
-    sessionStorage.setItem('fingerpost:default', kept);
+    first.leave();
     wire.mend();
     const second = openWidget(server);
     await vi.waitFor(() => expect(server.posts).toHaveLength(1));

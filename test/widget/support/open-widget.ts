@@ -258,6 +258,12 @@ export function openWidget(
     },
     key: (key: string) =>
       root.querySelector('[role=combobox]')?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })),
+    /** The page goes, as with a page load or a crash: what the tab has stays. */
+    leave: () => {
+      const kept = Object.entries(sessionStorage);
+      call('destroy');
+      for (const [name, value] of kept) sessionStorage.setItem(name, value);
+    },
     trail: () => app.recorder.model.value?.session.value?.trail ?? [],
     types: () => widget.trail().map(({ type }) => type),
     /** Opens, searches, opens the first answer and waits until it is there. */
