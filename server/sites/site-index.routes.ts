@@ -14,8 +14,15 @@ export const LocalesQuery = z.object({
   locales: z.string().max(400).default(''),
 });
 
+/** Nobody reads more languages; to look for each among many would take long. */
+const MOST_WISHES = 8;
+
 /** The locales, best first; an empty one wishes nothing. */
-export const wishesOf = (locales: string): string[] => locales.split(',').map((wish) => wish.trim());
+export const wishesOf = (locales: string): string[] =>
+  locales
+    .split(',')
+    .slice(0, MOST_WISHES)
+    .map((wish) => wish.trim());
 
 /** @throws AppError unknown_site. */
 export function siteNamed({ settings }: Pick<Services, 'settings'>, name: string): Settings['sites'][string] {

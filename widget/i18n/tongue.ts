@@ -1,55 +1,31 @@
-// In which language the panel speaks: chosen before its first frame, and said once the words have come; until then nothing is.
+// In which language the panel speaks: nothing is said in another one before its words have come.
 import { signal } from '@preact/signals-core';
-import { bestLocale } from '../../contract/best-locale.ts';
-import type { Counting } from './counted.ts';
 import type { Pack } from './pack.ts';
 
-/** A language's file: its words, with counts said as the person's region says them. */
-interface PackFile {
-  pack(counted: Counting): Pack;
+/** Words in one language, with the same as the person's region has it: for dates, digits and lists. */
+export interface Spoken {
+  language: string;
+  locale: string;
+  /** None for English. */
+  pack?: Pack;
 }
-
-/** The languages besides English, whose words are at hand. */
-const PACKS: Record<string, () => Promise<PackFile>> = {
-  ar: () => import('./ar.ts'),
-  de: () => import('./de.ts'),
-  es: () => import('./es.ts'),
-  fr: () => import('./fr.ts'),
-  it: () => import('./it.ts'),
-  ja: () => import('./ja.ts'),
-  nl: () => import('./nl.ts'),
-  pl: () => import('./pl.ts'),
-  pt: () => import('./pt.ts'),
-  tr: () => import('./tr.ts'),
-  'zh-Hans': () => import('./zh.ts'),
-};
 
 /** Somebody who has waited this long for their own language is spoken to in English until it comes. */
 export const LONGEST_MUTE_MS = 4_000;
-
-interface Spoken {
-  /** Of the words; empty while nobody knows it. */
-  language: string;
-  /** The same with the person's region, where they have said it: for dates, digits and lists. */
-  locale: string;
-  pack?: Pack;
-  isMute?: boolean;
-}
-const ENGLISH: Spoken = { language: 'en', locale: 'en' };
 
 /** The same shape with nothing in it. */
 const mute = <Words extends object>(words: Words): Words =>
   new Proxy(words, {
     get(_, name) {
       const word: unknown = words[name as keyof Words];
-      return typeof word === 'function' ? () => '' : word && typeof word === 'object' ? mute(word) : '';
+      return typeof word === 'object' ? mute(word as object) : typeof word === 'string' ? '' : () => '';
     },
   });
 
 /** Says nothing at first. */
 export function createTongue() {
-  const spoken = signal<Spoken>({ language: '', locale: 'en', isMute: true });
-  let wanted = '';
+  const spoken = signal<Spoken & { isMute?: boolean }>({ language: '', locale: 'en', isMute: true });
+  let asked: string | undefined;
   /** Something was said. The same outside of the signal: to speak is no reason to speak again. */
   let isHeard = false;
   const say = (next: Spoken) => {
@@ -57,7 +33,7 @@ export function createTongue() {
     spoken.value = next;
   };
   const sayEnglish = () => {
-    if (!isHeard) say(ENGLISH);
+    if (!isHeard) say({ language: 'en', locale: 'en' });
   };
   return {
     /** Words of one part; `english` where there are no others. */
@@ -73,27 +49,17 @@ export function createTongue() {
      * stays as it was where the words cannot be fetched, and is English where nothing was said yet.
      */
     speak(wishes: readonly string[], site: string | undefined) {
-      const language = bestLocale(
-        ['en', ...Object.keys(PACKS)],
-        [...wishes, site ?? ''],
-        site === undefined ? undefined : 'en',
-      );
-      if (!language) return;
-      const locale = wishes.find((wish) => bestLocale([language], [wish], '')) ?? language;
-      if (wanted === locale) return;
-      wanted = locale;
-      const fetchPack = PACKS[language];
-      if (!fetchPack) return say({ language, locale });
-      if (!isHeard) spoken.value = { language, locale, isMute: true };
-      Promise.all([import('./counted.ts'), fetchPack()]).then(
-        ([{ countingIn }, { pack }]) => {
-          if (wanted === locale) say({ language, locale, pack: pack(countingIn(locale)) });
-        },
-        () => {
-          if (wanted === locale) wanted = '';
-          sayEnglish();
-        },
-      );
+      const now = [wishes, site].join();
+      if (asked === now) return;
+      asked = now;
+      const [first = site ?? ''] = wishes;
+      if (/^en\b/i.test(first)) return say({ language: 'en', locale: first });
+      if (!isHeard) spoken.value = { language: first, locale: first || 'en', isMute: true };
+      import('./fetch-pack.ts')
+        .then((module) => module.fetchPack(wishes, site))
+        .then((best) => {
+          if (asked === now && best) say(best);
+        }, sayEnglish);
     },
     /** Somebody waits. */
     hurry() {
@@ -103,7 +69,7 @@ export function createTongue() {
     dress(element: HTMLElement) {
       const { language } = spoken.value;
       element.lang = language;
-      element.dir = language === 'ar' ? 'rtl' : 'ltr';
+      element.dir = /^ar\b/.test(language) ? 'rtl' : 'ltr';
     },
   };
 }

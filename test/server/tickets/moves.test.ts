@@ -77,7 +77,8 @@ describe('who may move', () => {
     expect(moves[0]).toEqual({
       status: 'approved',
       label: 'Approved for action',
-      public_label: 'We will work on it',
+      // As the requester will read it, who wrote in German.
+      public_label: 'Wir werden daran arbeiten',
       requires: ['note', 'assignee'],
       missing: ['note', 'assignee'],
       by: ['admin'],
