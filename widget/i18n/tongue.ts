@@ -49,7 +49,7 @@ export function createTongue() {
      * stays as it was where the words cannot be fetched, and is English where nothing was said yet.
      */
     speak(wishes: readonly string[], site: string | undefined) {
-      const now = [wishes, site].join();
+      const now = `${wishes} ${site}`;
       if (asked === now) return;
       asked = now;
       const [first = site ?? ''] = wishes;
