@@ -17,6 +17,8 @@ export interface ReceivedFile {
   type: string;
   bytes: number;
   sha256: string;
+  /** The field of a plain form that asked for it. */
+  field?: string;
 }
 
 type BusboyInstance = InstanceType<typeof Busboy>;
@@ -28,7 +30,9 @@ const OVERHEAD_BYTES = 32_768;
 const MAX_DISCARDED_BYTES = 104_857_600;
 const MAX_PARTS = LIMITS.attachmentsAtOnce + 2;
 /** Fields that a plain form may have beside its files. */
-const FORM_FIELDS = 100;
+const FORM_FIELDS = 300;
+/** In a plain form a field of the settings may ask for a file of its own. */
+const FIELD_FILE = 'file.';
 
 /**
  * The JSON of a request, which stands alone or as the part `part` beside parts `file`.
@@ -147,7 +151,7 @@ async function receive(
     // The parser reports a broken body here too, after whoever read the file may have gone.
     stream.on('error', () => undefined);
     state.streams.push(stream);
-    if (field === 'file') state.jobs.push(takeFile(services, stream, name, state).catch(state.fail));
+    if (isFilePart(field, part)) state.jobs.push(takeFile(services, stream, { field, name }, state).catch(state.fail));
     else state.fail(unknownPart(field, part));
   });
   for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
@@ -178,12 +182,13 @@ function openParser(type: string, part: string | undefined, maxBytes: number): B
     return new Busboy({
       headers: { 'content-type': type },
       // A part of JSON may come with a file name too, as browsers send a Blob.
-      isPartAFile: (name) => (part === undefined ? name === 'file' : name !== part),
+      isPartAFile: (name) => (part === undefined ? isFilePart(name, part) : name !== part),
       limits: {
         fieldSize: maxBytes,
         fields: part === undefined ? FORM_FIELDS : 1,
         fileSize: LIMITS.attachmentBytes,
-        files: LIMITS.attachmentsAtOnce,
+        // A form sends each field for files, also where nothing was chosen.
+        files: LIMITS.attachmentsAtOnce + (part === undefined ? LIMITS.formFields : 0),
         parts: part === undefined ? MAX_PARTS + FORM_FIELDS : MAX_PARTS,
         headerPairs: 20,
         headerSize: 8_192,
@@ -192,6 +197,10 @@ function openParser(type: string, part: string | undefined, maxBytes: number): B
   } catch (_noBoundary) {
     throw new AppError('malformed_multipart');
   }
+}
+
+function isFilePart(name: string | undefined, part: string | undefined): boolean {
+  return name === 'file' || (part === undefined && name?.startsWith(FIELD_FILE) === true);
 }
 
 /** Hands the body to the parser, chunk by chunk, as fast as the files can be written. */
@@ -234,7 +243,7 @@ async function discard(body: AsyncIterator<Uint8Array>): Promise<void> {
 async function takeFile(
   services: Pick<Services, 'config' | 'ids'>,
   stream: BusboyFileStream,
-  sentName: string | undefined,
+  sent: { field: string | undefined; name: string | undefined },
   state: Receiving,
 ): Promise<void> {
   const at = state.streams.length - 1;
@@ -251,10 +260,12 @@ async function takeFile(
       throw new AppError('body_too_large', { detail, errors: [{ pointer: `/file/${at}`, detail }] });
     }
     if (state.failure) throw state.failure;
-    if (stream.bytesRead === 0 && !sentName) return;
-    const name = cleanFileName(sentName);
+    if (stream.bytesRead === 0 && !sent.name) return;
+    const name = cleanFileName(sent.name);
     const kept = await file.keep();
-    state.files[at] = { id, name, type: typeOfFileName(name), ...kept };
+    const field = sent.field?.startsWith(FIELD_FILE) ? { field: sent.field.slice(FIELD_FILE.length) } : {};
+    state.files[at] = { id, name, type: typeOfFileName(name), ...kept, ...field };
+    if (state.files.filter(Boolean).length > LIMITS.attachmentsAtOnce) throw tooMuch();
   } finally {
     await file.drop();
   }

@@ -14,7 +14,7 @@ interface FieldParts {
 
 /** A one-line field. */
 export function textField(
-  field: FieldParts & { value: string; type?: 'text' | 'email'; autocomplete?: string; inputMode?: string },
+  field: FieldParts & { value: string; type?: 'text' | 'email' | 'date'; autocomplete?: string; inputMode?: string },
 ): Html {
   return framed(
     field,
@@ -40,6 +40,43 @@ export function filesField(field: FieldParts): Html {
     field,
     html`<input class="input" id="${field.name}" name="${field.name}" type="file" multiple${describedBy(field)}>`,
   );
+}
+
+/** One file that is asked for. */
+export function fileField(field: FieldParts): Html {
+  return framed(
+    field,
+    html`<input class="input" id="${field.name}" name="${field.name}" type="file"${describedBy(field)}>`,
+  );
+}
+
+/** One of a list; `none` is what stands there while nothing is chosen. */
+export function selectField(
+  field: FieldParts & { value: string; none: string; options: readonly { value: string; label: string }[] },
+): Html {
+  return framed(
+    field,
+    html`<select class="input" id="${field.name}" name="${field.name}"${describedBy(field)}><option value="">${field.none}</option>${field.options.map(
+      ({ value, label }) => html`<option value="${value}"${value === field.value && html` selected`}>${label}</option>`,
+    )}</select>`,
+  );
+}
+
+/** Any number of a list: each is a box with a name of its own. */
+export function severalField(
+  field: FieldParts & { options: readonly { name: string; label: string; isTicked: boolean }[] },
+): Html {
+  const error = field.errors[field.name];
+  return html`<fieldset class="field${error && ' has-error'}" id="${field.name}"${describedBy(field)}><legend class="label">${field.label}</legend>${hintOf(field)}${errorOf(field)}<div class="choices">${field.options.map(
+    ({ name, label, isTicked }) =>
+      html`<label class="choice"><input type="checkbox" name="${name}" value="yes"${isTicked && html` checked`}><span>${label}</span></label>`,
+  )}</div></fieldset>`;
+}
+
+/** A box with its label beside it. */
+export function tickField(field: FieldParts & { isTicked: boolean }): Html {
+  const error = field.errors[field.name];
+  return html`<div class="field${error && ' has-error'}">${errorOf(field)}<label class="choice"><input type="checkbox" id="${field.name}" name="${field.name}" value="yes"${field.isTicked && html` checked`}${describedBy(field)}><span>${field.label}${hintOf(field)}</span></label></div>`;
 }
 
 /** One of several, each with its own hint. */

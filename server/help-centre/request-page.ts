@@ -3,7 +3,9 @@ import type { SubmittedTicket } from '../../contract/api/tickets.ts';
 import { type Html, html } from '../pages/html.ts';
 import { icon } from '../pages/icons.ts';
 import { inLocale } from '../settings/words-by-locale.ts';
-import { areaField, choiceField, errorSummary, type FieldErrors, textField } from './form-fields.ts';
+import { askedControls, type Typed, trapField } from './asked-fields.ts';
+import { filesHintOf } from './files-hint.ts';
+import { areaField, choiceField, errorSummary, type FieldErrors, filesField, textField } from './form-fields.ts';
 import { type HelpPage, helpFrame } from './help-frame.ts';
 
 /** What stands in the form. */
@@ -16,6 +18,8 @@ export interface RequestForm {
   email: string;
   isReplyExpected: boolean;
   pageKey: string;
+  /** What stands in the fields of the settings, by the names of their controls. */
+  typed: Typed;
 }
 
 const MESSAGE_LINES = 8;
@@ -42,14 +46,17 @@ export function requestPage(
       problems.notice &&
       html`<div class="notice warn" role="alert">${icon('warning')}<div>${problems.notice}</div></div>`
     }${errorSummary(words.mendThese, errors)}
-<form class="form" method="post" action="/help/${locale}/request" accept-charset="utf-8" novalidate>
+<form class="form" method="post" action="/help/${locale}/request" enctype="multipart/form-data" accept-charset="utf-8" novalidate>
 <input type="hidden" name="idempotency_key" value="${form.idempotencyKey}">
 ${areaField({ name: 'message', label: words.message, hint: words.messageHint, value: form.message, rows: MESSAGE_LINES, isRequired: true, errors })}
 ${choiceField({ name: 'category', label: words.category, value: form.category, choices, errors })}
+${askedControls(page, form.typed, errors)}
+${filesField({ name: 'file', label: words.requestFiles, hint: filesHintOf(page), errors })}
 ${textField({ name: 'name', label: words.name, value: form.name, autocomplete: 'name', errors })}
 ${textField({ name: 'email', label: words.email, hint: words.emailHint, value: form.email, type: 'email', autocomplete: 'email', errors })}
 <label class="choice"><input type="checkbox" name="reply_expected" value="yes"${form.isReplyExpected && html` checked`}><span>${words.replyWanted}</span></label>
 ${textField({ name: 'page_key', label: words.page, hint: words.pageHint, value: form.pageKey, errors })}
+${trapField(words)}
 <p><button class="btn primary big" type="submit">${words.send}</button></p></form></div></div>`,
   );
 }

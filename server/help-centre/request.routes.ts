@@ -2,14 +2,20 @@
 import { type Context, Hono } from 'hono';
 import { SubmitTicketSchema } from '../../contract/api/tickets.ts';
 import { LIMITS } from '../../contract/limits.ts';
+import { removeFiles } from '../attachments/attachment-files.ts';
+import type { ReceivedFile } from '../attachments/read-multipart.ts';
+import { keepingFiles } from '../attachments/store-attachments.ts';
 import { type AppError, asAppError, statusOf } from '../errors.ts';
+import { clientAddress } from '../http/client-address.ts';
 import { parseBody } from '../http/read-json.ts';
-import { readForm } from '../pages/read-form.ts';
+import { readFormWithFiles } from '../pages/read-form.ts';
 import { requireSameOrigin } from '../pages/same-origin.ts';
 import { sendPage, sendPrivatePage } from '../pages/send-page.ts';
 import { restrictedReaders } from '../people/restricted-readers.ts';
 import type { Services } from '../services.ts';
 import { submitTicket } from '../tickets/submit-ticket.ts';
+import { controlOf, typedIn, valuesTyped } from './asked-fields.ts';
+import { filesHintOf } from './files-hint.ts';
 import type { FieldErrors } from './form-fields.ts';
 import type { HelpPage } from './help-frame.ts';
 import { logOwnFault, setRetryAfter } from './problem-pages.ts';
@@ -35,6 +41,7 @@ export function requestRoutes(services: Services, pageOf: (context: Context) => 
       email: '',
       isReplyExpected: true,
       pageKey: (context.req.query('page') ?? '').slice(0, LIMITS.pageKey),
+      typed: {},
     };
     const markup = requestPage(page, form, await restrictedReaders(services.db, settings));
     // Each form has its own key, so it must not come out of a cache; its address is no secret.
@@ -46,11 +53,25 @@ export function requestRoutes(services: Services, pageOf: (context: Context) => 
   app.post('/help/:locale/request', async (context) => {
     const page = pageOf(context);
     requireSameOrigin(context, services.config.publicUrl);
-    const form = await readRequest(context);
+    const { form, files, failure, website } = await readRequest(context);
     try {
-      await limit(context, async () => undefined);
-      if (!UUID.test(form.idempotencyKey)) return await again(context, page, form, 400, { notice: page.words.formOld });
-      const { ticket } = await submitTicket(services, inputOf(page, form), form.idempotencyKey, 'help_centre');
+      // A refusal before it is taken leaves no file behind.
+      await keepingFiles(services, files, async () => {
+        await limit(context, async () => undefined);
+        if (failure) throw failure;
+      });
+      if (!UUID.test(form.idempotencyKey)) {
+        await removeFiles(
+          services.config,
+          files.map(({ id }) => id),
+        );
+        return await again(context, page, form, 400, { notice: page.words.formOld });
+      }
+      const address = clientAddress(context, services.config.trustedProxyHops);
+      const { ticket } = await keepingFiles(services, files, async () => {
+        const input = { ...inputOf(page, form, files), ...(website ? { website } : {}) };
+        return submitTicket(services, input, form.idempotencyKey, 'help_centre', files, address);
+      });
       keepKey(context, services, String(ticket.number), ticket.access_key);
       return sendPrivatePage(context, sentPage(page, ticket));
     } catch (error) {
@@ -78,9 +99,9 @@ export function requestRoutes(services: Services, pageOf: (context: Context) => 
     return 'general' in settings.categories ? 'general' : (Object.keys(settings.categories)[0] ?? '');
   }
 
-  async function readRequest(context: Context): Promise<RequestForm> {
-    const fields = await readForm(context, LIMITS.ticketBodyBytes);
-    return {
+  async function readRequest(context: Context) {
+    const { fields, files, failure } = await readFormWithFiles(context, services, LIMITS.ticketBodyBytes);
+    const form: RequestForm = {
       idempotencyKey: fields.text('idempotency_key').toLowerCase(),
       message: fields.text('message'),
       category: fields.text('category') || firstCategory(),
@@ -88,7 +109,9 @@ export function requestRoutes(services: Services, pageOf: (context: Context) => 
       email: fields.text('email').trim(),
       isReplyExpected: fields.text('reply_expected') !== '',
       pageKey: fields.text('page_key').trim(),
+      typed: typedIn(settings, fields),
     };
+    return { form, files, failure, website: fields.text('website').slice(0, LIMITS.message) };
   }
 
   async function again(
@@ -104,7 +127,8 @@ export function requestRoutes(services: Services, pageOf: (context: Context) => 
     return sendPrivatePage(context, requestPage(page, { ...form, idempotencyKey }, readers, problems), status);
   }
 
-  function inputOf({ locale }: HelpPage, form: RequestForm) {
+  function inputOf({ locale }: HelpPage, form: RequestForm, files: readonly ReceivedFile[]) {
+    const values = valuesTyped(settings, form.typed, files);
     const site = 'default' in settings.sites ? 'default' : (Object.keys(settings.sites)[0] ?? 'default');
     return parseBody(SubmitTicketSchema, {
       site,
@@ -115,29 +139,42 @@ export function requestRoutes(services: Services, pageOf: (context: Context) => 
       ...(form.name ? { name: form.name } : {}),
       ...(form.email ? { email: form.email } : {}),
       ...(form.pageKey ? { page_key: form.pageKey } : {}),
+      ...(Object.keys(values).length > 0 ? { fields: values } : {}),
     });
   }
 }
 
 /** The sentences for what the schema refuses, one for each field. */
-function fieldErrors({ words, locale }: HelpPage, form: RequestForm, known: AppError): FieldErrors {
+function fieldErrors(page: HelpPage, form: RequestForm, known: AppError): FieldErrors {
+  const { words, locale } = page;
   const number = (value: number) => new Intl.NumberFormat(locale).format(value);
   const found = known.extras.errors ?? [];
-  return Object.fromEntries(
-    FIELDS.flatMap((name) => {
-      const error = found.find(({ pointer }) => pointer === `/${name}`);
-      if (!error) return [];
-      const sentences: Record<string, string | false> = {
-        message: form.message.trim()
-          ? form.message.length > LIMITS.message &&
-            words.messageLong(number(LIMITS.message), number(form.message.length))
-          : words.messageMissing,
-        category: words.categoryWrong,
-        name: form.name.length > LIMITS.name && words.nameLong(number(LIMITS.name)),
-        email: words.emailWrong,
-        page_key: form.pageKey.length > LIMITS.pageKey && words.pageLong(number(LIMITS.pageKey)),
-      };
-      return [[name, sentences[name] || error.detail]];
-    }),
-  );
+  const ofFile = found.some(({ pointer }) => /^\/file\b/.test(pointer));
+  const asked = found.flatMap(({ pointer, detail }) => {
+    const key = /^\/fields\/(.+)$/.exec(pointer)?.[1];
+    if (key === undefined) return [];
+    const isFile = page.services.settings.fields[key]?.kind === 'file';
+    return [[isFile ? `file.${key}` : controlOf(key), detail]];
+  });
+  return {
+    ...Object.fromEntries(
+      FIELDS.flatMap((name) => {
+        const error = found.find(({ pointer }) => pointer === `/${name}`);
+        if (!error) return [];
+        const sentences: Record<string, string | false> = {
+          message: form.message.trim()
+            ? form.message.length > LIMITS.message &&
+              words.messageLong(number(LIMITS.message), number(form.message.length))
+            : words.messageMissing,
+          category: words.categoryWrong,
+          name: form.name.length > LIMITS.name && words.nameLong(number(LIMITS.name)),
+          email: words.emailWrong,
+          page_key: form.pageKey.length > LIMITS.pageKey && words.pageLong(number(LIMITS.pageKey)),
+        };
+        return [[name, sentences[name] || error.detail]];
+      }),
+    ),
+    ...Object.fromEntries(asked),
+    ...(ofFile ? { file: `${filesHintOf(page)} ${words.filesAgain}` } : {}),
+  };
 }

@@ -21,6 +21,7 @@ import { markRead } from '../tickets/mark-read.ts';
 import { confirmSolved, rateHelp, replyAsRequester } from '../tickets/requester-actions.ts';
 import { requesterFile } from '../tickets/requester-messages.queries.ts';
 import { requesterView } from '../tickets/requester-view.ts';
+import { filesHintOf } from './files-hint.ts';
 import type { FieldErrors } from './form-fields.ts';
 import { type HelpPage, helpPageFor, helpPageIn } from './help-frame.ts';
 import { logOwnFault, setRetryAfter } from './problem-pages.ts';
@@ -28,7 +29,6 @@ import { forgetKey, formProofOf, isFormProof, keepKey, keepRead, keptKey, keptRe
 import { askKeyPage, DONE, type Done, type LostKeyState, type TicketPageState, ticketPage } from './ticket-page.ts';
 
 const NUMBER = '/tickets/:number{[0-9]{1,10}}';
-const MEGABYTE = 1_048_576;
 const TYPED = ['body', 'comment', 'score', 'rating_comment'];
 
 /** What a form does inside the transaction; answers what the page then says. @throws AppError. */
@@ -245,14 +245,6 @@ function privately(response: Response): Response {
   response.headers.set('Cache-Control', 'no-store');
   response.headers.set('Referrer-Policy', 'no-referrer');
   return response;
-}
-
-/** How many files may come, and how large. */
-function filesHintOf({ words, locale }: Pick<HelpPage, 'words' | 'locale'>): string {
-  const size = (bytes: number) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte' }).format(bytes / MEGABYTE);
-  const count = new Intl.NumberFormat(locale).format(LIMITS.attachmentsAtOnce);
-  return words.filesHint(count, size(LIMITS.attachmentBytes), size(LIMITS.attachmentsAtOnceBytes));
 }
 
 /** The sentences for what a form's schema refuses, by the names of the form. */
