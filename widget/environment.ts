@@ -39,11 +39,8 @@ export function browserEnvironment(mayStore: boolean): Environment {
   };
 }
 
-/** A random UUID; `crypto.randomUUID` exists on https and localhost only. */
+/** A random UUID (version 4); `crypto.randomUUID` exists on https and localhost only. */
 function newUuid(): string {
-  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1));
-  return hex
-    .join('')
-    .replace(/(.{8})(.{4}).(.{3}).(.{15})/, '$1-$2-4$3-8$4')
-    .replace(/.{12}$/, '-$&');
+  const digit = () => ((crypto.getRandomValues(new Uint8Array(1))[0] as number) & 15).toString(16);
+  return 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, digit);
 }
