@@ -134,10 +134,10 @@ function Details({ form }: { form: Form }) {
     <Field id={name} label={words[name]} optional={words.optional} error={errors[name]}>
       {(tie) => (
         <input
+          type="text"
           {...tie}
           {...more}
           class="box"
-          type="text"
           maxLength={site?.limits[name]}
           value={fields[name]}
           onInput={(event) => form.change({ [name]: event.currentTarget.value })}
