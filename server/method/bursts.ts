@@ -1,5 +1,6 @@
 /** Sudden rises of a gap (METHOD 7.4): the people of the last days against those of the weeks before, all gaps at once. */
 import { benjaminiHochberg, binomialTail } from './exact-statistics.ts';
+import { groupBy } from './group-by.ts';
 import { addDays } from './local-time.ts';
 
 export const BURST_WINDOWS = [2, 7] as const;
@@ -53,7 +54,7 @@ function distinct(tickets: readonly DayOfRequester[], from: string, to: string):
  */
 export function burstTestsOf(tickets: readonly DayOfRequester[], day: string, dataSince: string): BurstTest[] {
   const tests: Omit<BurstTest, 'q'>[] = [];
-  for (const [key, own] of groupByKey(tickets))
+  for (const [key, own] of groupBy(tickets, ({ key }) => key))
     for (const window_days of BURST_WINDOWS) {
       const from = addDays(day, 1 - window_days);
       const baseline_days = Math.min(MOST_BASELINE_DAYS, daysBetween(dataSince, from));
@@ -67,16 +68,6 @@ export function burstTestsOf(tickets: readonly DayOfRequester[], day: string, da
     }
   const qs = benjaminiHochberg(tests.map(({ p }) => p));
   return tests.map((test, at) => ({ ...test, q: qs[at] as number }));
-}
-
-function groupByKey(tickets: readonly DayOfRequester[]): Map<string, DayOfRequester[]> {
-  const groups = new Map<string, DayOfRequester[]>();
-  for (const ticket of tickets) {
-    const group = groups.get(ticket.key);
-    if (group) group.push(ticket);
-    else groups.set(ticket.key, [ticket]);
-  }
-  return groups;
 }
 
 /** The tests of a day that are flagged, the surest first. */

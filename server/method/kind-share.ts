@@ -1,5 +1,6 @@
 /** M12 `kind_share`: knowledge or product? (METHOD 9) */
 import { MIN_REQUESTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
+import { groupBy } from './group-by.ts';
 import { KINDS, type Kind } from './kinds.ts';
 import { isoWeekOf } from './local-time.ts';
 import type { TicketRow } from './report-rows.ts';
@@ -48,15 +49,8 @@ function sumMinutes(tickets: readonly TicketRow[]): number {
   return tickets.reduce((sum, ticket) => sum + (ticket.handling_minutes ?? 0), 0);
 }
 
-function groupBy(tickets: readonly TicketRow[], keyOf: (ticket: TicketRow) => string): [string, TicketRow[]][] {
-  const groups = new Map<string, TicketRow[]>();
-  for (const ticket of tickets) {
-    const key = keyOf(ticket);
-    const group = groups.get(key);
-    if (group) group.push(ticket);
-    else groups.set(key, [ticket]);
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+function inOrder(tickets: readonly TicketRow[], keyOf: (ticket: TicketRow) => string): [string, TicketRow[]][] {
+  return [...groupBy(tickets, keyOf)].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** Computes the shares of the tickets of a window. `timeZone` is the site's; it decides to which week a ticket belongs. */
@@ -78,11 +72,11 @@ export function computeKindShare(
     undetermined: rate(counts.undetermined, total, minN),
     knowledge_of_determined: rate(counts.knowledge_gap, counts.knowledge_gap + counts.functionality_issue, minN),
     minutes,
-    weeks: groupBy(tickets, (ticket) => isoWeekOf(ticket.submitted_at, options.timeZone)).map(([week, group]) => ({
+    weeks: inOrder(tickets, (ticket) => isoWeekOf(ticket.submitted_at, options.timeZone)).map(([week, group]) => ({
       week,
       ...countKinds(group),
     })),
-    groups: groupBy(tickets, (ticket) => ticket.target_group ?? UNSET_GROUP)
+    groups: inOrder(tickets, (ticket) => ticket.target_group ?? UNSET_GROUP)
       .map(([target_group, group]) => ({
         target_group,
         tickets: group.length,

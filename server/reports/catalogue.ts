@@ -1,38 +1,13 @@
 // The reports that there are: what each counts, how, from how many on, and what it cannot say.
-import type { AttemptNotes, RequestNotes } from '../../contract/api/reports.ts';
 import { MIN_ATTEMPTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
-import type { Db } from '../db/database.ts';
 import { countHelpOutcomes } from '../method/help-outcomes.ts';
 import { computeKindShare, KIND_SHARE_MIN_N } from '../method/kind-share.ts';
 import { computeSelfServiceRate } from '../method/self-service-rate.ts';
 import { countSubKinds } from '../method/sub-kind-counts.ts';
-import type { Viewer } from '../people/permissions.ts';
+import { ANSWER_REPORTS } from './answer-reports.ts';
+import type { Report } from './report.ts';
 import { notesOnAttempts, notesOnRequests } from './report-notes.ts';
-import { type ReportScope, sessionRows, ticketRows } from './report-rows.queries.ts';
-
-export interface Report {
-  name: string;
-  question: string;
-  formula: string;
-  /** Below it a rate is withheld; null where only counts are given. */
-  min_n: number | null;
-  /** What the number cannot say (METHOD 14). */
-  limits: string;
-  /** The figure, and what the console says beside it. */
-  compute(
-    db: Db,
-    viewer: Viewer,
-    scope: ReportScope,
-    options: ReportOptions,
-  ): Promise<{ data: unknown; notes: AttemptNotes | RequestNotes }>;
-}
-
-export interface ReportOptions {
-  timeZone: string;
-  minN: number | undefined;
-  /** A suggestion that is still hidden counts as not sure, as in the queue. */
-  asShown: boolean;
-}
+import { sessionRows, ticketRows } from './report-rows.queries.ts';
 
 export const REPORTS: readonly Report[] = [
   {
@@ -42,9 +17,9 @@ export const REPORTS: readonly Report[] = [
     min_n: null,
     limits:
       'A person who asks tomorrow or from another tab cannot be linked to this attempt unless the host says who they are.',
-    compute: async (db, viewer, scope, { timeZone }) => {
+    compute: async (db, viewer, scope, { settings }) => {
       const sessions = await sessionRows(db, viewer, scope);
-      return { data: countHelpOutcomes(sessions), notes: notesOnAttempts(sessions, timeZone) };
+      return { data: countHelpOutcomes(sessions), notes: notesOnAttempts(sessions, settings.time_zone) };
     },
   },
   {
@@ -53,9 +28,12 @@ export const REPORTS: readonly Report[] = [
     formula: 'Requests of a kind / requests; the high bound adds those that are not sure yet.',
     min_n: KIND_SHARE_MIN_N,
     limits: 'A kind is a suggestion until somebody confirms it, and a confirmed one is a judgement.',
-    compute: async (db, viewer, scope, { timeZone, minN, asShown }) => {
+    compute: async (db, viewer, scope, { settings, minN, asShown }) => {
       const tickets = await ticketRows(db, viewer, scope, { asShown });
-      return { data: computeKindShare(tickets, { timeZone, minN }), notes: notesOnRequests(tickets, timeZone) };
+      return {
+        data: computeKindShare(tickets, { timeZone: settings.time_zone, minN }),
+        notes: notesOnRequests(tickets, settings.time_zone),
+      };
     },
   },
   {
@@ -64,9 +42,9 @@ export const REPORTS: readonly Report[] = [
     formula: 'Knowledge gaps by why they had to ask; without an answer named they are not attributed.',
     min_n: null,
     limits: 'Requests that did not come through the widget have no trail: they all land in no article or did not look.',
-    compute: async (db, viewer, scope, { timeZone, asShown }) => {
+    compute: async (db, viewer, scope, { settings, asShown }) => {
       const tickets = await ticketRows(db, viewer, scope, { asShown });
-      return { data: countSubKinds(tickets), notes: notesOnRequests(tickets, timeZone) };
+      return { data: countSubKinds(tickets), notes: notesOnRequests(tickets, settings.time_zone) };
     },
   },
   {
@@ -76,10 +54,11 @@ export const REPORTS: readonly Report[] = [
     min_n: MIN_ATTEMPTS_FOR_SHARE,
     limits:
       'Who reads and leaves without a word may have been helped or may have given up; only votes tell them apart.',
-    compute: async (db, viewer, scope, { timeZone, minN }) => {
+    compute: async (db, viewer, scope, { settings, minN }) => {
       const sessions = await sessionRows(db, viewer, scope);
       const data = computeSelfServiceRate(countHelpOutcomes(sessions), minN);
-      return { data, notes: notesOnAttempts(sessions, timeZone) };
+      return { data, notes: notesOnAttempts(sessions, settings.time_zone) };
     },
   },
+  ...ANSWER_REPORTS,
 ];

@@ -59,8 +59,8 @@ export function reportRoutes(services: Services): Api {
       const { from, to, filters, scope } = readWindow(services, asked);
       await writeNewestEvents(services);
       const asShown = as_shown === 'true';
-      const timeZone = services.settings.time_zone;
-      const { data, notes } = await report.compute(services.db, viewer, scope, { timeZone, minN, asShown });
+      const options = { settings: services.settings, now: services.clock.now(), minN, asShown };
+      const { data, notes } = await report.compute(services.db, viewer, scope, options);
       context.header('Cache-Control', 'no-store');
       return context.json({ name: report.name, from, to, filters, data, ...(asShown ? { notes } : {}) });
     },

@@ -32,6 +32,12 @@ export interface FixtureTicket {
   answer_state: AnswerState | null;
   answer_articles: string[];
   kind_confirmed: Kind | null;
+  reopened?: boolean;
+  public_replies?: number;
+  severity?: number;
+  root_cause?: string | null;
+  blind?: boolean;
+  csat?: number | null;
 }
 
 export interface WorkedExample {

@@ -304,11 +304,27 @@ describe('the window of a report', () => {
     expect(problem).toMatchObject({ status: 404, code: 'unknown_report' });
     expect(problem.detail).toContain('help_outcomes, kind_share, sub_kind_counts');
     const { reports } = (await api.get('/api/v1/admin/reports', admin)).json as { reports: Record<string, unknown>[] };
-    expect(reports.map((one) => one.name)).toEqual([
+    expect(reports.map((one) => one.name).sort()).toEqual([
+      'acknowledged_hours',
+      'channel_mix',
+      'cost_by_root_cause',
+      'cost_per_contact',
+      'csat',
+      'demand_type_share',
+      'first_contact_resolution',
+      'first_response_hours',
       'help_outcomes',
+      'kind_accuracy',
       'kind_share',
-      'sub_kind_counts',
+      'known_new_unlinked',
+      'link_rate',
+      'link_rate_of_answerable',
+      'resolution_hours',
+      'routing',
       'self_service_rate',
+      'sub_kind_accuracy',
+      'sub_kind_counts',
+      'volume',
     ]);
     for (const one of reports)
       expect(Object.keys(one).sort()).toEqual(['filters', 'formula', 'limits', 'min_n', 'name', 'question']);

@@ -1,0 +1,32 @@
+// What a report is: a question, a formula, what it cannot say, and how it is computed.
+import type { AttemptNotes, RequestNotes } from '../../contract/api/reports.ts';
+import type { Db } from '../db/database.ts';
+import type { Viewer } from '../people/permissions.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+import type { ReportScope } from './report-rows.queries.ts';
+
+export interface Report {
+  name: string;
+  question: string;
+  formula: string;
+  /** Below it a rate is withheld; null where only counts are given. */
+  min_n: number | null;
+  /** What the number cannot say (METHOD 14). */
+  limits: string;
+  /** The figure, and what the console says beside it. */
+  compute(
+    db: Db,
+    viewer: Viewer,
+    scope: ReportScope,
+    options: ReportOptions,
+  ): Promise<{ data: unknown; notes: AttemptNotes | RequestNotes }>;
+}
+
+export interface ReportOptions {
+  settings: Settings;
+  /** What the clock says. */
+  now: Date;
+  minN: number | undefined;
+  /** A suggestion that is still hidden counts as not sure, as in the queue. */
+  asShown: boolean;
+}
