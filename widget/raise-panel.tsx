@@ -184,9 +184,10 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
   const acts: Omit<PanelActs, 'logout' | 'destroy'> = {
     open(view = '') {
       const last = store.get<Last>('last');
+      // What was typed before a page load is there again; what was open, where it was still open.
+      if (last && (view === 'last' || (!view && !loaded))) search.type(last.query, false);
       reveal(view === 'last');
       if (view === 'last') {
-        if (last) search.type(last.query, false);
         // Where somebody was in it counts for more than the part that was found.
         if (last?.place)
           panel.go(last.scroll ? ({ ...last.place, section: undefined } as Place) : last.place, false, last.scroll);

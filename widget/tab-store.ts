@@ -10,11 +10,15 @@ export interface TabStore {
   close(): void;
 }
 
-/** A store under one key; `storage` null writes nothing to the device. A device that refuses is not an error. */
+/**
+ * A store under one key; `storage` null writes nothing to the device. A device that refuses is not an error. Another page of the
+ * tab may have written meanwhile, to which this one was only put away for the way back: the device counts for more than memory.
+ */
 export function openTabStore(key: string, storage: Storage | null): TabStore {
   let kept: Record<string, unknown> = {};
+  let written: string | null = null;
   let closed = false;
-  let lasts = false;
+  let lasts = true;
   const attempt = (act: (storage: Storage) => void) => {
     lasts = false;
     try {
@@ -25,16 +29,29 @@ export function openTabStore(key: string, storage: Storage | null): TabStore {
       // Full or forbidden: help works from memory.
     }
   };
-  attempt((device) => {
-    const found: unknown = JSON.parse(device.getItem(key) ?? '{}');
-    if (found && typeof found === 'object') kept = found as Record<string, unknown>;
-  });
+  const look = () => {
+    if (!lasts || closed) return;
+    attempt((device) => {
+      const now = device.getItem(key);
+      if (now === written) return;
+      written = now;
+      const found: unknown = JSON.parse(now ?? '{}');
+      if (found && typeof found === 'object') kept = found as Record<string, unknown>;
+    });
+  };
   return {
-    get: <T>(name: string) => kept[name] as T | undefined,
+    get<T>(name: string) {
+      look();
+      return kept[name] as T | undefined;
+    },
     set(name, value) {
       if (closed) return;
+      look();
       kept = { ...kept, [name]: value };
-      attempt((device) => device.setItem(key, JSON.stringify(kept)));
+      attempt((device) => {
+        written = JSON.stringify(kept);
+        device.setItem(key, written);
+      });
     },
     lasts: () => lasts,
     close() {

@@ -305,6 +305,17 @@ test('request: missing, failed, and ready after another try', async () => {
   await widget.view('request', 'ready').waitFor();
 });
 
+test('form: queued while there is no line, and sent by itself when there is one', async () => {
+  await openForm();
+  await message().fill('Is there a line?');
+  await page.context().setOffline(true);
+  await button('Send').click();
+  await visit('form', 'queued');
+  await expect.poll(() => isInView(widget.panel.getByText('You are offline.'))).toBe(true);
+  await page.context().setOffline(false);
+  await widget.view('sent', 'sent').waitFor();
+});
+
 test('form: unsent, given up after three failures, and sent once the server is back', async () => {
   await openForm();
   await message().fill('Are you there?');

@@ -81,9 +81,14 @@ export function keepLetter<Name extends keyof Letters>(store: TabStore, name: Na
 
 /** One draft as the tab keeps it. */
 export function openDraft(store: TabStore, name: DraftName, newKey: () => string) {
-  let now: Draft = { key: newKey(), ...readLetter(store, name) };
+  const read = (): Draft => ({ key: newKey(), ...readLetter(store, name) });
+  let now = read();
   return {
     now: () => now,
+    /** Another page of the tab may have gone on with it. */
+    again() {
+      now = read();
+    },
     keep(changed: Partial<Draft>) {
       now = { ...now, ...changed };
       keepLetter(store, name, now);

@@ -29,7 +29,7 @@ export type SendingState = 'resting' | 'sending' | 'queued' | 'unsent' | 'given_
 const MOST_FAILURES = 3;
 /** More are not compared with what has arrived. */
 const MOST_TRIES = 20;
-const AGAIN_MS = 10_000;
+const AGAIN_MS = 20_000;
 const LONGEST_WAIT_MS = 300_000;
 /** The server forgets a key after a day: later nothing goes by itself, since an earlier try may have arrived. */
 const KEY_LIVES_MS = 23 * 3_600_000;
@@ -173,6 +173,19 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
     const { since = 0 } = draft.now();
     if (waits.value && env.now() - since < KEY_LIVES_MS) void attempt();
   };
+  /** Back on a page that was put away: what the pages after it did counts. */
+  const comeBack = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted || state.value === 'sending') return;
+    draft.again();
+    const { fields: written, waits: isWaiting = false, arrived = false } = draft.now();
+    fields.value = written;
+    waits.value = isWaiting;
+    hasArrived.value = arrived;
+    if (name === 'draft') receipt.value = readLetter(store, 'receipt');
+    state.value = 'resting';
+    wake();
+  };
+  hostWindow.addEventListener('pageshow', comeBack);
   hostWindow.addEventListener('online', wake);
   // It was on its way when the page went; without its files it waits for whoever wrote it.
   if (lost.value.length) setWaits(false);
@@ -229,6 +242,7 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
       upload.abort();
       clearTimeout(timer);
       hostWindow.removeEventListener('online', wake);
+      hostWindow.removeEventListener('pageshow', comeBack);
     },
   };
 });

@@ -100,7 +100,8 @@ export async function beginToWrite(
     async close() {
       if (await widget().panel.count()) await widget().panel.getByRole('button', { name: 'Close help' }).click();
     },
-    route: () => tab.page.evaluate((path) => history.pushState(null, '', path), `/route-${loads++}`),
+    // Behind the hash, so that the page can be loaded again as it is.
+    route: () => tab.page.evaluate((path) => history.pushState(null, '', path), `#/route-${loads++}`),
     async load() {
       if (!isOffline) await load();
     },
