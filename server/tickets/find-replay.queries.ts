@@ -20,12 +20,19 @@ export async function findReplay(trx: Trx, services: Services, key: string, body
   return row.ticket_id;
 }
 
-/** The ticket that this key made within 24 hours, whatever its body was. */
-export async function findMadeBy(services: Services, key: string): Promise<{ id: string; locale: string } | undefined> {
+/** A UUID of version 4 has 122 bits of chance; those of other versions tell a time, a machine or a name. */
+const OF_CHANCE = /^.{14}4/;
+
+/** The ticket that this key made within 24 hours, whatever its body was; of keys that can be guessed nothing is told. */
+export async function findMadeBy(
+  services: Services,
+  key: string,
+): Promise<{ id: string; site: string; locale: string } | undefined> {
+  if (!OF_CHANCE.test(key)) return undefined;
   return await services.db
     .selectFrom('idempotency')
     .innerJoin('ticket', 'ticket.id', 'idempotency.ticket_id')
-    .select(['ticket.id', 'ticket.locale'])
+    .select(['ticket.id', 'ticket.site', 'ticket.locale'])
     .where('idempotency.key', '=', key)
     .where('idempotency.created_at', '>=', oldestKey(services))
     .where('ticket.erased_at', 'is', null)

@@ -123,6 +123,20 @@ describe('what became of a try whose answer was lost', () => {
     expect((await lookUp(key)).status).toBe(404);
   });
 
+  it('is told for keys of chance only: others can be guessed', async () => {
+    const inOrder = '018f3a6e-7c1a-7000-8000-000000000001';
+    expect((await api.submit({ message: 'A key of time.' }, { 'idempotency-key': inOrder })).status).toBe(201);
+    expect(problemOf(await lookUp(inOrder))).toMatchObject({ status: 404, code: 'ticket_not_found' });
+  });
+
+  it('is not told to pages of other sites', async () => {
+    const key = crypto.randomUUID();
+    await api.submit({ message: 'Mine.' }, { 'idempotency-key': key });
+    const origin = 'https://elsewhere.example';
+    const refused = await api.get('/api/v1/tickets', { 'idempotency-key': key, origin });
+    expect(problemOf(refused)).toMatchObject({ status: 403, code: 'origin_not_allowed' });
+  });
+
   it('asks for a key that can be one', async () => {
     expect(problemOf(await api.get('/api/v1/tickets'))).toMatchObject({ code: 'idempotency_key_missing' });
     expect(problemOf(await lookUp('41'))).toMatchObject({ status: 400, code: 'validation_failed' });
