@@ -1,5 +1,6 @@
 // What a hostile page can bring, and the HTML that it becomes.
 import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Stop } from './looks.ts';
 import type { Visit } from './visit.ts';
 
 /** Where the help server and the page itself are; both without a slash at the end. */
@@ -29,12 +30,14 @@ export interface HostilePage {
   /** Attributes of help's script element besides `src`, as written. */
   attributes?: string;
   context?: BrowserContextOptions;
+  /** The visit turns the clock on, by `page.clock`. */
+  hasOwnClock?: boolean;
   /** What happens to requests on the way; called before the page is loaded. */
   network?(page: Page, origins: Origins): Promise<unknown>;
   /** What somebody does there; the whole journey by default. */
   visit?(visit: Visit): Promise<void>;
-  /** The page means help to look otherwise than on a blank page. */
-  looksOtherwise?: boolean;
+  /** The page means help to look otherwise than on a blank page, or does so at these stops only. */
+  looksOtherwise?: true | readonly Stop[];
   /** What the browser itself says of failed requests, which no script can keep from the console. */
   mayBeSaid?: RegExp;
 }

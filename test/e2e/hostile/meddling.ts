@@ -6,6 +6,9 @@ export type Manner = 'fine' | 'down' | 'html' | 'garbage' | 'error' | 'cut' | 's
 /** In which manners a part of the server fails; `silent` takes its time, so that it stands alone. */
 export const MANNERS: readonly Manner[] = ['down', 'html', 'garbage', 'error', 'cut'];
 
+/** Those after which a browser asks for a script again: what came, and is no script, is not asked for in the same page. */
+export const MANNERS_OF_CODE: readonly Manner[] = ['down', 'html', 'error'];
+
 /** Longer than help waits for any answer. */
 export const TOO_LONG_MS = 11_000;
 

@@ -71,11 +71,14 @@ export async function lookInside(page: Page): Promise<Inside> {
     async all() {
       const members: PageInside['members'] = {};
       const listeners: PageInside['listeners'] = {};
-      for (const name of OBJECTS) members[name] = await membersOf(session, await objectOf(name));
-      for (const name of LISTENED) {
-        const found = await session.send('DOMDebugger.getEventListeners', { objectId: await objectOf(name) });
+      const lookAt = async (name: string) => {
+        const objectId = await objectOf(name);
+        members[name] = await membersOf(session, objectId);
+        if (!LISTENED.includes(name)) return;
+        const found = await session.send('DOMDebugger.getEventListeners', { objectId });
         listeners[name] = found.listeners.map(({ type, useCapture }) => `${type} ${useCapture}`).sort();
-      }
+      };
+      await Promise.all(OBJECTS.map(lookAt));
       return { members, handlers: (await evaluate(HANDLERS)).value as string, listeners, dom: await look(DOM) };
     },
   };

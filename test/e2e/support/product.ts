@@ -10,7 +10,6 @@ import { promisify } from 'node:util';
 import { repositoryRoot } from './places.ts';
 
 const START_LIMIT_MS = 30_000;
-const program = join(repositoryRoot, 'bin', 'fingerpost.mjs');
 
 export interface Product {
   /** Without a slash at the end. */
@@ -28,8 +27,12 @@ export interface Product {
   admin<T>(path: string, body?: object): Promise<T>;
 }
 
-/** @param settings environment variables besides PORT and DATA_DIR, for instance KB_DIR. */
-export async function startProduct(settings: Record<string, string> = {}): Promise<Product> {
+/**
+ * @param settings environment variables besides PORT and DATA_DIR, for instance KB_DIR.
+ * @param folder where the product is installed.
+ */
+export async function startProduct(settings: Record<string, string> = {}, folder = repositoryRoot): Promise<Product> {
+  const program = join(folder, 'bin', 'fingerpost.mjs');
   const dataDir = mkdtempSync(join(tmpdir(), 'fingerpost-e2e-'));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
@@ -42,7 +45,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     origin,
     async start() {
       child = spawn(process.execPath, [program, 'serve'], {
-        cwd: repositoryRoot,
+        cwd: folder,
         env,
         stdio: ['ignore', 'pipe', 'pipe'],
       });
@@ -66,7 +69,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       rmSync(dataDir, { recursive: true, force: true });
     },
     async command(...args) {
-      const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { cwd: repositoryRoot, env });
+      const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { cwd: folder, env });
       return stdout;
     },
     async admin<T>(path: string, body?: object) {

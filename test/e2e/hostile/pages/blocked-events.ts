@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import type { HostilePage } from '../hostile-page.ts';
 import { FAILED_REQUESTS } from '../hostile-page.ts';
-import { walkThrough } from '../visit.ts';
+import { until, walkThrough } from '../visit.ts';
 
 let eaten = 0;
 export const page: HostilePage = {
@@ -16,7 +16,7 @@ export const page: HostilePage = {
   async visit(visit) {
     eaten = 0;
     await walkThrough(visit);
-    await expect.poll(() => eaten).toBeGreaterThan(0);
+    await until(() => expect(eaten).toBeGreaterThan(0));
     // It is not tried for ever.
     expect(eaten).toBeLessThan(10);
   },

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { HostilePage } from '../hostile-page.ts';
 import { FAILED_REQUESTS } from '../hostile-page.ts';
 import { MANNERS, type Meddling, meddleWith } from '../meddling.ts';
+import { until } from '../visit.ts';
 
 let article: Meddling;
 export const page: HostilePage = {
@@ -25,7 +26,7 @@ export const page: HostilePage = {
       article.manner = manner;
       const met = article.met.length;
       await panel.getByRole('button', { name: 'Try again' }).click();
-      await expect.poll(() => article.met.length).toBeGreaterThan(met);
+      await until(() => expect(article.met.length).toBeGreaterThan(met));
     }
     await failed.getByRole('alert').waitFor();
     await stopAt('article');

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { HostilePage } from '../hostile-page.ts';
 import { FAILED_REQUESTS } from '../hostile-page.ts';
 import { MANNERS, type Meddling, meddleWith } from '../meddling.ts';
-import { searchAndRead } from '../visit.ts';
+import { searchAndRead, until } from '../visit.ts';
 
 let rest: Meddling;
 export const page: HostilePage = {
@@ -26,7 +26,7 @@ export const page: HostilePage = {
       rest.manner = manner;
       const met = rest.met.length;
       await widget.panel.getByRole('button', { name: 'Try again' }).click();
-      await expect.poll(() => rest.met.length).toBeGreaterThan(met);
+      await until(() => expect(rest.met.length).toBeGreaterThan(met));
     }
     await weaker.waitFor();
     rest.manner = 'fine';

@@ -7,7 +7,6 @@ import { walkOn } from '../visit.ts';
 let site: Meddling;
 export const page: HostilePage = {
   does: 'gets no site from the server, in any manner',
-  looksOtherwise: true,
   mayBeSaid: FAILED_REQUESTS,
   async network(page) {
     site = await meddleWith(page, /\/api\/v1\/sites\//);
@@ -31,6 +30,8 @@ export const page: HostilePage = {
     site.manner = 'fine';
     await failed.getByRole('button', { name: 'Try again' }).click();
     await widget.view('home', 'ready').waitFor();
+    // Nothing lies under the pointer, as on a blank page.
+    await visit.page.mouse.move(0, 0);
     await walkOn(visit);
   },
 };
