@@ -48,11 +48,16 @@ async function hold(page, address) {
 }
 
 /**
- * Walks one page through the states; `shot(name)` takes the picture of the window.
+ * Walks one page through the states; `take(name)` takes the picture of the window.
  * @param address of a page with the widget, of the language that the pictures are to have
  * @returns number and key of a request that was sent on the way
  */
-export async function walkWidget(page, address, shot) {
+export async function walkWidget(page, address, take) {
+  /** The pointer rests on nothing. */
+  const shot = async (name) => {
+    await page.mouse.move(1, 1);
+    await take(name);
+  };
   const at = placesOf(page);
   const { panel, box, view, body } = at;
   const open = async () => {
@@ -116,11 +121,11 @@ export async function walkWidget(page, address, shot) {
   await shot('13-form-answers');
   await body.evaluate((node) => node.scrollTo(0, node.scrollHeight));
   await shot('14-form-attached');
-  await panel.locator('[type=email]').fill('rosa@nowhere');
+  await panel.locator('#email').fill('rosa@nowhere');
   await send.click();
   await view('form', 'mending');
   await shot('15-form-mending');
-  await panel.locator('[type=email]').fill('rosa@example.com');
+  await panel.locator('#email').fill('rosa@example.com');
   await page.route(TICKETS, refuse);
   await send.click();
   await view('form', 'unsent');

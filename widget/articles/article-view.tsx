@@ -165,7 +165,7 @@ function Prose({ file, held, step }: { file: ArticleFile; held: Held; step: Step
     words.minutes(file.minutes),
   ];
   return (
-    <article>
+    <article dir="auto" lang={now.is === 'ready' ? now.locale : undefined}>
       <h2 class="title">{file.title}</h2>
       <p class="quiet about">
         <span>{about.filter(Boolean).join(' \u00b7 ')}</span>

@@ -5,6 +5,7 @@ import { effect } from '@preact/signals-core';
 import type { LoaderHandle } from '../embedding.ts';
 import type { Panel } from '../raise-panel.tsx';
 import density from './density.css?inline';
+import directions from './directions.css?inline';
 import css from './forced-colours.css?inline';
 import { countHostErrors } from './host-errors.ts';
 import { keepInFront } from './in-front.ts';
@@ -52,7 +53,7 @@ export function createHostSide({ handle, panel }: HostSideDeps) {
         style,
         panel: { isOpen },
       } = panel().app;
-      style(css + smallWindows + (isDense ? density : ''));
+      style(css + directions + smallWindows + (isDense ? density : ''));
       stopWatching();
       stopWatching = effect(() => {
         if (isOpen.value) inFront.place();
