@@ -69,6 +69,28 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   },
 );
 
+const acts = (...names: (Exclude<Act['do'], 'server'> | Weather)[]): Act[] =>
+  names.map((name) => (/^(fine|down|broken|lost)$/.test(name) ? weather(name as Weather) : { do: name as 'write' }));
+
+test.each([
+  [
+    'the answer is lost, words and name are changed, and the tab crashes',
+    acts('write', 'lost', 'send', 'write', 'name', 'crash', 'send'),
+  ],
+  ['it is written on while it is sent, and sent again', acts('write', 'send and go', 'write', 'send')],
+  ['the tab crashes while it is sent, and the answer is lost', acts('write', 'lost', 'send and go', 'crash', 'write')],
+  [
+    'the server breaks, the page goes, and the line too',
+    acts('write', 'broken', 'send', 'load', 'offline', 'write', 'send', 'close'),
+  ],
+  [
+    'three answers are lost, each to other words',
+    acts('write', 'lost', 'send', 'write', 'send', 'crash', 'write', 'send', 'load'),
+  ],
+])('where %s, every word arrives in one request', async (_, order) => {
+  await live(order);
+});
+
 test('in any order of acts, all that was written arrives, in one request', async () => {
   const seed = Math.floor(Math.random() * 2 ** 31);
   console.info(`never lost: seed ${seed}`);
