@@ -33,10 +33,13 @@ function overflowing(page: Page): Promise<string[]> {
     const name = (node: Element) => `${node.tagName}.${node.className} "${(node.textContent ?? '').slice(0, 40)}"`;
     const found: string[] = [];
     for (const node of [document.documentElement, panel, ...panel.querySelectorAll<HTMLElement>('*')]) {
-      if (!node.checkVisibility() || node.closest('.sr, svg, .prose, select')) continue;
+      if (!node.checkVisibility() || node.closest('.sr, .trap, svg, .prose, select')) continue;
       // Titles of articles are cut by design; so is a long name of the site.
       const isCut = node.matches('.hit *, .head h2, textarea, input');
-      if (!isCut && node.clientWidth > 0 && node.scrollWidth > node.clientWidth + 1)
+      // Parts without words of their own may have others in them that reach up to the panel's edges.
+      const hasWords = [...node.childNodes].some(({ nodeType, nodeValue }) => nodeType === 3 && nodeValue?.trim());
+      const isScroller = node === document.documentElement || node.matches('.panel, .body, .foot, button');
+      if (!isCut && (hasWords || isScroller) && node.clientWidth > 0 && node.scrollWidth > node.clientWidth + 1)
         found.push(`${name(node)} ${node.scrollWidth} > ${node.clientWidth}`);
       const box = node.getBoundingClientRect();
       if (box.width > 0 && (box.right > right + 1 || box.left < left - 1)) found.push(`${name(node)} reaches out`);
