@@ -102,6 +102,7 @@ describe('a request with its key', () => {
           name: 'Ada',
           body: 'It is blank.',
           at: '2026-03-02T10:00:00.000Z',
+          unread: false,
           articles: [],
           attachments: [],
         },
@@ -110,10 +111,12 @@ describe('a request with its key', () => {
           name: 'grace',
           body: 'Look here.',
           at: '2026-03-02T10:00:00.000Z',
+          unread: true,
           articles: [{ slug: 'export-report', title: 'Export a report', url: '/help/en/export-report' }],
           attachments: [],
         },
       ],
+      restricted: false,
       may: { reply: true, confirm: false, rate: false },
     });
     expect(view.text).not.toMatch(/SECRET|grace@|ada@|priority|assignee|kind/);
