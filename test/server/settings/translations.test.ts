@@ -9,7 +9,7 @@ import { makeServices, type TestServices } from '../../support/make-services.ts'
 
 const LANGUAGES = ['ar', 'de', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt', 'tr', 'zh'];
 const shipped = readFileSync(new URL('../../../server/settings/default-settings.yaml', import.meta.url), 'utf8');
-const settings = loadSettings({ settingsFile: undefined } as Parameters<typeof loadSettings>[0]);
+const settings = loadSettings({ settingsFile: null });
 const textsForRequesters = [
   ...Object.values(settings.categories).map(({ label }) => label),
   ...Object.values(settings.statuses).map((status) => status.public as string),
