@@ -1,9 +1,10 @@
 // docs/embedding.md and the code say the same: attributes, elements, calls, events, policy, limits and the stub, in both directions.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { IDENTITY_TOKEN_HOURS, KEPT_WIDGET_DAYS, LIMITS } from '../../contract/limits.ts';
 import { ALL_RULES, ATTRIBUTE_NAMES } from '../../widget/host/name-wrong.ts';
 import { ELEMENT_ATTRIBUTES, EVENT_NAMES, METHOD_NAMES } from '../../widget/host/names.ts';
+import { SLOW_MS } from '../../widget/ui/skeleton.tsx';
 import { strictPolicy } from '../e2e/support/host-page.ts';
 
 const doc = readFileSync('docs/embedding.md', 'utf8');
@@ -125,6 +126,21 @@ describe('the page about embedding', () => {
       const [directive = ''] = coded(name);
       if (directive !== 'media-src') expect(text).toContain(`${directive} `);
     }
+  });
+
+  it('lists every hostile page that is tested, once', () => {
+    const tested = readdirSync('test/e2e/hostile/pages').map((file) => file.replace(/\.ts$/, ''));
+    expect(sorted(rows('On hostile pages').flatMap((row) => coded(row[2])))).toEqual(sorted(tested));
+  });
+
+  it('says how long somebody waits for words', () => {
+    const [, said] = rows('When something fails').find(([what]) => what === 'it takes long') ?? [];
+    expect(said).toContain(`after ${SLOW_MS / 1_000} seconds`);
+    const limits = ['widget/launcher.ts', 'widget/api-client.ts', 'widget/host/apart.ts'].map(
+      (file) => /TOO_LONG_MS = ([\d_]+)/.exec(readFileSync(file, 'utf8'))?.[1],
+    );
+    expect(new Set(limits)).toEqual(new Set(['10_000']));
+    expect(said).toContain('after 10 each wait ends');
   });
 
   it('gives the limits that the code has', () => {

@@ -60,7 +60,7 @@ test('a page that was loaded before a deploy goes on to the sent request, its ar
   await product.start();
 
   await widget.openResult(/^Find your request/);
-  await widget.panel.getByText('As of the deploy.').waitFor();
+  await widget.view('article', 'ready').locator('.prose').getByText('As of the deploy.').waitFor();
   await widget.panel.getByRole('button', { name: 'No', exact: true }).click();
   await widget.panel.getByRole('button', { name: 'Write to us about this' }).click();
   await widget.panel.getByLabel('How can we help?').fill('Begun before the deploy, sent after it.');

@@ -48,7 +48,8 @@ test('an article that was found is opened as it was found, and as it is now once
   const { widget, wrong, close } = await visit();
   await andWait(() => write('moor-the-zeppelin', 'Moor the zeppelin', 'Tie it to its mast, as of version 1.'));
   await widget.openResult('Moor the zeppelin');
-  await widget.panel.getByText(/as of version [01]\./).waitFor();
+  const read = widget.view('article', 'ready').locator('.prose');
+  await read.getByText(/as of version [01]\./).waitFor();
   await widget.panel.getByRole('button', { name: 'Back' }).click();
   for (let version = 2; version < 2 + KEPT_RELEASES; version++)
     await andWait(() => {
@@ -56,7 +57,7 @@ test('an article that was found is opened as it was found, and as it is now once
       write('paint-the-zeppelin', 'Paint the zeppelin', `Silver, as of version ${version}.`);
     });
   await widget.openResult('Paint the zeppelin');
-  await widget.panel.getByText(`as of version ${1 + KEPT_RELEASES}.`).waitFor();
+  await read.getByText(`as of version ${1 + KEPT_RELEASES}.`).waitFor();
 
   // What is said of it there is kept as of any other.
   await widget.panel.getByRole('button', { name: 'No', exact: true }).click();
@@ -67,7 +68,7 @@ test('an article that was found is opened as it was found, and as it is now once
   const { number } = await receiptOf(widget);
   const { trail } = await stage.product.admin<TicketDetail>(`tickets/${number}`);
   expect(trail.steps.filter(({ kind }) => kind === 'view').map((step) => [step.article_id, step.vote])).toEqual([
-    ['moor-the-zeppelin', undefined],
+    ['moor-the-zeppelin', null],
     ['paint-the-zeppelin', 'no'],
   ]);
   expect(wrong()).toEqual([]);
