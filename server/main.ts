@@ -69,9 +69,10 @@ export async function runServer(io: CommandIo): Promise<number> {
 function listen(fetch: ReturnType<typeof createApp>['fetch'], port: number, host: string): Promise<ServerType> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname: host, overrideGlobalObjects: false }, () => resolve(server));
-    // A request that is not whole after a minute is given up, so that slow senders hold nothing.
+    // A request that is not whole after five minutes is given up, so that slow senders hold nothing for good; all files that
+    // may come at once need less than that from 90 kB/s on.
     // A resting connection is kept longer than proxies keep theirs (60 s is usual): whoever closes first must not be us.
-    Object.assign(server, { requestTimeout: 60_000, headersTimeout: 20_000, keepAliveTimeout: 75_000 });
+    Object.assign(server, { requestTimeout: 300_000, headersTimeout: 20_000, keepAliveTimeout: 75_000 });
     server.once('error', (error: NodeJS.ErrnoException) => {
       const why: Record<string, string> = {
         EADDRINUSE: `The port ${port} is in use. Stop what uses it, or choose another: PORT=${port + 1} npm start`,

@@ -152,7 +152,7 @@ test('progress of files is shown while they are on their way, and one press send
     uploadThroughput: 1_500_000,
   });
   await widget.panel.getByRole('button', { name: 'Send', exact: true }).click();
-  await widget.panel.locator('progress').waitFor();
+  await widget.panel.locator('.foot progress').waitFor();
   await widget.view('sent', 'sent').waitFor();
   const { number } = await receiptOf(widget);
   const ticket = await stage.product.admin<TicketDetail>(`tickets/${number}`);

@@ -76,6 +76,7 @@ export function openAttach(app: App, sending: Sending) {
       said.value = words().removed(gone.file.name);
     },
     View: AttachedView,
+    Sent: SentShare,
   };
 }
 
@@ -97,6 +98,21 @@ function AttachedView({ form }: { form: Form }) {
         {said?.value}
       </p>
     </>
+  );
+}
+
+/** How much of all files is on the server, beside the button that was pressed. */
+function SentShare({ form }: { form: Form }) {
+  const { locale } = useApp();
+  const words = useWords('files', enFiles);
+  const bytes = form.files.value.reduce((sum, { file }) => sum + file.size, 0);
+  const share = Math.min(1, (form.sent.value ?? 0) / bytes);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' }).format(share);
+  return (
+    <p class="quiet going">
+      {words.sent(percent, saySize(bytes, locale))}
+      <progress max={1} value={share} aria-label={words.files} />
+    </p>
   );
 }
 

@@ -47,7 +47,7 @@ export function FormView({ step }: { step: Step }) {
   if (state === 'withdrawn') return <Withdrawn />;
   const secret = form.secret.value;
   const isSecurity = secret?.key === 'security';
-  const Asked = form.asked.value?.View;
+  const Sent = form.sent.value === null ? undefined : form.attaching.value?.Sent;
   return (
     <form
       ref={node}
@@ -100,7 +100,6 @@ export function FormView({ step }: { step: Step }) {
       </Field>
       {!secret && <Suggestions form={form} />}
       <Details form={form} />
-      {Asked && <Asked form={form} />}
       <AttachOffer form={form} />
       {!secret && <TrailView form={form} />}
       <PromiseLine category={form.fields.value.category} />
@@ -111,6 +110,7 @@ export function FormView({ step }: { step: Step }) {
         <button type="submit" class="btn main" aria-disabled={state === 'sending'}>
           {state === 'sending' ? words.sending : isSecurity ? words.sendSecret : words.send}
         </button>
+        {Sent && <Sent form={form} />}
         {state === 'sending' && <p class="quiet">{words.sendingMore}</p>}
       </div>
       <p class="sr" role="status">
@@ -129,6 +129,7 @@ function Details({ form }: { form: Form }) {
   const site = help.state.value.site;
   const secret = form.secret.value;
   const categories = form.categories.value.filter(({ restricted }) => !restricted);
+  const Asked = form.asked.value?.View;
   const asksBrowser = form.categories.value.find(({ key }) => key === fields.category)?.asks_browser;
   const line = (name: 'subject' | 'name' | 'email', more: object) => (
     <Field id={name} label={words[name]} optional={words.optional} error={errors[name]}>
@@ -203,6 +204,7 @@ function Details({ form }: { form: Form }) {
           )}
         </Field>
       )}
+      {Asked && <Asked form={form} />}
       {line('name', { autocomplete: 'name' })}
       {line('email', { type: 'email', autocomplete: 'email', inputMode: 'email' })}
       <label class="check">
