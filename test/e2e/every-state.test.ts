@@ -305,6 +305,34 @@ test('request: missing, failed, and ready after another try', async () => {
   await widget.view('request', 'ready').waitFor();
 });
 
+test('requests: loading, ready, failed, signed out, and empty once there is none any more', async () => {
+  await openForm();
+  await message().fill('Where are the keys of the fourth request?');
+  await button('Send').click();
+  await widget.view('sent', 'sent').waitFor();
+  await button('Back').click();
+  await button(/^My requests/).waitFor();
+  const letGo = await hold(`${TICKETS}/*`);
+  await button(/^My requests/).click();
+  await visit('requests', 'loading');
+  letGo();
+  await visit('requests', 'ready');
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.evaluate(() => window.Fingerpost?.('identify', { token: 'no.right.token' }));
+  await visit('requests', 'signed_out');
+  await page.route(`${TICKETS}/*`, refuse);
+  await page.evaluate(() => window.Fingerpost?.('identify', {}));
+  await visit('requests', 'failed');
+  await page.unroute(`${TICKETS}/*`);
+  await button('Try again').click();
+  await widget.view('requests', 'ready').waitFor();
+  await page.route(`${TICKETS}/*`, answerNothingThere);
+  await widget.panel.locator('.mine button').first().click();
+  await widget.view('request', 'missing').waitFor();
+  await button('Back').click();
+  await visit('requests', 'empty');
+});
+
 test('form: queued while there is no line, and sent by itself when there is one', async () => {
   await openForm();
   await message().fill('Is there a line?');

@@ -14,13 +14,13 @@ export function MineLine() {
   const app = useApp();
   const words = useWords('requests', enRequests);
   app.style(css);
-  const mine = useMemo(() => new MyRequestsModel(app, MOST), []);
+  const { token, userRef, email } = app.person;
+  const mine = useMemo(() => new MyRequestsModel(app, MOST), [token, userRef, email]);
   const open = app.panel.isOpen.value;
   const view = app.panel.top.value.place.view;
-  const { token } = app.person;
   useEffect(() => {
     if (open && view === 'find') void mine.load(true);
-  }, [open, view, token]);
+  }, [open, view, mine]);
   const now = mine.state.value;
   if (now.is !== 'ready' && now.is !== 'failed') return null;
   const unread = now.is === 'ready' ? now.requests.reduce((sum, one) => sum + one.unread, 0) : 0;

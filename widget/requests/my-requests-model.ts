@@ -52,13 +52,17 @@ export const MyRequestsModel = createModel((app: App, most: number) => {
     if (answers.some(({ answer }) => !answer.ok && answer.status !== 404)) return { is: 'failed' };
     return requests.length ? { is: 'ready', requests, next: null } : { is: 'empty' };
   };
-  return {
+  /** Only the newest one counts: somebody else may be here by now. */
+  let loads = 0;
+  const model = {
     state,
     /** `quietly` leaves what is shown until there is something newer. */
     async load(quietly = false) {
+      const mine = ++loads;
       if (!quietly) state.value = { is: 'loading' };
       const found = await (app.person.token ? fromServer(null) : fromTab());
-      if (!quietly || found.is === 'ready' || state.value.is === 'loading') state.value = found;
+      if (mine !== loads) return;
+      if (!quietly || /ready|empty/.test(found.is) || state.value.is === 'loading') state.value = found;
     },
     /** The next page of the server's list; what is shown stays where it cannot be had. */
     async more() {
@@ -66,6 +70,11 @@ export const MyRequestsModel = createModel((app: App, most: number) => {
       const found = now.is === 'ready' && now.next ? await fromServer(now.next) : now;
       if (found.is === 'ready') state.value = found;
     },
+    /** The page has said who somebody is: what another person sees is not shown for a moment longer. */
+    meet() {
+      void model.load();
+    },
   };
+  return model;
 });
 export type MyRequests = InstanceType<typeof MyRequestsModel>;

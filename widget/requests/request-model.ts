@@ -93,7 +93,7 @@ export const RequestModel = createModel((app: App, access: Access) => {
     keep();
   };
 
-  return {
+  const model = {
     state,
     typed,
     files,
@@ -167,6 +167,11 @@ export const RequestModel = createModel((app: App, access: Access) => {
       const call = () => actOnTicket(app, access, 'satisfaction', body);
       return run('rating', call, (now) => ({ ...now, score: 0, rated: '' }));
     },
+    /** The page has said who somebody is: what the signed identity opened may be another person's now. */
+    meet() {
+      if (!access.accessKey) void model.load();
+    },
   };
+  return model;
 });
 export type Request = InstanceType<typeof RequestModel>;
