@@ -2,22 +2,12 @@
 import type { Counting } from './counted.ts';
 import type { Pack } from './pack.ts';
 
-const HOURS = {
-  zero: '# ساعة عمل',
-  one: 'ساعة عمل واحدة',
-  two: 'ساعتي عمل',
-  few: '# ساعات عمل',
-  many: '# ساعة عمل',
-  other: '# ساعة عمل',
+/** None is said as a hundred are. */
+const forms = (one: string, two: string, few: string, many: string, other: string) => {
+  return { zero: other, one, two, few, many, other };
 };
-const MINUTES = {
-  zero: '# دقيقة',
-  one: 'دقيقة واحدة',
-  two: 'دقيقتان',
-  few: '# دقائق',
-  many: '# دقيقة',
-  other: '# دقيقة',
-};
+const HOURS = forms('ساعة عمل واحدة', 'ساعتي عمل', '# ساعات عمل', '# ساعة عمل', '# ساعة عمل');
+const MINUTES = forms('دقيقة واحدة', 'دقيقتان', '# دقائق', '# دقيقة', '# دقيقة');
 
 export const pack = (counted: Counting): Pack => ({
   panel: {
@@ -28,14 +18,7 @@ export const pack = (counted: Counting): Pack => ({
     search: 'البحث في المساعدة',
     clear: 'مسح البحث',
     slow: 'يستغرق هذا وقتًا أطول من المعتاد.',
-    answers: counted({
-      zero: '# إجابة',
-      one: 'إجابة واحدة',
-      two: 'إجابتان',
-      few: '# إجابات',
-      many: '# إجابة',
-      other: '# إجابة',
-    }),
+    answers: counted(forms('إجابة واحدة', 'إجابتان', '# إجابات', '# إجابة', '# إجابة')),
     forPage: 'لهذه الصفحة',
     popular: 'الأكثر قراءة',
     topics: 'كل المواضيع',
@@ -47,14 +30,7 @@ export const pack = (counted: Counting): Pack => ({
     failed: 'تعذر تحميل الإجابات. لا يزال بإمكانك أن تكتب إلينا.',
     weaker: 'يجري البحث في العناوين فقط: تعذر تحميل الباقي.',
     moreInTopic: counted(
-      {
-        zero: '# مقال آخر',
-        one: 'مقال آخر',
-        two: 'مقالان آخران',
-        few: '# مقالات أخرى',
-        many: '# مقالًا آخر',
-        other: '# مقال آخر',
-      },
+      forms('مقال آخر', 'مقالان آخران', '# مقالات أخرى', '# مقالًا آخر', '# مقال آخر'),
       (more) => `وهناك ${more}: ابحث عما تحتاج إليه.`,
     ),
     viewFailed: 'تعذر تحميل هذا. تحقق من اتصالك.',
