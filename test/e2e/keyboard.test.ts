@@ -43,6 +43,19 @@ test('a request gets written without a mouse, from the launcher to the number', 
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await widget.view('article', 'ready').waitFor();
+  // On to a related article, and back, where the same link has the focus; back to the answers, and on again.
+  await expect.poll(() => focused(page)).toMatch(/^Results for/);
+  await tabTo(page, 'Write a request');
+  await page.keyboard.press('Enter');
+  await widget.panel.getByRole('heading', { name: 'Write a request' }).waitFor();
+  await tabTo(page, 'Back', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Write a request');
+  await tabTo(page, 'Back', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toBe('Search help');
+  await page.keyboard.press('Enter');
+  await widget.view('article', 'ready').waitFor();
   await tabTo(page, 'No');
   await page.keyboard.press('Space');
   await widget.view('vote', 'reasons').waitFor();
@@ -61,6 +74,12 @@ test('a request gets written without a mouse, from the launcher to the number', 
   await widget.view('sent', 'sent').waitFor();
   await expect.poll(() => focused(page)).toBe('We have it.');
   expect((await receiptOf(widget)).number).toBeGreaterThan(0);
+  await tabTo(page, 'See my request');
+  await page.keyboard.press('Enter');
+  await widget.view('request', 'ready').waitFor();
+  await widget.panel.getByText('My own case is not there.').waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => focused(page)).toBe('Help');
   expect(noises).toEqual([]);
   await close();
 });
