@@ -37,7 +37,10 @@ export function FindView() {
   const at = search.active.value;
   const guess = search.announced.value && search.corrected.value;
   const view = is === 'idle' ? 'home' : 'results';
-  const state = is === 'idle' ? help.state.value.is : is;
+  const now = help.state.value;
+  const state = is === 'idle' ? now.is : is;
+  /** Articles may be in another language than the panel. */
+  const kb = now.is === 'ready' ? now.locale : undefined;
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -136,6 +139,8 @@ export function FindView() {
             role="option"
             tabIndex={-1}
             class="hit"
+            dir="auto"
+            lang={kb}
             aria-selected={place === at}
             onPointerMove={() => search.point(hit.slug)}
             onClick={() => openHit(place)}

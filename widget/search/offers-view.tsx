@@ -117,9 +117,10 @@ function Topic({ title, count, articles }: { title: string; count: number; artic
 }
 
 function Links({ links, source }: { links: readonly ArticleLink[]; source: ReadSource }) {
-  const { openArticle } = useApp();
+  const { openArticle, help } = useApp();
+  const now = help.state.value;
   return (
-    <ul>
+    <ul dir="auto" lang={now.is === 'ready' ? now.locale : undefined}>
       {links.map(({ slug, title }, at) => (
         <li key={slug}>
           <button type="button" class="line" onClick={() => openArticle({ slug, source, position: at + 1 })}>

@@ -170,3 +170,19 @@ describe('the region', () => {
     await vi.waitFor(() => expect(widget.all('.about')[0]?.textContent).toContain(day));
   });
 });
+
+it('articles in another language than the panel say so, and keep their direction', async () => {
+  const widget = openWidget(pretendServer(), { locale: 'ar' });
+  widget.call('open');
+  await widget.reached('home', 'ready');
+  const marks = (query: string) => widget.all(query).map(({ lang, dir }) => [lang, dir].join());
+  await vi.waitFor(() => expect(marks('.body ul')).toContain('en,auto'));
+  const box = widget.root.querySelector('[role=combobox]') as HTMLInputElement;
+  box.value = 'refund';
+  box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await widget.reached('results', 'found');
+  expect(new Set(marks('[role=option]'))).toEqual(new Set(['en,auto']));
+  widget.all('[role=option]')[0]?.click();
+  await widget.reached('article', 'ready');
+  expect(marks('article')).toEqual(['en,auto']);
+});
