@@ -5,7 +5,7 @@ import css from './launcher.css?inline';
 
 const TOO_LONG_MS = 10_000;
 /** What opens help besides the launcher, and whatever `data-open-on` selects: `undefined`, which nothing is, where it is absent. */
-const OPENERS = '[data-fingerpost-open],[data-fingerpost-article],[data-fingerpost-search]';
+const OPENERS = '[data-fingerpost-search],[data-fingerpost-article],[data-fingerpost-open]';
 
 /** The script element, or what stands in for one. */
 export interface ScriptPlace {
@@ -40,11 +40,11 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const root = host.attachShadow({ mode: 'open' });
   const frame = make('div', root, { className: 'fp ' + position });
   const panel = make('div', frame, { className: 'panel', ariaLabel: 'Help', role: 'dialog' });
-  const { style } = panel;
+  const style = panel.style;
   // Set and read back: what is no colour is empty then, and every other one has red, green and blue.
   style.fill = attributes.color as string;
-  const parts = style.fill.match(/\d+/g) as unknown as [number, number, number] | null;
   const sheet = new CSSStyleSheet();
+  const parts = style.fill.match(/\d+/g) as unknown as [number, number, number] | null;
   sheet.replaceSync(
     // The build would make more of a color-scheme in the style sheet than it is.
     css +
@@ -88,9 +88,9 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const sayFailed = () => {
     const message = 'Help did not load.';
     show();
-    make('p', panel, { role: 'alert', textContent: message });
+    make('p', panel, { textContent: message, role: 'alert' });
     for (const [method, event, listener] of waiting)
-      if (method === 'on' && event === 'error') setTimeout(listener as () => void, 0, { code: 'unreachable', message });
+      if (method === 'on' && event === 'error') setTimeout(listener as () => void, 0, { message, code: 'unreachable' });
     if (mail) make('a', panel, { textContent: mail, href: 'mailto:' + mail } as Partial<HTMLElement>);
     make('button', panel, { textContent: 'Try again', onclick: open });
     make('button', panel, { textContent: 'Close', onclick: hide });
@@ -115,9 +115,9 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
       const started = await starting;
       // Closed meanwhile: what was called goes on waiting.
       if (!panel.isConnected) return;
+      hide();
       app = started;
       for (const call of waiting) app(...(call as [string]));
-      hide();
     } catch {
       if (panel.isConnected) sayFailed();
     }
@@ -146,7 +146,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     try {
       const node = (target as Element).closest(OPENERS) ?? (target as Element).closest(attributes.openOn as string);
       // A key presses what the browser does not press by itself.
-      if (!node || (key && ((key !== 'Enter' && key !== ' ') || node !== target || !node.matches('div,span')))) return;
+      if (!node || (key && ((key !== ' ' && key !== 'Enter') || node !== target || !node.matches('div,span')))) return;
       if (key || node.closest('a')) event.preventDefault();
       call('open', node);
     } catch {
@@ -159,14 +159,14 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     make('button', frame, {
       className: 'launch',
       textContent: attributes.label || 'Help',
-      onfocus: fetchApp,
       onpointerenter: fetchApp,
+      onfocus: fetchApp,
       onclick: () => call('open'),
     });
   for (const kind of ['click', 'keydown']) addEventListener(kind, onPress, { capture: true, signal });
+  call.live = true;
   // Told to nobody unless data-report-errors is on.
   addEventListener('error', () => errors++, { signal });
-  call.live = true;
   window.Fingerpost = call;
   for (const queued of early?.q ?? []) call(...queued);
   try {
