@@ -7,6 +7,7 @@ import { enRequests } from '../i18n/en-requests.ts';
 import { enWriting } from '../i18n/en-writing.ts';
 import type { App } from '../shell/app-context.ts';
 import { forgetRequest } from './kept-requests.ts';
+import { refusalOf } from './refusals.ts';
 import { type Access, actOnTicket, noteSeen, readTicket, saveFile, sendFiles } from './request-api.ts';
 
 export type RequestState =
@@ -68,7 +69,7 @@ export const RequestModel = createModel((app: App, access: Access) => {
     const { problem, status } = answer;
     if (status === 401) return app.say('writing', enWriting).signInAgain;
     if (!problem || status >= 500) return words().unsent;
-    return problem.errors?.map(({ detail }) => detail).join(' ') || problem.detail;
+    return refusalOf(app, problem);
   };
   const run = async (
     act: Act,
