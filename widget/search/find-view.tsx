@@ -36,6 +36,7 @@ export function FindView() {
   const { is, hits } = search.state.value;
   const at = search.active.value;
   const guess = search.announced.value && search.corrected.value;
+  const isOffering = is === 'idle' || is === 'nothing';
   const view = is === 'idle' ? 'home' : 'results';
   const now = help.state.value;
   const state = is === 'idle' ? now.is : is;
@@ -156,14 +157,14 @@ export function FindView() {
         ))}
       </div>
       {isShown && store.get('letters') !== undefined && <LaterPart fetchPart={fetchLetters} />}
-      {is === 'idle' && (person.token || store.get('requests') || help.state.value.site?.known_problems) && (
+      {isOffering && (person.token || store.get('requests') || now.site?.known_problems) && (
         <LaterPart fetchPart={fetchNews} isExtra />
       )}
       {help.isWeaker.value && is !== 'idle' && <Failed said={words.weaker} />}
       {is === 'nothing' && <LaterPart fetchPart={fetchNothing} />}
       {is === 'loading' && <Skeleton />}
       {state === 'failed' && <Failed said={words.failed} />}
-      {(is === 'idle' || is === 'nothing') && (
+      {isOffering && (
         <LaterPart fetchPart={fetchOffers} meanwhile={<Skeleton />} isExtra={is === 'nothing'} />
       )}
       <p class="sr" role="status">
