@@ -20,3 +20,9 @@ export function inLocale(words: LocalWords, wished: string | readonly string[], 
   const said = translations?.[words];
   return said?.[bestLocale([default_locale, ...Object.keys(said)], wishes, default_locale)] ?? words;
 }
+
+/** The words in all languages that the settings have them in, for whoever chooses one later. */
+export function inAllLocales(words: LocalWords, { default_locale, translations }: WordSettings): LocalWords {
+  const said = typeof words === 'string' ? translations?.[words] : undefined;
+  return said ? { [default_locale]: `${words}`, ...said } : words;
+}

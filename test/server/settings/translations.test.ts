@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SiteSchema } from '../../../contract/api/site.ts';
+import { formFieldsOf } from '../../../server/settings/form-fields.ts';
 import { loadSettings, parseSettings } from '../../../server/settings/load-settings.ts';
 import { inLocale } from '../../../server/settings/words-by-locale.ts';
 import { type ApiCaller, apiOf } from '../../support/call-api.ts';
@@ -53,6 +54,17 @@ describe('a text of the settings', () => {
       'Invoices',
       'Rechnungen',
     ]);
+  });
+
+  it('is said in other languages in a field of the form too, where the browser chooses', () => {
+    const own = parseSettings(
+      `${shipped}  Order: { de: Bestellung, fr: Commande }\nfields:\n  order: { kind: select, label: Order, options: { old: Done, new: New } }\n`,
+      'ours.yaml',
+    );
+    const [field] = formFieldsOf(own);
+    expect(field?.label).toEqual({ en: 'Order', de: 'Bestellung', fr: 'Commande' });
+    expect(field?.options?.[0]?.label).toMatchObject({ en: 'Done', ja: '完了' });
+    expect(field?.options?.[1]?.label).toBe('New');
   });
 
   it('that is empty or far too long is named with its place', () => {
