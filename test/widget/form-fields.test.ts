@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SubmitTicket } from '../../contract/api/tickets.ts';
+// Loaded before the tests: on a busy machine the first reading of these takes longer than a test waits.
+import '../../widget/requests/attach-view.tsx';
+import '../../widget/requests/fields-view.tsx';
+import '../../widget/requests/form-view.tsx';
+import '../../widget/requests/screenshot-view.tsx';
+import '../../widget/requests/upload-files.ts';
 import { openWidget, pretendServer, SITE } from './support/open-widget.ts';
 
 beforeEach(() => sessionStorage.clear());
@@ -125,6 +131,29 @@ describe('the fields that a site asks for', () => {
     await widget.reached('sent', 'sent');
     expect(server.posts[0]?.ticket).not.toHaveProperty('fields');
     expect(server.posts[0]?.ticket).not.toHaveProperty('website');
+  });
+
+  it('are in the mail that is offered in place of sending', async () => {
+    const { server, widget } = await openForm();
+    await vi.waitFor(() => expect(labels(widget)).toContain('Order number'));
+    widget.fill('Order number', 'A-2291');
+    choose(widget, 'What is wrong?', 'twice');
+    await vi.waitFor(() => expect(labels(widget)).toContain('Amount'));
+    widget.fill('Amount', '3');
+    server.failing.add('/tickets');
+    await widget.press('Send');
+    for (const state of ['unsent', 'unsent', 'given_up']) {
+      await widget.reached('form', state);
+      if (state === 'given_up') break;
+      const before = server.requests.length;
+      await widget.press('Try again');
+      await vi.waitFor(() => expect(server.requests.length).toBeGreaterThan(before));
+    }
+    await widget.reached('form', 'given_up');
+    const mail = widget.all('a[href^="mailto:"]')[0]?.getAttribute('href') ?? '';
+    expect(decodeURIComponent(mail)).toContain(
+      'I paid for one order two times.\nOrder number: A-2291\nWhat is wrong?: Paid twice\nAmount: 3',
+    );
   });
 
   it('say at the field what the server refuses', async () => {

@@ -54,6 +54,19 @@ export function askedFields(app: App) {
     say,
     shown,
     values,
+    /** What is filled in, a line each, for a mail instead. */
+    lines(fields: Fields, files: readonly Attached[]): string[] {
+      const found = values(fields, files);
+      const words = ({ options = [] }: FormField, value: FieldValue) =>
+        [value].flat().map((one) => {
+          const option = options.find(({ key }) => key === one);
+          return option ? say(option.label) : one === true ? '\u2713' : `${one}`;
+        });
+      return shown(fields, files).flatMap((field) => {
+        const value = found[field.key];
+        return value === undefined ? [] : [`${say(field.label)}: ${words(field, value).join(', ')}`];
+      });
+    },
     /** By the pointer that the server uses. */
     problems(fields: Fields, files: readonly Attached[]): FieldErrors {
       const found = values(fields, files);

@@ -51,10 +51,12 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
   const fields = computed<Fields>(() => sending.fields.value ?? { ...begun, message: '', subject: '' });
   /** What was found wrong here; what the server refused is added to it. */
   const found = signal<FieldErrors>({});
-  const errors = computed<FieldErrors>(() => ({
-    ...(sending.refused.value ? errorsOf(app, sending.refused.value) : {}),
-    ...found.value,
-  }));
+  const errors = computed<FieldErrors>(() => {
+    const all = { ...(sending.refused.value ? errorsOf(app, sending.refused.value) : {}), ...found.value };
+    const hidden = Object.keys(all).find((name) => name.startsWith('/fields/'));
+    // What could not be fetched to be drawn has no field to say it at.
+    return hidden && !asked.value ? { ...all, form: all[hidden as `/${string}`] } : all;
+  });
   const isWithdrawn = signal(false);
   /** What the site asks beyond the message; its code is fetched only where a site asks anything. */
   const asked = signal<AskedPart | undefined>();
@@ -229,7 +231,8 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
     mailAddress(): string {
       const mail = help.state.value.site?.mail ?? app.mail;
       const { subject, message } = fields.value;
-      return mail ? `mailto:${mail}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(message)}` : '';
+      const body = [message, ...(asked.value?.lines(fields.value, sending.files.value) ?? [])].join('\n');
+      return mail ? `mailto:${mail}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}` : '';
     },
     /** Somebody writes a mail instead: it does not go by itself any more. */
     mailed() {

@@ -272,6 +272,23 @@ describe('what the page says before anything is done', () => {
     expect(screen.getByText(/no longer have the category “old”/)).toBeTruthy();
   });
 
+  it('says why something looks like spam, and takes the mark off', async () => {
+    const sentence = 'It fills in a field that people do not see.';
+    const { sentTo } = await openRequest(request({ suspected_spam: true, spam_reasons: [sentence] }), (server) =>
+      server.answer(PATCH, { body: request({ version: 4 }) }),
+    );
+    expect(screen.getByText(sentence, { exact: false })).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Not spam' }));
+    await waitFor(() => expect(sentTo(PATCH)).toEqual([{ suspected_spam: false }]));
+    await waitFor(() => expect(screen.queryByText('Suspected spam.')).toBeNull());
+  });
+
+  it('shows what the form asked, in the words of the settings', async () => {
+    const fields_shown = [{ key: 'order', label: 'Order number', value: 'A-2291' }];
+    await openRequest(request({ fields: { order: 'A-2291' }, fields_shown }));
+    expect(screen.getByText('Order number').nextElementSibling?.textContent).toBe('A-2291');
+  });
+
   it('says answered in time only where somebody answered', async () => {
     const promise = { text: '', respond_by: '', state: 'kept' as const, minutes_left: null };
     await openRequest(request({ is_merged: true, duplicate_of: 4100, promise }));
