@@ -164,9 +164,7 @@ export function FindView() {
       {is === 'nothing' && <LaterPart fetchPart={fetchNothing} />}
       {is === 'loading' && <Skeleton />}
       {state === 'failed' && <Failed said={words.failed} />}
-      {isOffering && (
-        <LaterPart fetchPart={fetchOffers} meanwhile={<Skeleton />} isExtra={is === 'nothing'} />
-      )}
+      {isOffering && <LaterPart fetchPart={fetchOffers} meanwhile={<Skeleton />} isExtra={is === 'nothing'} />}
       <p class="sr" role="status">
         {search.announced.value &&
           [
