@@ -5,7 +5,12 @@ import type { LoaderHandle } from './embedding.ts';
 import type { Environment } from './environment.ts';
 import type { HostSide } from './host/host-side.ts';
 import { createCallHandler, createEmitter } from './public-api.ts';
-import { type Ground, raisePanel } from './raise-panel.tsx';
+import { type Ground, type Panel, raisePanel } from './raise-panel.tsx';
+
+/** Here, and not where the panel is in reach: a browser may keep a shadow root that is gone, and what listens to it with it. */
+const keepInside = (event: Event) => event.stopPropagation();
+/** What is left of a panel after `destroy`: a browser, or the page by an old reference, may keep what once reached it. */
+const GONE = { acts: {} } as Panel;
 
 /** Mounts the panel, closed and without any request; `call` acts on calls of the public API. */
 export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Environment) {
@@ -35,8 +40,7 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
   };
   // What somebody types here is no shortcut of the page, which cannot see that it goes into a field; nor is the focus here gone
   // astray, for pages that pull it back into a dialog of their own.
-  for (const kind of ['keydown', 'keypress', 'keyup', 'focusin'])
-    handle.root.addEventListener(kind, (event) => event.stopPropagation());
+  for (const kind of ['keydown', 'keypress', 'keyup', 'focusin']) handle.root.addEventListener(kind, keepInside);
   let live = raisePanel(ground);
   const end = () => {
     live.acts.close();
@@ -53,9 +57,14 @@ export function mountPanel(handle: LoaderHandle, config: EmbedConfig, env: Envir
       side?.stop();
       emitter.clear();
       end();
+      live = GONE;
       handle.destroy();
     },
   });
   const checkCall = (...given: [string, readonly unknown[]]) => withHostSide((it) => it.checkCall(...given));
-  return { app: live.app, call: createCallHandler(acts, emitter, checkCall) };
+  const act = createCallHandler(acts, emitter, checkCall);
+  const call: typeof act = (...given) => {
+    if (!isGone) act(...given);
+  };
+  return { app: live.app, call };
 }

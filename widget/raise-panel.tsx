@@ -278,6 +278,7 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
       draw(app, null, mount);
       mount.remove();
       root.adoptedStyleSheets = sheetsBefore;
+      tongue.stop();
       search.stop();
       recorder.stop();
       for (const letter of Object.values(app.letters)) letter.stop();

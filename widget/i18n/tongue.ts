@@ -26,6 +26,7 @@ const mute = <Words extends object>(words: Words): Words =>
 export function createTongue() {
   const spoken = signal<Spoken & { isMute?: boolean }>({ language: '', locale: 'en', isMute: true });
   let asked: string | undefined;
+  let waiting: ReturnType<typeof setTimeout> | undefined;
   /** Something was said. The same outside of the signal: to speak is no reason to speak again. */
   let isHeard = false;
   const say = (next: Spoken) => {
@@ -63,8 +64,10 @@ export function createTongue() {
     },
     /** Somebody waits. */
     hurry() {
-      setTimeout(sayEnglish, LONGEST_MUTE_MS);
+      waiting ??= setTimeout(sayEnglish, LONGEST_MUTE_MS);
     },
+    /** Nobody waits any more. */
+    stop: () => clearTimeout(waiting),
     /** Marks the language and its direction on an element. */
     dress(element: HTMLElement) {
       const { language } = spoken.value;

@@ -32,6 +32,8 @@ export function installHooks(): void {
     const component = drawnBy(node);
     for (const place of component?.places ?? []) place.stop?.();
     if (component) component.gone = true;
+    // Else the last panel would stay in memory for as long as the code does.
+    drawn = {} as Drawn;
   };
 }
 
