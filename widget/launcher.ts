@@ -1,7 +1,7 @@
 // Puts the launcher on the page, queues calls, acts on the page's own elements, and shows a waiting panel while the app is
 // fetched on the first intent.
 import { type AppModule, type CallHandler, STORAGE_PREFIX } from './embedding.ts';
-import css from './launcher.css?inline';
+import css from './launcher.css?raw';
 
 const TOO_LONG_MS = 10_000;
 /** What opens help besides the launcher, and whatever `data-open-on` selects: `undefined`, which nothing is, where it is absent. */
@@ -21,12 +21,12 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const early = window.Fingerpost;
   if (early?.live) return;
   const attributes = script.dataset;
-  const { position, locale = '', theme, mail, site = 'default' } = attributes;
+  const { mail, theme, locale = '', position, site = 'default' } = attributes;
   // Not by URL, of which some pages have their own; nor by map, JSON and Promise below.
   const base = script.src.replace(/[^/]*$/, '');
   const waiting: unknown[][] = [];
-  const gone = new AbortController();
-  const { signal } = gone;
+  /** Ends what is on its way and what listens; it is the options of both, which take its `signal`. */
+  const gone = Object.assign(new AbortController(), { capture: true });
   let app: CallHandler | undefined;
   let asked: Promise<Response | undefined>[] | undefined;
   let starting: Promise<CallHandler> | undefined;
@@ -43,37 +43,30 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const style = panel.style;
   // Set and read back: what is no colour is empty then, and every other one has red, green and blue.
   style.fill = attributes.color as string;
-  const sheet = new CSSStyleSheet();
   const parts = style.fill.match(/\d+/g) as unknown as [number, number, number] | null;
+  const sheet = new CSSStyleSheet();
   sheet.replaceSync(
-    // The build would make more of a color-scheme in the style sheet than it is.
+    // The build would make more of a color-scheme in the style sheet than it is. Words on the brand's colour are white or black
+    // near WCAG's luminance, which is right for every one of the 16.7 million colours.
     css +
-      `.fp{color-scheme:${theme === 'dark' || theme === 'light' ? theme : 'light dark'}}` +
-      // Near WCAG's luminance, and right for every one of the 16.7 million colours.
-      (parts
-        ? `:host{--fp-fill:${style.fill};--fp-on-fill:${3 * parts[0] ** 2.2 + 10 * parts[1] ** 2.2 + parts[2] ** 2.2 < 495_000 ? '#fff' : '#000'}}`
-        : ''),
+      `:host{all:initial!important;--fp-fill:${parts ? style.fill : '#14624c'};--fp-on-fill:${parts && 3 * parts[0] ** 2.2 + 10 * parts[1] ** 2.2 + parts[2] ** 2.2 >= 495_000 ? '#000' : '#fff'}}` +
+      `.fp{font:600 16px/24px var(--fp-font,system-ui);color:canvastext;color-scheme:${theme === 'dark' || theme === 'light' ? theme : 'light dark'}}`,
   );
   root.adoptedStyleSheets = [sheet];
 
   /** Undefined where it fails, be it that the page's own fetch throws. */
-  const ask = async (path: string) => {
+  const attempt = async <T>(act: (base: string) => T): Promise<Awaited<T> | undefined> => {
     try {
-      return await fetch(`${base}api/v1/sites/${site}${path}?locales=${locale},${document.documentElement.lang}`, {
-        signal,
-      });
+      return await act(base);
     } catch {
-      // The app asks again.
+      return undefined;
     }
   };
-  /** The browser fetches it once, and again only after a failure. */
-  const fetchApp = async () => {
-    try {
-      return await importApp(base);
-    } catch {
-      // Said where somebody waits for it.
-    }
-  };
+  /** Where it fails, the app asks again. */
+  const ask = (path: string) =>
+    attempt(() => fetch(`${base}api/v1/sites/${site}${path}?locales=${locale},${document.documentElement.lang}`, gone));
+  /** The browser fetches it once, and again only after a failure, which is said where somebody waits for it. */
+  const fetchApp = () => attempt(importApp);
   /** Takes the waiting panel away. */
   const hide = () => {
     clearTimeout(timer);
@@ -81,16 +74,16 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   };
   /** Shows it with nothing in it. */
   const show = () => {
-    clearTimeout(timer);
-    panel.textContent = '';
+    hide();
     frame.append(panel);
+    panel.textContent = '';
   };
   const sayFailed = () => {
     const message = 'Help did not load.';
     show();
-    make('p', panel, { textContent: message, role: 'alert' });
+    make('p', panel, { role: 'alert', textContent: message });
     for (const [method, event, listener] of waiting)
-      if (method === 'on' && event === 'error') setTimeout(listener as () => void, 0, { message, code: 'unreachable' });
+      if (method === 'on' && event === 'error') setTimeout(listener as () => void, 0, { code: 'unreachable', message });
     if (mail) make('a', panel, { textContent: mail, href: 'mailto:' + mail } as Partial<HTMLElement>);
     make('button', panel, { textContent: 'Try again', onclick: open });
     make('button', panel, { textContent: 'Close', onclick: hide });
@@ -102,24 +95,25 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     timer = setTimeout(sayFailed, TOO_LONG_MS);
     try {
       const module = (await fetchApp()) as AppModule;
+      if (!panel.parentNode) return;
       // One app only, however often somebody tries again while it is on its way.
       starting ??= module.start({
         // In the order that takes the fewest bytes, here and elsewhere.
+        base,
+        root,
+        early: asked,
         errorCount: () => errors,
         attributes,
-        early: asked,
         destroy,
-        root,
-        base,
       });
       const started = await starting;
       // Closed meanwhile: what was called goes on waiting.
-      if (!panel.isConnected) return;
+      if (!panel.parentNode) return;
       hide();
       app = started;
       for (const call of waiting) app(...(call as [string]));
     } catch {
-      if (panel.isConnected) sayFailed();
+      if (panel.parentNode) sayFailed();
     }
   };
   const call = (...given: unknown[]) => {
@@ -130,49 +124,50 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     else {
       waiting.push(given);
       // open, toggle, search, article and request, in few bytes.
-      if (/pen|gg|ar|q/.test(method)) open();
+      if (/pe|gg|ar|q/.test(method)) open();
     }
   };
   const destroy = () => {
-    gone.abort();
     hide();
+    // With a reason of its own: an error's stack would hold the panel for as long as a browser keeps the shadow root.
+    gone.abort(0);
     host.remove();
     // Where the page declared it, it cannot go, but then it holds nothing.
     window.Fingerpost = undefined;
-    delete window.Fingerpost;
+    attempt(() => delete window.Fingerpost);
   };
-  const onPress = (event: Event & { key?: string }) => {
-    const { key, target } = event;
-    try {
+  /** A selector that is none throws; the app names it. */
+  const onPress = (event: Event & { key?: string }) =>
+    attempt(() => {
+      const { key, target } = event;
       const node = (target as Element).closest(OPENERS) ?? (target as Element).closest(attributes.openOn as string);
       // A key presses what the browser does not press by itself.
       if (!node || (key && ((key !== ' ' && key !== 'Enter') || node !== target || !node.matches('div,span')))) return;
       if (key || node.closest('a')) event.preventDefault();
       call('open', node);
-    } catch {
-      // A selector that is none; the app names it.
-    }
-  };
+    });
 
   hide();
   if (attributes.launcher !== 'none')
     make('button', frame, {
-      className: 'launch',
       textContent: attributes.label || 'Help',
       onpointerenter: fetchApp,
-      onfocus: fetchApp,
       onclick: () => call('open'),
+      className: 'launch',
+      onfocus: fetchApp,
     });
-  for (const kind of ['click', 'keydown']) addEventListener(kind, onPress, { capture: true, signal });
-  call.live = true;
+  for (const kind of ['keydown', 'click']) addEventListener(kind, onPress, gone);
   // Told to nobody unless data-report-errors is on.
-  addEventListener('error', () => errors++, { signal });
+  addEventListener('error', () => errors++, { signal: gone.signal });
+  call.live = true;
   window.Fingerpost = call;
   for (const queued of early?.q ?? []) call(...queued);
-  try {
-    // Help that was open in this tab stays open over a page load.
-    if (/"open":true/.test(sessionStorage[STORAGE_PREFIX + site])) call('open', 'last');
-  } catch {
-    // Nothing may be kept here.
-  }
+  // Help that was open in this tab stays open over a page load. To open the tab's storage makes the page wait for another process,
+  // so nobody looks where somebody comes from elsewhere; where a browser does not say from where, it is undefined.
+  attempt(
+    () =>
+      window.navigation?.activation?.from !== null &&
+      /open":t/.test(sessionStorage[STORAGE_PREFIX + site]) &&
+      call('open', 'last'),
+  );
 }
