@@ -54,17 +54,36 @@ export async function openCrashingBrowser(): Promise<CrashingBrowser> {
         setOffline: (isOffline) => context.setOffline(isOffline),
         async crash() {
           const session = await context.newCDPSession(page);
+          await session.send('Page.enable');
+          const address = page.url();
           const gone = page.waitForEvent('crash');
           // It is answered by nobody.
           session.send('Page.crash').catch(() => undefined);
           await gone;
-          await session.send('Page.reload');
+          // Nothing of the page may run before it is seen again.
+          const blank = new Promise((resolve) => session.once('Page.loadEventFired', resolve));
+          await session.send('Page.navigate', { url: 'about:blank' });
+          await blank;
           await browser.close();
           ({ browser, context } = await connect());
           for (const one of context.pages()) if ((await idOf(one)) === id) page = one;
           page.setDefaultTimeout(15_000);
           await meet(page);
-          await page.waitForLoadState('domcontentloaded');
+          // A renderer that is still on its way may refuse to go on, or be replaced while it does.
+          const isThere = async () => {
+            const to = await context.newCDPSession(page);
+            await to.send('Page.navigate', { url: address });
+            return page
+              .waitForFunction((url) => location.href === url && document.readyState !== 'loading', address, {
+                timeout: 3_000,
+              })
+              .then(
+                () => true,
+                () => false,
+              );
+          };
+          for (let tries = 0; !(await isThere()); tries++)
+            if (tries > 4) throw new Error('The tab did not come back after its crash.');
         },
         async close() {
           await page.close();
