@@ -55,7 +55,7 @@ test('a request goes its whole way in the panel, and every word arrives', async 
   await mine().click();
   await widget.view('requests', 'ready').waitFor();
   await lookAt();
-  await widget.panel.getByRole('button', { name: /^The export button/ }).click();
+  await widget.panel.getByRole('button', { name: /^nobody ever wrote/ }).click();
   const request = widget.view('request', 'ready');
   await request.getByText('New', { exact: true }).waitFor();
 
@@ -65,7 +65,7 @@ test('a request goes its whole way in the panel, and every word arrives', async 
   await widget.view('home', 'ready').waitFor();
   expect(await widget.panel.getByText('1 new reply').count()).toBe(0);
   await mine().click();
-  await widget.panel.getByRole('button', { name: /^The export button/ }).click();
+  await widget.panel.getByRole('button', { name: /^nobody ever wrote/ }).click();
   await request.waitFor();
   expect(await widget.panel.getByLabel('Your answer').inputValue()).toBe('Firefox. See the log.');
   await widget.panel.locator('input[type=file]').setInputFiles({
@@ -85,7 +85,7 @@ test('a request goes its whole way in the panel, and every word arrives', async 
   await move(number, { status: 'in_review' }).catch(() => undefined);
   await move(number, { status: 'answered', answer_state: 'no_article' });
   await button('Back').click();
-  await widget.panel.getByRole('button', { name: /^The export button/ }).click();
+  await widget.panel.getByRole('button', { name: /^nobody ever wrote/ }).click();
   await button('No, still broken').click();
   await widget.panel.getByLabel('What is still wrong?').fill('Only on Mondays.');
   await lookAt();
@@ -94,7 +94,7 @@ test('a request goes its whole way in the panel, and every word arrives', async 
   await request.getByText('Only on Mondays.').waitFor();
   await move(number, { status: 'answered', answer_state: 'no_article' });
   await button('Back').click();
-  await widget.panel.getByRole('button', { name: /^The export button/ }).click();
+  await widget.panel.getByRole('button', { name: /^nobody ever wrote/ }).click();
   await button('Yes, it is solved').click();
   await request.getByText('Thank you. It is closed.').waitFor();
   await widget.panel.getByRole('radio', { name: '4' }).check();
