@@ -207,3 +207,31 @@ test('a picture of the screen is asked for twice, shown, and goes along only the
   expect(noises).toEqual([]);
   await close();
 });
+
+test('files go from a page that has put its own in the place of what sends them', async () => {
+  const { page, close } = await openPage(stage.browser);
+  const ownScript = `
+    window.seen = [];
+    window.fetch = function () { seen.push('fetch'); return Promise.reject(new Error('mine')); };
+    window.XMLHttpRequest = function () { seen.push('xhr'); throw new Error('mine'); };
+    window.FormData = function () { seen.push('form'); throw new Error('mine'); };
+  `;
+  await page.goto(stage.host.page('/replaced', { attributes: { gate: 'off' }, ownScript }));
+  const widget = widgetOf(page);
+  await widget.open();
+  await callFingerpost(page, 'request', {});
+  await widget.view('form', 'writing').waitFor();
+  await widget.panel.getByLabel('How can we help?').fill('Here is the list.');
+  const buffer = Buffer.from('one\ntwo\n');
+  await widget.panel.getByLabel('Add files').setInputFiles({ name: 'list.txt', mimeType: 'text/plain', buffer });
+  await widget.panel.getByText('list.txt', { exact: true }).waitFor();
+  await widget.panel.getByRole('button', { name: 'Send', exact: true }).click();
+  await widget.view('sent', 'sent').waitFor();
+  const { number } = await receiptOf(widget);
+  const ticket = await stage.product.admin<TicketDetail>(`tickets/${number}`);
+  expect(ticket.messages[0]?.attachments.map(({ name }) => name)).toEqual(['list.txt']);
+  // Help asks for its own parts by the page's fetch; what somebody sends passes by all three.
+  const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  expect(seen.filter((name) => name !== 'fetch')).toEqual([]);
+  await close();
+});

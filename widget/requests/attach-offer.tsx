@@ -29,6 +29,16 @@ export function catchFiles(form: Form) {
   };
 }
 
+/** The browser can film the screen, and the page does not forbid it where the browser tells. */
+function canShoot(): boolean {
+  const { document, navigator } = hostWindow;
+  const { featurePolicy } = document as Document & { featurePolicy?: { allowsFeature(name: string): boolean } };
+  return (
+    typeof navigator.mediaDevices?.getDisplayMedia === 'function' &&
+    featurePolicy?.allowsFeature('display-capture') !== false
+  );
+}
+
 /** The button with the limits, and the files that are there. */
 export function AttachOffer({ form }: { form: Form }) {
   const { help, locale } = useApp();
@@ -39,7 +49,7 @@ export function AttachOffer({ form }: { form: Form }) {
   const Rows = form.attaching.value?.View;
   const lost = form.lost.value;
   const Shot = shot.value?.View;
-  const mayShoot = typeof hostWindow.navigator.mediaDevices?.getDisplayMedia === 'function';
+  const mayShoot = canShoot();
   if (!limits) return null;
   const size = (bytes: number) => saySize(bytes, locale);
   const isBusy = form.state.value === 'sending';
