@@ -30,13 +30,12 @@ export function openTabStore(key: string, storage: Storage | null): TabStore {
     }
   };
   const look = () => {
-    if (!lasts || closed) return;
+    if (!lasts) return;
     attempt((device) => {
       const now = device.getItem(key);
       if (now === written) return;
       written = now;
-      const found: unknown = JSON.parse(now ?? '{}');
-      if (found && typeof found === 'object') kept = found as Record<string, unknown>;
+      kept = Object(JSON.parse(now ?? '{}'));
     });
   };
   return {
@@ -58,6 +57,7 @@ export function openTabStore(key: string, storage: Storage | null): TabStore {
       closed = true;
       kept = {};
       attempt((device) => device.removeItem(key));
+      lasts = false;
     },
   };
 }
