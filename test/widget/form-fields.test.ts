@@ -275,6 +275,22 @@ describe('files', () => {
   });
 });
 
+describe('what we attach', () => {
+  it('is shown whole: also how the page calls itself', async () => {
+    const widget = openWidget(pretendServer(), { gate: 'off' });
+    widget.call('page', { path: '/orders/2291', title: 'Your orders' });
+    widget.call('open');
+    await widget.reached('home', 'ready');
+    widget.call('request', {});
+    await widget.reached('form', 'writing');
+    await vi.waitFor(() =>
+      expect(widget.all('.trail li').map((node) => node.textContent)).toEqual(['Page: /orders/2291Your orders']),
+    );
+    const started = widget.trail().find(({ type }) => type === 'session_started');
+    expect(started).toMatchObject({ page_title: 'Your orders' });
+  });
+});
+
 describe('what no person fills in', () => {
   it('is out of reach of keys and screen readers, and goes along when a program fills it in', async () => {
     const { server, widget } = await openForm(pretendServer());

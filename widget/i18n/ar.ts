@@ -227,6 +227,7 @@ export const pack = (counted: Counting): Pack => ({
     searched: (query) => `بحثت عن «${query}»`,
     read: (title, count) => `قرأت «${title}»، ${count < 1 ? 'أقل من دقيقة' : counted(MINUTES)(count)}`,
     page: (path) => `الصفحة: ${path}`,
+    pageErrors: (number) => `الأخطاء في هذه الصفحة: ${number}`,
     send: 'إرسال',
     sendSecret: 'إرسال إلى المسؤولين عن الأمان',
     sending: 'جارٍ الإرسال…',

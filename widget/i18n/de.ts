@@ -227,6 +227,7 @@ export const pack = (counted: Counting): Pack => ({
     searched: (query) => `Gesucht: „${query}“`,
     read: (title, count) => `Gelesen: „${title}“, ${count < 1 ? 'unter einer Minute' : counted(MINUTES)(count)}`,
     page: (path) => `Seite: ${path}`,
+    pageErrors: (number) => `Fehler auf dieser Seite: ${number}`,
     send: 'Senden',
     sendSecret: 'An die Leute für Sicherheit senden',
     sending: 'Wird gesendet…',

@@ -43,6 +43,7 @@ export const enWriting = {
   read: (title: string, minutes: number) =>
     `Read \u201c${title}\u201d, ${minutes < 1 ? 'under a minute' : minutes === 1 ? '1 minute' : `${minutes} minutes`}`,
   page: (path: string) => `Page: ${path}`,
+  pageErrors: (number: string) => `Errors on this page: ${number}`,
   send: 'Send',
   sendSecret: 'Send to the security people',
   sending: 'Sending\u2026',

@@ -226,6 +226,7 @@ export const pack = (counted: Counting): Pack => ({
     searched: (query) => `Buscado: «${query}»`,
     read: (title, count) => `Leído: «${title}», ${count < 1 ? 'menos de un minuto' : counted(MINUTES)(count)}`,
     page: (path) => `Página: ${path}`,
+    pageErrors: (number) => `Errores en esta página: ${number}`,
     send: 'Enviar',
     sendSecret: 'Enviar a las personas de seguridad',
     sending: 'Enviando…',

@@ -231,6 +231,7 @@ export const pack = (counted: Counting): Pack => ({
     searched: (query) => `Recherché\u00a0: ${quoted(query)}`,
     read: (title, count) => `Lu\u00a0: ${quoted(title)}, ${count < 1 ? 'moins d’une minute' : counted(MINUTES)(count)}`,
     page: (path) => `Page\u00a0: ${path}`,
+    pageErrors: (number) => `Erreurs sur cette page\u00a0: ${number}`,
     send: 'Envoyer',
     sendSecret: 'Envoyer aux responsables de la sécurité',
     sending: 'Envoi en cours…',

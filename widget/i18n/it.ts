@@ -226,6 +226,7 @@ export const pack = (counted: Counting): Pack => ({
     searched: (query) => `Cercato: «${query}»`,
     read: (title, count) => `Letto: «${title}», ${count < 1 ? 'meno di un minuto' : counted(MINUTES)(count)}`,
     page: (path) => `Pagina: ${path}`,
+    pageErrors: (number) => `Errori in questa pagina: ${number}`,
     send: 'Invia',
     sendSecret: 'Invia a chi si occupa di sicurezza',
     sending: 'Invio in corso…',

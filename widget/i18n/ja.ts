@@ -221,6 +221,7 @@ export const pack = (counted: Counting): Pack => ({
     searched: (query) => `検索「${query}」`,
     read: (title, count) => `閲覧「${title}」${count < 1 ? '1分未満' : counted(MINUTES)(count)}`,
     page: (path) => `ページ：${path}`,
+    pageErrors: (number) => `このページのエラー：${number}`,
     send: '送信',
     sendSecret: 'セキュリティ担当者に送信',
     sending: '送信しています…',

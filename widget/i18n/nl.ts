@@ -224,6 +224,7 @@ export const pack = (counted: Counting): Pack => ({
     searched: (query) => `Gezocht: ‘${query}’`,
     read: (title, count) => `Gelezen: ‘${title}’, ${count < 1 ? 'minder dan een minuut' : counted(MINUTES)(count)}`,
     page: (path) => `Pagina: ${path}`,
+    pageErrors: (number) => `Fouten op deze pagina: ${number}`,
     send: 'Verzenden',
     sendSecret: 'Verzenden naar de mensen van beveiliging',
     sending: 'Wordt verzonden…',

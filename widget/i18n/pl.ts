@@ -238,6 +238,7 @@ export const pack = (counted: Counting): Pack => ({
     searched: (query) => `Szukano: „${query}”`,
     read: (title, count) => `Przeczytano: „${title}”, ${count < 1 ? 'poniżej minuty' : counted(MINUTES)(count)}`,
     page: (path) => `Strona: ${path}`,
+    pageErrors: (number) => `Błędy na tej stronie: ${number}`,
     send: 'Wyślij',
     sendSecret: 'Wyślij do osób od bezpieczeństwa',
     sending: 'Wysyłanie…',

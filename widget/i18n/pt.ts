@@ -226,6 +226,7 @@ export const pack = (counted: Counting): Pack => ({
     searched: (query) => `Pesquisado: “${query}”`,
     read: (title, count) => `Lido: “${title}”, ${count < 1 ? 'menos de um minuto' : counted(MINUTES)(count)}`,
     page: (path) => `Página: ${path}`,
+    pageErrors: (number) => `Erros nesta página: ${number}`,
     send: 'Enviar',
     sendSecret: 'Enviar às pessoas da segurança',
     sending: 'Enviando…',

@@ -224,6 +224,7 @@ export const pack = (counted: Counting): Pack => ({
     searched: (query) => `Aranan: “${query}”`,
     read: (title, count) => `Okunan: “${title}”, ${count < 1 ? 'bir dakikadan az' : counted(MINUTES)(count)}`,
     page: (path) => `Sayfa: ${path}`,
+    pageErrors: (number) => `Bu sayfadaki hatalar: ${number}`,
     send: 'Gönder',
     sendSecret: 'Güvenlik sorumlularına gönder',
     sending: 'Gönderiliyor…',

@@ -219,6 +219,7 @@ export const pack = (counted: Counting): Pack => ({
     searched: (query) => `搜索过“${query}”`,
     read: (title, count) => `读过“${title}”，${count < 1 ? '不到 1 分钟' : counted(MINUTES)(count)}`,
     page: (path) => `页面：${path}`,
+    pageErrors: (number) => `此页面上的错误：${number}`,
     send: '发送',
     sendSecret: '发送给安全人员',
     sending: '正在发送…',

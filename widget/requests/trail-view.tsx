@@ -3,6 +3,7 @@ import type { UsageEvent } from '../../contract/usage-events.ts';
 import { enWriting } from '../i18n/en-writing.ts';
 import type { Pack } from '../i18n/pack.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
+import { ALERT } from '../ui/field.tsx';
 import { Icon, PAGE, SEARCH } from '../ui/icon.tsx';
 import type { Form } from './form-model.ts';
 
@@ -36,12 +37,14 @@ export function linesOf(
 
 /** What we attach. */
 export function TrailView({ form }: { form: Form }) {
-  const { recorder, help, env } = useApp();
+  const { recorder, help, env, locale } = useApp();
   const words = useWords('writing', enWriting);
   const trail = recorder.model.value?.session.value?.trail ?? [];
   const now = help.state.value;
   const titleOf = (slug: string) => (now.is === 'ready' && now.finder.titleOf(slug)) || slug;
   const removed = form.removed.value;
+  // What the page says of itself is said again when it changes.
+  const started = [...trail].reverse().find((event) => event.type === 'session_started');
   return (
     <section class="trail">
       <header>
@@ -61,7 +64,14 @@ export function TrailView({ form }: { form: Form }) {
           <li>
             <Icon d={WINDOW} />
             {words.page(env.path())}
+            {started?.page_title && <bdi class="quiet">{started.page_title}</bdi>}
           </li>
+          {started?.host_error_count !== undefined && (
+            <li>
+              <Icon d={ALERT} />
+              {words.pageErrors(new Intl.NumberFormat(locale).format(started.host_error_count))}
+            </li>
+          )}
         </ul>
       )}
       {!removed && <p class="quiet">{words.attachWhy}</p>}
