@@ -156,7 +156,7 @@ export function FindView() {
           </div>
         ))}
       </div>
-      {isShown && store.get<object>('letters') && <LaterPart fetchPart={fetchLetters} />}
+      {isShown && store.get<object>('letters') && <LaterPart fetchPart={fetchLetters} isExtra />}
       {isOffering && (person.token || store.get('requests') || now.site?.known_problems) && (
         <LaterPart fetchPart={fetchNews} isExtra />
       )}
