@@ -69,6 +69,7 @@ export interface EventDetails {
   vote: { slug: string; value: 'yes' | 'no' };
   /** The form was opened; nothing is told of a confidential one. */
   form: Record<string, never>;
+  /** Nothing is told of a confidential one. */
   submitted: { number: number };
   /** Something failed in front of a person; `code` is one of the API's error codes, or `unreachable`. */
   error: { code: string; message: string };

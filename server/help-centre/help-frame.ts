@@ -76,11 +76,11 @@ function topOf({ services, locale, words }: HelpPage, name: string): Html {
 
 function footOf({ services, locale, words }: HelpPage): Html {
   const { categories } = services.settings;
-  const restricted = Object.entries(categories).find(([, category]) => category.restricted);
-  return html`<footer class="foot"><div class="in"><span>${words.promise(...promisedHours(services, locale))}</span><span class="row"><a href="/tickets">${words.myRequest}</a>${
-    restricted &&
-    html`<a href="/help/${locale}/request?category=${encodeURIComponent(restricted[0])}">${words.securityReport(inLocale(restricted[1].label, locale, services.settings))}</a>`
-  }</span></div></footer>`;
+  const restricted = Object.entries(categories).filter(([, category]) => category.restricted);
+  return html`<footer class="foot"><div class="in"><span>${words.promise(...promisedHours(services, locale))}</span><span class="row"><a href="/tickets">${words.myRequest}</a>${restricted.map(
+    ([key, { label }]) =>
+      html`<a href="/help/${locale}/request?category=${encodeURIComponent(key)}">${words.securityReport(inLocale(label, locale, services.settings))}</a>`,
+  )}</span></div></footer>`;
 }
 
 /** The search field; `query` is what was asked last. */
