@@ -120,3 +120,32 @@ test('without an attribute, help that was open in the tab is open after a page l
   expect(await widget.box.inputValue()).toBe('find my request');
   await close();
 });
+
+test("the tab's storage, for which a page has to wait, is opened only where help may have been open before", async () => {
+  const opens = (page: Page) => page.evaluate(() => (window as unknown as { opens: number }).opens);
+  const { page, close } = await arrive('/from-elsewhere', (_cdp, opened) =>
+    opened.addInitScript(() => {
+      const counted = Object.assign(window, { opens: 0 });
+      const own = sessionStorage;
+      Object.defineProperty(window, 'sessionStorage', {
+        get() {
+          counted.opens++;
+          return own;
+        },
+      });
+    }),
+  );
+  expect(await opens(page)).toBe(0);
+  const next = stage.host.page('/next');
+  await page.evaluate((address) => location.assign(address), next);
+  await page.waitForURL(next);
+  await widgetOf(page).launcher.waitFor();
+  expect(await opens(page)).toBe(1);
+  const widget = widgetOf(page);
+  await widget.open();
+  await page.evaluate((address) => location.assign(address), stage.host.page('/third'));
+  await widget.view('home', 'ready').waitFor();
+  await page.reload();
+  await widget.view('home', 'ready').waitFor();
+  await close();
+});

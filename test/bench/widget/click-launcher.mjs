@@ -20,9 +20,12 @@ function watchClick({ host, panel, input, answer }) {
   globalThis.addEventListener(
     'click',
     ({ timeStamp }) => {
+      let frames = 0;
       const look = () => {
         const now = performance.now() - timeStamp;
+        frames += 1;
         for (const [name, css] of wanted) if (!(name in seen) && find(css)) seen[name] = now;
+        if ('panel' in seen) seen.frames ??= frames;
         if (wanted.some(([name]) => !(name in seen))) requestAnimationFrame(look);
       };
       requestAnimationFrame(look);
@@ -35,7 +38,8 @@ function watchClick({ host, panel, input, answer }) {
  * The page is there and quiet, nothing of the widget was wanted yet; processor four times slower.
  * @param subject {launcher, host?, panel?, input, answer?}: CSS selectors, inside the host's shadow root where there is one
  * @param options {network} whether the line is slow from the click on, {words} what is typed where answers are looked for
- * @returns ms {panel?, painted?, input, answer?} and what came over the line until then {requests, bytes}
+ * @returns ms {panel?, painted?, input, answer?}, in which frame after the click the panel stands {frames?}, and what came over
+ * the line until then {requests, bytes}
  */
 export async function clickLauncher(browser, url, subject, { network, words }) {
   const { launcher, host, panel, input, answer } = subject;
