@@ -21,6 +21,7 @@ import {
 import { joinEarlierTry } from './earlier-try.ts';
 import { keepRequest } from './kept-requests.ts';
 import { saysTheSame } from './make-ticket.ts';
+import { errorsOf } from './refusals.ts';
 import { submitTicket } from './request-api.ts';
 
 /** `queued` waits for a connection; `unsent` and, from the third failure on, `given_up` are tried again after a while. */
@@ -163,7 +164,8 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
       setWaits(false);
       state.value = 'resting';
       refused.value = problem;
-      if (/^identity/.test(problem.code)) app.emit('error', { code: problem.code, message: problem.detail });
+      const { form: message = problem.detail } = errorsOf(app, problem);
+      if (/^identity/.test(problem.code)) app.emit('error', { code: problem.code, message });
       return;
     }
     fail(problem?.code ?? 'unreachable');
