@@ -117,6 +117,18 @@ describe('a release', () => {
     );
   });
 
+  it('says how large a picture is, so that its place is kept until it has come', async () => {
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452000004b000000258', 'hex');
+    const release = await build({
+      'en/a.md': article('A', '![Keys](keys.png)\n\n![Door](door.png)'),
+      'en/keys.png': png,
+      'en/door.png': 'png',
+    });
+    const html = htmlOf(release, 'a');
+    expect(html).toMatch(/keys\.png" alt="Keys" width="1200" height="600"/);
+    expect(html).toMatch(/door\.png" alt="Door" loading="lazy"/);
+  });
+
   it('lists articles by category, then by order, then by title', async () => {
     const release = await build({
       'en/x/_category.yaml': 'title: Last\norder: 2\n',
