@@ -32,7 +32,7 @@ export function installProduct(): Installed {
       const renamed = new Map<string, string>();
       for (const place of places)
         for (const name of readdirSync(place)) {
-          const [, before, hash, after] = /^(.+-)([\w-]{6}|[\da-f]{12})(\.js)$/.exec(name) ?? [];
+          const [, before, hash, after] = /^(.+-)([\w-]{6,8}|[\da-f]{12})(\.js)$/.exec(name) ?? [];
           if (!before || !hash || !after || name === 'widget-app.js') continue;
           // The next letter in place of each digit and lower-case letter: of hexadecimal ones still hexadecimal.
           const other = hash.replace(/[a-e0-8]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) + 1));
