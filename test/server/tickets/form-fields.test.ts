@@ -13,7 +13,7 @@ afterEach(() => services.close());
 
 const FIELDS: Settings['fields'] = {
   order: { kind: 'text', label: 'Order number', required: true, min_length: 4, categories: ['billing'] },
-  what: { kind: 'select', label: { en: 'What is wrong?' }, options: { twice: 'Paid twice', other: 'Something else' } },
+  what: { kind: 'select', label: { en: 'What is wrong?' }, options: { twice: 'Paid twice', other: 'Another matter' } },
   amount: { kind: 'number', label: 'Amount', required: true, min: 1, shown_when: { field: 'what', is: ['twice'] } },
   devices: { kind: 'multi_select', label: 'Devices', options: { phone: 'Phone', laptop: 'Laptop' } },
   since: { kind: 'date', label: 'Since when?', latest: 'today' },
@@ -42,7 +42,7 @@ describe('the fields of the form', () => {
     expect(site.fields?.map(({ key }) => key)).toEqual(Object.keys(FIELDS));
     expect(site.fields?.[1]?.options).toEqual([
       { key: 'twice', label: 'Paid twice' },
-      { key: 'other', label: 'Something else' },
+      { key: 'other', label: 'Another matter' },
     ]);
     expect(site.categories.find(({ key }) => key === 'bug')?.enquiry_type).toBe('problem');
   });
