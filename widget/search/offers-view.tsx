@@ -6,7 +6,7 @@ import { startScreen } from '../../contract/start-screen.ts';
 import type { ReadSource } from '../../contract/usage-events.ts';
 import type { ApiClient } from '../api-client.ts';
 import { useApp } from '../shell/app-context.ts';
-import { useEffect, useLayoutEffect, useMemo } from '../ui/hooks.ts';
+import { useEffect, useLayoutEffect, useMemo, useRef } from '../ui/hooks.ts';
 import { Icon, PAGE } from '../ui/icon.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { useLocal } from '../ui/use-local.ts';
@@ -27,7 +27,7 @@ async function askStart(api: ApiClient, { reader, learn }: ServedFinder, path: s
 
 /** Articles for this page, what others read, and all topics; it follows the page. */
 export function Offers() {
-  const { help, words, recorder, api, page } = useApp();
+  const { help, words, recorder, api, page, panel } = useApp();
   const now = help.state.value;
   const finder = now.is === 'ready' ? now.finder : null;
   const path = page.value;
@@ -51,11 +51,15 @@ export function Offers() {
     };
   }, [finder, path, again.value]);
   const start = atOnce ?? asked.value;
-  const shown = start !== 'failed' && start;
+  const shown = start === 'failed' ? null : start;
+  // The first view stays where it is under the others: what nobody sees was not shown.
+  const isSeen = panel.isOpen.value && panel.top.value.place.view === 'find';
+  const told = useRef<unknown>(null);
   useLayoutEffect(() => {
-    if (shown && shown.here.length > 0)
-      recorder.record({ type: 'contextual_shown', article_ids: shown.here.map(({ slug }) => slug) });
-  }, [shown]);
+    if (!shown?.here.length || !isSeen || told.current === shown) return;
+    told.current = shown;
+    recorder.record({ type: 'contextual_shown', article_ids: shown.here.map(({ slug }) => slug) });
+  }, [shown, isSeen]);
   if (start === 'failed')
     return (
       <div class="nothing">
