@@ -23,7 +23,7 @@ const QUERIES = [
 
 /** Says to this page alone that the index is not sent; everything else is the real server. */
 async function serveSearch(page: Page): Promise<void> {
-  await page.route('**/api/v1/sites/default', async (route) => {
+  await page.route(/\/api\/v1\/sites\/default\?/, async (route) => {
     const answer = await route.fetch();
     const site = (await answer.json()) as { kb: Record<string, { search: string }> };
     for (const kb of Object.values(site.kb)) kb.search = 'served';
