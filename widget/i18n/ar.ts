@@ -226,7 +226,8 @@ export const pack = (counted: Counting): Pack => ({
     putBack: 'أرفقه مع ذلك',
     searched: (query) => `بحثت عن «${query}»`,
     read: (title, count) => `قرأت «${title}»، ${count < 1 ? 'أقل من دقيقة' : counted(MINUTES)(count)}`,
-    page: (path) => `الصفحة: ${path}`,
+    // A path is written from left to right.
+    page: (path) => `الصفحة: \u2066${path}\u2069`,
     pageErrors: (number) => `الأخطاء في هذه الصفحة: ${number}`,
     send: 'إرسال',
     sendSecret: 'إرسال إلى المسؤولين عن الأمان',
