@@ -7,6 +7,7 @@ import type { SessionRow, TicketRow } from '../method/report-rows.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { isSuggestionHidden } from '../tickets/blind-suggestion.ts';
 import { readableBy } from '../tickets/readable-by.ts';
+import type { TicketTable } from '../tickets/tickets.table.ts';
 import { sessionsIn } from './session-scope.queries.ts';
 
 /** A half-open window in UTC, and what to look at. */
@@ -52,8 +53,7 @@ export async function ticketRows(
   scope: ReportScope,
   options: { asShown?: boolean } = {},
 ): Promise<ScopedTicket[]> {
-  let query = db
-    .selectFrom('ticket')
+  const rows = await ticketsIn(db, viewer, scope)
     .select([
       'id',
       'submitted_at',
@@ -71,29 +71,61 @@ export async function ticketRows(
       'trail',
       'erased_at',
     ])
-    .where('submitted_at', '>=', scope.start)
-    .where('submitted_at', '<', scope.end)
+    .execute();
+  return rows.map((row) => asCounted(row, options.asShown));
+}
+
+/** The requests of a window under its filters that this viewer may read; `by` is the moment that must lie in it. */
+export function ticketsIn(
+  db: Db,
+  viewer: Viewer,
+  scope: ReportScope,
+  by: 'submitted_at' | 'solved_at' = 'submitted_at',
+) {
+  let query = db
+    .selectFrom('ticket')
+    .where(`ticket.${by}`, '>=', scope.start)
+    .where(`ticket.${by}`, '<', scope.end)
     .where((eb) => readableBy(viewer)(eb as ExpressionBuilder<Database, 'ticket'>));
-  for (const [column, value] of Object.entries(scope.filters) as [keyof ReportScope['filters'], string | undefined][]) {
+  for (const [column, value] of Object.entries(scope.filters) as [keyof ReportScope['filters'], string | undefined][])
     if (value !== undefined) query = query.where(`ticket.${column}`, '=', value);
-  }
-  const rows = await query.execute();
-  return rows.map((row) => {
-    const isHidden = isSuggestionHidden(row);
-    const kind = options.asShown && isHidden ? 'undetermined' : (row.kind as Kind);
-    return {
-      id: row.id,
-      submitted_at: row.submitted_at,
-      requester: row.requester_key,
-      target_group: row.target_group,
-      kind,
-      sub_kind: kind === 'knowledge_gap' ? ((row.sub_kind_confirmed ?? row.sub_kind_auto) as SubKind | null) : null,
-      sub_kind_reason: row.sub_kind_confirmed ? 'agent' : row.sub_kind_reason,
-      sub_kind_weak: row.sub_kind_weak === 1,
-      handling_minutes: row.handling_minutes,
-      is_hidden: isHidden,
-      is_erased: row.erased_at !== null,
-      has_trail: row.trail === 'attached',
-    };
-  });
+  return query;
+}
+
+type CountedColumns = Pick<
+  TicketTable,
+  | 'id'
+  | 'submitted_at'
+  | 'requester_key'
+  | 'target_group'
+  | 'kind'
+  | 'sub_kind_auto'
+  | 'sub_kind_reason'
+  | 'sub_kind_weak'
+  | 'sub_kind_confirmed'
+  | 'handling_minutes'
+  | 'kind_confirmed'
+  | 'kind_suggested_2'
+  | 'blind'
+  | 'trail'
+> & { erased_at: string | null };
+
+/** A row as it counts; see `ticketRows` for `asShown`. */
+export function asCounted(row: CountedColumns, asShown = false): ScopedTicket {
+  const isHidden = isSuggestionHidden(row);
+  const kind = asShown && isHidden ? 'undetermined' : (row.kind as Kind);
+  return {
+    id: row.id,
+    submitted_at: row.submitted_at,
+    requester: row.requester_key,
+    target_group: row.target_group,
+    kind,
+    sub_kind: kind === 'knowledge_gap' ? ((row.sub_kind_confirmed ?? row.sub_kind_auto) as SubKind | null) : null,
+    sub_kind_reason: row.sub_kind_confirmed ? 'agent' : row.sub_kind_reason,
+    sub_kind_weak: row.sub_kind_weak === 1,
+    handling_minutes: row.handling_minutes,
+    is_hidden: isHidden,
+    is_erased: row.erased_at !== null,
+    has_trail: row.trail === 'attached',
+  };
 }

@@ -1,13 +1,10 @@
 // Reads the requests that the figures on answers, times, costs and suggestions count: a row each, with what was linked and moved.
-import type { ExpressionBuilder } from 'kysely';
-import type { Database, Db } from '../db/database.ts';
+import type { Db } from '../db/database.ts';
 import { groupBy } from '../method/group-by.ts';
 import type { AnswerState, Confidence, Kind, ResolutionCode, SubKind } from '../method/kinds.ts';
 import type { DemandType, TicketFacts } from '../method/ticket-facts.ts';
 import type { Viewer } from '../people/permissions.ts';
-import { isSuggestionHidden } from '../tickets/blind-suggestion.ts';
-import { readableBy } from '../tickets/readable-by.ts';
-import type { ReportScope, ScopedTicket } from './report-rows.queries.ts';
+import { asCounted, type ReportScope, type ScopedTicket, ticketsIn } from './report-rows.queries.ts';
 
 /** A request as it counts, and what is said beside the figure. */
 export type ScopedFacts = TicketFacts & ScopedTicket;
@@ -23,25 +20,13 @@ export interface FactsOptions {
 
 const REOPENED_SOON_MS = 7 * 86_400_000;
 
-/** The requests of a window under its filters that this viewer may read. */
-function requestsIn(db: Db, viewer: Viewer, scope: ReportScope, by: 'submitted_at' | 'solved_at') {
-  let query = db
-    .selectFrom('ticket')
-    .where(`ticket.${by}`, '>=', scope.start)
-    .where(`ticket.${by}`, '<', scope.end)
-    .where((eb) => readableBy(viewer)(eb as ExpressionBuilder<Database, 'ticket'>));
-  for (const [column, value] of Object.entries(scope.filters) as [keyof ReportScope['filters'], string | undefined][])
-    if (value !== undefined) query = query.where(`ticket.${column}`, '=', value);
-  return query;
-}
-
 export async function ticketFacts(
   db: Db,
   viewer: Viewer,
   scope: ReportScope,
   { by = 'submitted_at', asShown = false, ends }: FactsOptions,
 ): Promise<ScopedFacts[]> {
-  const requests = requestsIn(db, viewer, scope, by);
+  const requests = ticketsIn(db, viewer, scope, by);
   const rows = await requests.selectAll('ticket').execute();
   const ids = requests.select('ticket.id');
   const answers = await db
@@ -63,23 +48,10 @@ export async function ticketFacts(
   const answersOf = groupBy(answers, ({ ticket_id }) => ticket_id);
   const movesOf = groupBy(moves, ({ ticket_id }) => ticket_id);
   return rows.map((row) => {
-    const isHidden = isSuggestionHidden(row);
-    const kind = asShown && isHidden ? 'undetermined' : (row.kind as Kind);
     const own = movesOf.get(row.id) ?? [];
     const [firstMove] = own;
     return {
-      id: row.id,
-      submitted_at: row.submitted_at,
-      requester: row.requester_key,
-      target_group: row.target_group,
-      kind,
-      sub_kind: kind === 'knowledge_gap' ? ((row.sub_kind_confirmed ?? row.sub_kind_auto) as SubKind | null) : null,
-      sub_kind_reason: row.sub_kind_confirmed ? 'agent' : row.sub_kind_reason,
-      sub_kind_weak: row.sub_kind_weak === 1,
-      handling_minutes: row.handling_minutes,
-      is_hidden: isHidden,
-      is_erased: row.erased_at !== null,
-      has_trail: row.trail === 'attached',
+      ...asCounted(row, asShown),
       channel: row.channel,
       enquiry_type: row.enquiry_type,
       reply_expected: row.reply_expected === 1,
