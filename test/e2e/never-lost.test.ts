@@ -92,7 +92,8 @@ test.each([
 });
 
 test('in any order of acts, all that was written arrives, in one request', async () => {
-  const seed = Math.floor(Math.random() * 2 ** 31);
+  // The same orders in each run, so that a red one can be looked into; others are hunted with another seed.
+  const seed = Number(process.env.NEVER_LOST_SEED ?? 20_261_122);
   console.info(`never lost: seed ${seed}`);
   let done = 0;
   await fc.assert(
