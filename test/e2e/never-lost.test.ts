@@ -87,6 +87,10 @@ test.each([
     'three answers are lost, each to other words',
     acts('write', 'lost', 'send', 'write', 'send', 'crash', 'write', 'send', 'load'),
   ],
+  [
+    'a name is typed after it was sent and the tab crashed twice',
+    acts('send', 'write', 'send and go', 'send', 'send', 'online', 'write', 'crash', 'crash', 'name'),
+  ],
 ])('where %s, every word arrives in one request', async (_, order) => {
   await live(order);
 });

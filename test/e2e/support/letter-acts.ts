@@ -124,8 +124,10 @@ export async function beginToWrite(
     async name() {
       await openForm();
       if (!(await hasForm())) return;
-      name = `${mark}name${loads++}`;
-      await widget().panel.getByLabel('Your name').fill(name);
+      const typed = `${mark}name${loads++}`;
+      await widget().panel.getByLabel('Your name').fill(typed);
+      // In a form without a message, as the one after a sent request, it belongs to nothing that is ever sent.
+      if (await widget().panel.getByLabel('How can we help?').inputValue()) name = typed;
     },
     async send() {
       if (!(await hasForm())) return;
