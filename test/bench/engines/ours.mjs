@@ -80,7 +80,9 @@ export const oursServed = {
   }),
   async open({ kept, passages }, locale = 'en') {
     const texts = JSON.parse(passages.toString());
-    return askOf(await liveIndex(JSON.parse(kept.toString()), await languageOf(locale), (slug) => texts[slug]?.sections));
+    return askOf(
+      await liveIndex(JSON.parse(kept.toString()), await languageOf(locale), (slug) => texts[slug]?.sections),
+    );
   },
   indexOf: () => [],
 };
