@@ -8,7 +8,7 @@ import type { TicketRow } from './find-ticket.queries.ts';
 import { addHistory } from './history.ts';
 import { homeOfWords } from './merged-tickets.queries.ts';
 import { allowedMoves } from './moves.ts';
-import { mayConfirm } from './requester-view.ts';
+import { mayBeRated, mayConfirm } from './requester-view.ts';
 import { endsRequest } from './workflow-of.ts';
 import { writeRequesterMessage } from './write-message.ts';
 
@@ -61,7 +61,7 @@ export async function rateHelp(
   ticket: TicketRow,
   rating: { score: number; comment?: string | undefined },
 ): Promise<void> {
-  if (!endsRequest(services.settings, ticket.status) || ticket.csat !== null) {
+  if (ticket.csat !== null || !(await mayBeRated(trx, services, ticket))) {
     throw new AppError('not_possible_now', {
       detail:
         ticket.csat === null

@@ -16,18 +16,27 @@ export interface RequesterMessage {
   isUnread: boolean;
 }
 
-/** A request on the way to the one that stays, and from when on its answers are for this requester. */
+/** A request whose answers are for this requester, and from when until when; `null` until now. */
 interface Place {
   ticket: TicketRow;
   since: string;
+  until: string | null;
+}
+
+/** Of a request into which another one went, for a while or to this day. */
+interface Span {
+  into: TicketRow | undefined;
+  since: string;
+  until: string | null;
 }
 
 const MAX_MERGES = 50;
 
 /**
  * In order. What came by another key is never among it, even where the requests of both were merged: of the request that
- * stays, the requester sees what they wrote by their own key, and what the team wrote to it since the merge. That both
- * requests name one mail address changes nothing: anybody can type it.
+ * stays, the requester sees what they wrote by their own key, and what the team wrote to it since the merge. What was
+ * written until the two were taken apart again was written and mailed to both: it stays with both. That both requests name
+ * one mail address changes nothing: anybody can type it.
  */
 export async function requesterMessages(db: Db, ticket: TicketRow): Promise<RequesterMessage[]> {
   const places = await placesOf(db, ticket);
@@ -56,9 +65,9 @@ export async function requesterMessages(db: Db, ticket: TicketRow): Promise<Requ
   );
   return rows.flatMap((row) => {
     const isTeam = row.author !== 'requester';
-    const since = places.find((place) => place.ticket.id === row.ticket_id)?.since ?? '';
     const isMine = (row.via_ticket_id ?? row.ticket_id) === ticket.id;
-    if (isTeam ? row.at < since : !isMine) return [];
+    const isForThem = places.some((place) => place.ticket.id === row.ticket_id && isWithin(place, row.at));
+    if (isTeam ? !isForThem : !isMine) return [];
     return [
       {
         id: row.id,
@@ -80,17 +89,51 @@ export async function requesterFile(db: Db, ticket: TicketRow, id: string): Prom
   return messages.flatMap((message) => message.files).find((file) => file.id === id);
 }
 
-/** The request itself, then those into which it was merged, as long as they are as restricted as it is. */
+/** The request itself, then those into which it went and they went, as long as they are as restricted as it is. */
 async function placesOf(db: Db, ticket: TicketRow): Promise<Place[]> {
-  const places: Place[] = [{ ticket, since: '' }];
-  let current = ticket;
-  while (places.length <= MAX_MERGES) {
-    const merge = await mergeOf(db, current.id);
-    const next =
-      merge && (await db.selectFrom('ticket').selectAll().where('id', '=', merge.into_id).executeTakeFirst());
-    if (!next || next.erased_at !== null || next.restricted !== ticket.restricted) break;
-    places.push({ ticket: next, since: merge.at });
-    current = next;
+  const places: Place[] = [{ ticket, since: '', until: null }];
+  for (let at = 0; at < places.length && places.length <= MAX_MERGES; at += 1) {
+    const from = places[at];
+    if (!from) break;
+    for (const span of await spansOf(db, from.ticket)) {
+      const since = span.since > from.since ? span.since : from.since;
+      const until = earlier(span.until, from.until);
+      if (!span.into || span.into.erased_at !== null || span.into.restricted !== ticket.restricted) continue;
+      if (until === null || since < until) places.push({ ticket: span.into, since, until });
+    }
   }
   return places;
+}
+
+/** Into which requests this one was merged, and when it was taken apart again: the history keeps what is over. */
+async function spansOf(db: Db, ticket: TicketRow): Promise<Span[]> {
+  const lines = await db
+    .selectFrom('ticket_history')
+    .select(['what', 'at', 'from_value', 'to_value'])
+    .where('ticket_id', '=', ticket.id)
+    .where('what', 'in', ['merged_into', 'unmerged'])
+    .orderBy('version')
+    .execute();
+  const spans: Span[] = [];
+  for (const [index, line] of lines.entries()) {
+    // Another `unmerged` tells of a request that had gone into this one.
+    const end = lines.slice(index).find(({ what, from_value }) => what === 'unmerged' && from_value === line.to_value);
+    if (line.what !== 'merged_into' || !end) continue;
+    const number = Number(line.to_value);
+    const into = await db.selectFrom('ticket').selectAll().where('number', '=', number).executeTakeFirst();
+    spans.push({ into, since: line.at, until: end.at });
+  }
+  const merge = await mergeOf(db, ticket.id);
+  if (!merge) return spans;
+  const into = await db.selectFrom('ticket').selectAll().where('id', '=', merge.into_id).executeTakeFirst();
+  return [...spans, { into, since: merge.at, until: null }];
+}
+
+function isWithin({ since, until }: Place, at: string): boolean {
+  return at >= since && (until === null || at < until);
+}
+
+function earlier(a: string | null, b: string | null): string | null {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
 }

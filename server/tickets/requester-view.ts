@@ -4,6 +4,7 @@ import { findArticle } from '../articles/find-article.ts';
 import type { Db } from '../db/database.ts';
 import type { Services } from '../services.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
+import { mergeOf } from './merged-tickets.queries.ts';
 import { allowedMoves } from './moves.ts';
 import { promiseText } from './promise.ts';
 import { requesterMessages } from './requester-messages.queries.ts';
@@ -47,9 +48,18 @@ export async function requesterView(db: Db, services: Services, ticket: TicketRo
     may: {
       reply: true,
       confirm: mayConfirm(services, ticket),
-      rate: endsRequest(settings, ticket.status) && ticket.csat === null,
+      rate: ticket.csat === null && (await mayBeRated(db, services, ticket)),
     },
   };
+}
+
+/** Once it has ended. A merged request goes on in another one: there is nothing to rate yet, and it is not opened again. */
+export async function mayBeRated(
+  db: Db,
+  { settings }: Pick<Services, 'settings'>,
+  ticket: TicketRow,
+): Promise<boolean> {
+  return endsRequest(settings, ticket.status) && (await mergeOf(db, ticket.id)) === undefined;
 }
 
 /** True while the team waits for the requester's final word. */

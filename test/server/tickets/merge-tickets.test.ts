@@ -340,6 +340,53 @@ describe('a merge', () => {
     expect(problemOf(await twin.unmerge())).toMatchObject({ status: 409, code: 'not_possible_now' });
   });
 
+  it('that was undone leaves its requester the answers that were written to both, and none of later', async () => {
+    const target = await opened('ada@example.com', 'ADA-FIRST');
+    const other = await opened('cleo@example.com', 'CLEO-FIRST');
+    const twin = await opened('bob@example.com', 'BOB-FIRST');
+    const file = await withFiles('message', { visibility: 'public', body: 'TO-BOTH' }, [
+      { name: 'how.txt', bytes: 'how' },
+    ]);
+    await target.reply('BEFORE');
+    services.clock.advance(60_000);
+    merged(await twin.merge(target.number));
+    merged(await other.merge(target.number));
+    expect((await api.call('POST', `${target.path}/messages`, file, admin)).status).toBe(201);
+    services.clock.advance(60_000);
+    const read = await twin.view();
+    merged(await other.unmerge());
+    merged(await twin.unmerge());
+    await target.reply('AFTER');
+    const view = await twin.view();
+    expect(view.messages).toEqual(read.messages);
+    expect(bodies(view.messages)).toEqual(['BOB-FIRST', 'TO-BOTH']);
+    const url = view.messages[1]?.attachments[0]?.url ?? '';
+    expect((await api.get(url, twin.key)).text).toBe('how');
+    services.clock.advance(60_000);
+    merged(await twin.merge(target.number));
+    await target.reply('AGAIN');
+    expect(bodies((await twin.view()).messages)).toEqual(['BOB-FIRST', 'TO-BOTH', 'AGAIN']);
+  });
+
+  it('that was undone shows nothing of a request that was restricted since', async () => {
+    const target = await opened('ada@example.com', 'ADA-FIRST');
+    const twin = await opened('bob@example.com', 'BOB-FIRST');
+    merged(await twin.merge(target.number));
+    await target.reply('TO-BOTH');
+    merged(await twin.unmerge());
+    await target.change({ category: 'legal' });
+    expect(bodies((await twin.view()).messages)).toEqual(['BOB-FIRST']);
+  });
+
+  it('leaves nothing to rate: what is rated is the request in which it goes on', async () => {
+    const target = await opened('ada@example.com', 'one');
+    const twin = await opened('bob@example.com', 'two');
+    merged(await twin.merge(target.number));
+    expect((await twin.view()).may).toMatchObject({ rate: false, confirm: false });
+    const rated = await api.post(`/api/v1/tickets/${twin.number}/satisfaction`, { score: 5 }, twin.key);
+    expect(problemOf(rated)).toMatchObject({ status: 409, code: 'not_possible_now' });
+  });
+
   it('cannot be undone later', async () => {
     const target = await opened('ada@example.com', 'one');
     const twin = await opened('bob@example.com', 'two');
