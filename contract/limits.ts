@@ -83,6 +83,9 @@ export const GUESSES = {
   codesPerChallenge: 5,
 } as const;
 
+/** Failed sign-ins that the audit keeps of one account, and of all that nobody has: so many in so many minutes. */
+export const AUDITED_FAILURES = { most: 5, windowMinutes: 60 } as const;
+
 /** Somebody who has not said so for this long is no longer on the page of a request. */
 export const PRESENCE_SECONDS = 30;
 

@@ -11,6 +11,7 @@ import { askAuth, authHeaders, keepCookies } from './ask-auth.ts';
 import type { Auth } from './auth.ts';
 import { cookieNames } from './cookie-names.ts';
 import type { SessionPerson } from './session-viewer.ts';
+import { useCode } from './use-code.ts';
 import { requireGoodPassword } from './use-link.ts';
 
 /** Ends every other session, too. @throws AppError validation_failed naming the field, or too_many_requests. */
@@ -63,15 +64,18 @@ export async function confirmSecondFactor(
 ): Promise<void> {
   const wrong = () => invalid('/code', 'This code is not right. Type the one that the app shows now.');
   const { api } = await services.auth();
+  const digits = code.replaceAll(/\s/g, '');
   const answered = await askAuth(
     api.verifyTOTP({
-      body: { code: code.replaceAll(/\s/g, '') },
+      body: { code: digits },
       headers: sessionHeaders(services, context),
       returnHeaders: true,
     }),
     { INVALID_CODE: wrong, TOTP_NOT_ENABLED: () => new AppError('not_possible_now', { detail: 'Begin again.' }) },
   );
   keepCookies(context, answered.headers);
+  // Whoever saw it typed signs in with it no more.
+  await useCode(services, person.viewer.id, digits);
   await services.writes.write((trx) => record(services, trx, person, 'second_factor_changed', 'Turned on.'));
 }
 

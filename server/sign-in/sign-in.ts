@@ -1,5 +1,4 @@
 // Signs somebody in: with their password, then with the code of their second factor where they have one.
-import { createHmac } from 'node:crypto';
 import type { Context } from 'hono';
 import type { SignInAnswer } from '../../contract/api/sign-in.ts';
 import { recordAudit } from '../audit/record-audit.ts';
@@ -8,13 +7,12 @@ import { clientAddress } from '../http/client-address.ts';
 import type { Services } from '../services.ts';
 import { askAuth, authHeaders, keepCookies } from './ask-auth.ts';
 import { cookieNames, maySignInHere } from './cookie-names.ts';
-import { keyFor } from './key-for.ts';
+import { recordFailure } from './record-failure.ts';
 import { asRecoveryCode } from './recovery-codes.ts';
+import { useCode } from './use-code.ts';
 
 /** How long the second factor of an account rests after too many wrong codes, of all its challenges together. */
 const LOCKED_SECONDS = 900;
-/** While one code can be used, at most four others can be. */
-const CODES_REMEMBERED = 5;
 
 /**
  * Checks address and password. Whatever is wrong (no such person, no password yet, somebody who left, the password), the
@@ -101,7 +99,7 @@ export async function signInWithCode(services: Services, context: Context, given
     throw error;
   });
   const { user, token } = answered.response;
-  if (isOfApp && token && !(await isFirstUse(services, user.id, code))) {
+  if (isOfApp && token && !(await useCode(services, user.id, code))) {
     await services.writes.write((trx) => trx.deleteFrom('agent_session').where('token', '=', token).execute());
     throw new AppError('second_factor_refused');
   }
@@ -117,41 +115,6 @@ export async function endSessionOf(services: Services, context: Context): Promis
   if (!headers.has('cookie')) return null;
   const { api } = await services.auth();
   return (await api.signOut({ headers, returnHeaders: true })).headers;
-}
-
-/**
- * A code is good once, as RFC 6238 asks (5.2), although it is taken from half a minute before it shows until half a minute
- * after: an older code that was used is still refused when a newer one has been used since.
- */
-function isFirstUse(services: Services, agentId: string, code: string): Promise<boolean> {
-  const hash = createHmac('sha256', keyFor(services.secretKey, 'codes')).update(`${agentId} ${code}`).digest('hex');
-  return services.writes.write(async (trx) => {
-    const row = await trx
-      .selectFrom('agent_two_factor')
-      .select('last_code_hash')
-      .where('agent_id', '=', agentId)
-      .executeTakeFirst();
-    const used = row?.last_code_hash?.split(' ') ?? [];
-    if (!row || used.includes(hash)) return false;
-    await trx
-      .updateTable('agent_two_factor')
-      .set({ last_code_hash: [hash, ...used].slice(0, CODES_REMEMBERED).join(' ') })
-      .where('agent_id', '=', agentId)
-      .execute();
-    return true;
-  });
-}
-
-/** Who it was for stands in the audit only where it is somebody who works here; what strangers type is not kept. */
-function recordFailure(services: Services, email: string | null, detail: string | null = null): Promise<void> {
-  return services.writes.write(async (trx) => {
-    const agent = await trx
-      .selectFrom('agent')
-      .select('id')
-      .where('email', '=', (email ?? '').trim().toLowerCase())
-      .executeTakeFirst();
-    await recordAudit(trx, services, 'nobody', { what: 'sign_in_failed', about: agent?.id ?? null, detail });
-  });
 }
 
 function recordSignIn(services: Services, agentId: string): Promise<void> {

@@ -1,6 +1,7 @@
 // The audit as admins read it: newest first, page by page, by who, what and when.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AuditPage } from '../../../contract/api/audit.ts';
+import { AUDITED_FAILURES } from '../../../contract/limits.ts';
 import { recordAudit } from '../../../server/audit/record-audit.ts';
 import { type ApiCaller, apiOf, problemOf } from '../../support/call-api.ts';
 import { makeServices, type TestServices } from '../../support/make-services.ts';
@@ -97,6 +98,25 @@ describe('what goes into the audit', () => {
     expect(await newest()).toMatchObject({ who: 'nobody', what: 'sign_in_failed', about: 'agent' });
     expect((await tried('stranger@example.com')).status).toBe(401);
     expect(await newest()).toMatchObject({ who: 'nobody', what: 'sign_in_failed', about: null, detail: null });
+  });
+
+  it('is five failed sign-ins of an hour and no more, of one account and of all that nobody has', async () => {
+    services.clock.advance(2 * 3_600_000);
+    const failed = async () => (await page('?what=sign_in_failed&limit=100')).entries;
+    const before = (await failed()).length;
+    const tried = (email: string) => openBrowser(services, api).signIn(email, 'not the right password');
+    for (let at = 0; at < AUDITED_FAILURES.most + 2; at += 1) {
+      expect((await tried('agent@example.com')).status).toBe(401);
+      expect((await tried(`stranger-${at}@example.com`)).status).toBe(401);
+    }
+    const lines = (await failed()).slice(0, -before);
+    expect(lines).toHaveLength(2 * AUDITED_FAILURES.most);
+    const said = (about: string | null) => lines.filter((line) => line.about === about).map(({ detail }) => detail);
+    for (const about of ['agent', null])
+      expect(said(about)).toEqual([expect.stringMatching(/not written down/), null, null, null, null]);
+    services.clock.advance(AUDITED_FAILURES.windowMinutes * 60_000);
+    expect((await tried('agent@example.com')).status).toBe(401);
+    expect((await failed()).length).toBe(before + 2 * AUDITED_FAILURES.most + 1);
   });
 
   it('is a change of many requests, which fields and no numbers, and its undoing', async () => {
