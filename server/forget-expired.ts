@@ -1,8 +1,9 @@
 // Forgets what has been kept for as long as it may be (METHOD 2.5.6): raw events, help sessions that led to no request,
-// what they taught the search, the keys of retries, and what signing in leaves behind. Requests, their trails and what
+// what they taught the search and in which words, the keys of retries, and what signing in leaves behind. Requests, their trails and what
 // articles were stay.
 import { IDEMPOTENCY_TTL_HOURS } from '../contract/limits.ts';
 import { forgetEvidence } from './learning/keep-evidence.ts';
+import { forgetOldPhrases } from './phrases/forget-phrases.ts';
 import type { Services } from './services.ts';
 import { forgetSignIns } from './sign-in/forget-sign-ins.ts';
 
@@ -29,6 +30,7 @@ export async function forgetExpired(services: Pick<Services, 'writes' | 'clock'>
       .where('ticket_id', 'is', null)
       .where('last_event_at', '<', before(SESSION_DAYS * 24))
       .execute();
+    await forgetOldPhrases(trx, before(SESSION_DAYS * 24));
     await forgetSignIns(trx, services.clock);
   });
 }

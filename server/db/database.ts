@@ -13,6 +13,7 @@ import type {
   LearntVetoTable,
 } from '../learning/learning.table.ts';
 import type { AgentTable, ApiTokenTable } from '../people/people.table.ts';
+import type { PhraseTable, PhraseTokenTable } from '../phrases/phrases.table.ts';
 import type { TicketPresenceTable } from '../presence/presence.table.ts';
 import type {
   SavedViewTable,
@@ -66,6 +67,8 @@ export interface Database {
   learnt_stale: LearntStaleTable;
   learnt_veto: LearntVetoTable;
   outbox: OutboxTable;
+  phrase: PhraseTable;
+  phrase_token: PhraseTokenTable;
   saved_view: SavedViewTable;
   search: SearchTable;
   sign_in_failure: SignInFailureTable;

@@ -9,6 +9,7 @@ import * as ticketWork from './migrations/0005-ticket-work.ts';
 import * as learning from './migrations/0006-learning.ts';
 import * as myRequests from './migrations/0007-my-requests.ts';
 import * as suspectedSpam from './migrations/0008-suspected-spam.ts';
+import * as phrases from './migrations/0009-phrases.ts';
 
 /** In order; a migration that has shipped is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -20,6 +21,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0006-learning': learning,
   '0007-my-requests': myRequests,
   '0008-suspected-spam': suspectedSpam,
+  '0009-phrases': phrases,
 };
 
 /** A database whose schema this program does not know. */

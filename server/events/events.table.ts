@@ -57,6 +57,8 @@ export interface SearchTable {
   trigger: string;
   /** Slugs opened from this search, JSON array. */
   opened_ids: string;
+  /** Its wording; null for one that says nothing, and for whom it was erased. */
+  phrase_id: number | null;
 }
 
 export interface ArticleViewTable {

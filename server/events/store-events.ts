@@ -3,6 +3,7 @@ import type { Trx } from '../db/database.ts';
 import { learnFromTab } from '../learning/keep-evidence.ts';
 import { type DerivedSession, deriveSessions } from '../method/derive-session.ts';
 import { type EventOf, MAX_EVENTS_PER_SESSION, parseEvent, type UsageEvent } from '../method/events.ts';
+import { assignPhrases } from '../phrases/assign-phrases.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { targetGroupOfPage } from '../tickets/target-group.ts';
 
@@ -150,10 +151,15 @@ async function insertSession(
     })
     .execute();
   if (session.searches.length > 0) {
+    const phrases = await assignPhrases(
+      trx,
+      { site: session.site, space: 'search' },
+      session.searches.map(({ query, at }) => ({ text: query, at })),
+    );
     await trx
       .insertInto('search')
       .values(
-        session.searches.map((search) => ({
+        session.searches.map((search, at) => ({
           session_id: session.id,
           search_id: search.search_id,
           seq: search.seq,
@@ -164,6 +170,7 @@ async function insertSession(
           shown_count: search.shown_count,
           trigger: search.trigger,
           opened_ids: JSON.stringify(search.opened_ids),
+          phrase_id: phrases[at]?.id ?? null,
         })),
       )
       .execute();

@@ -10,7 +10,7 @@ const WITHOUT_SPACES =
 /** Two phrases that share at least half of all their words say the same. */
 const MIN_JACCARD = 0.5;
 /** Distinct phrases of one cluster; what would be one more opens a cluster of its own. */
-const MAX_MEMBERS = 200;
+export const MAX_CLUSTER_MEMBERS = 200;
 
 /** A word as it is compared: lower case, without a plural `s`; null for one that says nothing. */
 export function phraseToken(word: string): string | null {
@@ -81,7 +81,7 @@ export function clusterPhrases(phrases: readonly (readonly string[])[]): number[
     for (const [at, count] of shared) {
       const { size, cluster } = members[at] as { size: number; cluster: number };
       const similarity = count / (tokens.length + size - count);
-      if (similarity < MIN_JACCARD || (sizes[cluster] ?? 0) >= MAX_MEMBERS) continue;
+      if (similarity < MIN_JACCARD || (sizes[cluster] ?? 0) >= MAX_CLUSTER_MEMBERS) continue;
       const isNearer =
         !best || similarity > best.similarity || (similarity === best.similarity && cluster < best.cluster);
       if (isNearer) best = { cluster, similarity };

@@ -7,6 +7,7 @@ import type { Trx } from '../db/database.ts';
 import { forgetEvidence } from '../learning/keep-evidence.ts';
 import type { TicketAccess, Viewer } from '../people/permissions.ts';
 import { canReadTicket } from '../people/permissions.ts';
+import { forgetPhrases } from '../phrases/forget-phrases.ts';
 import { forgetRemovedWords, indexTicketText, removeFromSearch } from '../queue/ticket-search.ts';
 import { type Clock, type Ids, nowText } from '../services.ts';
 import { addHistory } from '../tickets/history.ts';
@@ -181,6 +182,7 @@ async function leaveHusk(
       browser: null,
       fields: '{}',
       sid: null,
+      phrase_id: null,
       kind_reasons_1: '[]',
       priority_reason: null,
       csat_comment: null,
@@ -191,6 +193,7 @@ async function leaveHusk(
     })
     .where('id', '=', ticket.id)
     .execute();
+  if (ticket.phrase_id !== null) await forgetPhrases(trx, [ticket.phrase_id]);
   const lines = await trx
     .selectFrom('ticket_history')
     .selectAll()

@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { Trx } from '../db/database.ts';
 import type { HelpSessionTable } from '../events/events.table.ts';
+import { forgetPhrases } from '../phrases/forget-phrases.ts';
 import type { Ids } from '../services.ts';
 import { inParts } from './in-parts.ts';
 
@@ -23,6 +24,10 @@ export async function eraseUse(
     await trx.deleteFrom('event').where('sid', 'in', some).execute();
     return [];
   });
+  const searches = await inParts(
+    sessions.map(({ id }) => id),
+    (some) => trx.selectFrom('search').select('phrase_id').where('session_id', 'in', some).execute(),
+  );
   const person = `erased:${services.ids.uuid()}`;
   const newNames = new Map(use.sids.map((sid) => [sid, services.ids.uuid().replaceAll('-', '')]));
   for (const session of sessions) {
@@ -33,7 +38,11 @@ export async function eraseUse(
       .insertInto('help_session')
       .values({ ...session, id, sid, user_ref: session.user_ref === null ? null : person })
       .execute();
-    await trx.updateTable('search').set({ session_id: id, query: '' }).where('session_id', '=', session.id).execute();
+    await trx
+      .updateTable('search')
+      .set({ session_id: id, query: '', phrase_id: null })
+      .where('session_id', '=', session.id)
+      .execute();
     await trx
       .updateTable('article_view')
       .set({ session_id: id, vote_comment: null })
@@ -41,5 +50,9 @@ export async function eraseUse(
       .execute();
     await trx.deleteFrom('help_session').where('id', '=', session.id).execute();
   }
+  await forgetPhrases(
+    trx,
+    searches.flatMap(({ phrase_id }) => phrase_id ?? []),
+  );
   return sessions;
 }

@@ -10,6 +10,7 @@ import type { Trx } from '../db/database.ts';
 import type { UsageEvent } from '../method/events.ts';
 import { suggestKindAtSubmit } from '../method/kind-at-submit.ts';
 import { emptyTrail, freezeTrail, searchesOf, viewsOf } from '../method/trail.ts';
+import { phraseOfRequest } from '../phrases/ticket-phrase.ts';
 import { indexTicketText } from '../queue/ticket-search.ts';
 import { nowText, type Services } from '../services.ts';
 import { attachTrail, titleOf } from './attach-trail.ts';
@@ -55,6 +56,9 @@ export async function insertTicket(
       ? freezeTrail(events, titleOf(services, input.locale), { sid: input.session?.sid })
       : emptyTrail();
   const subject = input.subject?.trim() || firstWords(input.message);
+  const { site, locale } = input;
+  const words = { site, locale, subject, restricted: isRestricted, submitted_at: at, trail };
+  const phrase = await phraseOfRequest(trx, words);
   const suggestion = suggestKindAtSubmit({
     enquiry_type: enquiryType,
     text: `${subject}\n${input.message}`,
@@ -145,6 +149,7 @@ export async function insertTicket(
       version: 1,
       updated_at: at,
       spam_reasons: storedReasons(request.spam ?? []),
+      phrase_id: phrase?.id ?? null,
     })
     .execute();
   const messageId = services.ids.uuid();

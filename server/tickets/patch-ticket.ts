@@ -3,6 +3,7 @@ import type { PatchTicket } from '../../contract/api/admin-tickets.ts';
 import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { canRouteTicket, type Viewer } from '../people/permissions.ts';
+import { placeRequestAnew } from '../phrases/ticket-phrase.ts';
 import { nowText, type Services } from '../services.ts';
 import { classifyTicket } from './classify-ticket.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
@@ -83,6 +84,8 @@ export async function patchTicket(
       to: textOf(to),
     });
   }
+  if (changes.restricted !== undefined && changes.restricted !== ticket.restricted)
+    await placeRequestAnew(trx, ticket.id);
   await classifyTicket(trx, ticket.id);
 }
 

@@ -82,6 +82,8 @@ export interface TicketTable {
   erased_at: Generated<string | null>;
   /** Why it looks like spam: keys of `SPAM_REASON_WORDS` with commas between them. Null where it does not. */
   spam_reasons: Generated<string | null>;
+  /** Its wording among those of requests; null for one that says nothing, a restricted and an erased one. */
+  phrase_id: Generated<number | null>;
 }
 
 export interface TicketMessageTable {
