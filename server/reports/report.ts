@@ -1,5 +1,6 @@
 // What a report is: a question, a formula, what it cannot say, and how it is computed.
 import type { AttemptNotes, RequestNotes } from '../../contract/api/reports.ts';
+import type { ArticleDirectory } from '../articles/article-directory.ts';
 import type { Db } from '../db/database.ts';
 import type { Viewer } from '../people/permissions.ts';
 import type { Settings } from '../settings/settings-schema.ts';
@@ -26,6 +27,8 @@ export interface ReportOptions {
   settings: Settings;
   /** What the clock says. */
   now: Date;
+  /** The articles as they are now. */
+  articles: ArticleDirectory;
   minN: number | undefined;
   /** A suggestion that is still hidden counts as not sure, as in the queue. */
   asShown: boolean;

@@ -1,5 +1,6 @@
 // The reports' routes: the catalogue, and one report for a window and filters.
 import { ReportQuery } from '../../contract/api/reports.ts';
+import { articleDirectory } from '../articles/article-directory.ts';
 import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { parseBody } from '../http/read-json.ts';
@@ -59,7 +60,13 @@ export function reportRoutes(services: Services): Api {
       const { from, to, filters, scope } = readWindow(services, asked);
       await writeNewestEvents(services);
       const asShown = as_shown === 'true';
-      const options = { settings: services.settings, now: services.clock.now(), minN, asShown };
+      const options = {
+        settings: services.settings,
+        now: services.clock.now(),
+        minN,
+        asShown,
+        articles: articleDirectory(services.releases.current()),
+      };
       const { data, notes } = await report.compute(services.db, viewer, scope, options);
       context.header('Cache-Control', 'no-store');
       return context.json({ name: report.name, from, to, filters, data, ...(asShown ? { notes } : {}) });
