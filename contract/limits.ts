@@ -28,6 +28,11 @@ export const LIMITS = {
   shippedArticles: 2_000,
   searchQuery: 500,
   answerArticles: 20,
+  gapTitle: 120,
+  gapKey: 300,
+  gapSplitTickets: 200,
+  /** Requests that the page of one gap shows with what they tried first. */
+  gapTickets: 100,
   messagesPerTicket: 500,
   /** One's own requests on one page of their list. */
   myRequestsPage: 20,
