@@ -48,6 +48,7 @@ export interface Database {
   agent_account: AgentAccountTable;
   agent_link: AgentLinkTable;
   agent_session: AgentSessionTable;
+  TicketReadTable,
   agent_two_factor: AgentTwoFactorTable;
   agent_verification: AgentVerificationTable;
   api_token: ApiTokenTable;
@@ -90,3 +91,4 @@ export interface Database {
 /** A database or a transaction in it: what every query takes first. */
 export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;
+  ticket_read: TicketReadTable;

@@ -6,6 +6,7 @@ import { insertEvents, insertSubmission } from '../events/store-events.ts';
 import { parseClientEvent, scrubEvent, type UsageEvent } from '../method/events.ts';
 import type { FrozenTrail } from '../method/trail.ts';
 import { nowText, type Services } from '../services.ts';
+import { keepReads } from './keep-reads.ts';
 
 const FOLLOW_UP_HOURS = 24;
 
@@ -24,6 +25,7 @@ export async function attachTrail(
       steps: JSON.stringify(ticket.trail),
     })
     .execute();
+  await keepReads(trx, ticket.id, ticket.trail);
   // The trail's own events count for the session too, since a page may block the route that usually brings them.
   const tab = { site: ticket.site, sid: ticket.sid, receivedAt: at };
   // What waits to be written is older than the request too: written later, it would look like a session of its own.

@@ -82,6 +82,10 @@ export interface TicketTable {
   erased_at: Generated<string | null>;
   /** Why it looks like spam: keys of `SPAM_REASON_WORDS` with commas between them. Null where it does not. */
   spam_reasons: Generated<string | null>;
+  /** An article was read before it was sent; kept when the trail is erased. */
+  read_before: Generated<number>;
+  /** Something was searched before it was sent. */
+  searched_before: Generated<number>;
   /** Its wording among those of requests; null for one that says nothing, a restricted and an erased one. */
   phrase_id: Generated<number | null>;
 }
@@ -116,6 +120,12 @@ export interface TicketTrailTable {
   events: string;
   /** What the events say in order, with titles and revisions as they were, JSON. Never changed. */
   steps: string;
+}
+
+export interface TicketReadTable {
+  ticket_id: string;
+  /** An article with a qualified read before it was sent, as it was called then. */
+  slug: string;
 }
 
 export interface TicketHistoryTable {
