@@ -11,7 +11,7 @@ export const BUDGETS = { loader: 1_500, beforeFirstResult: 22_000, wholeWidget: 
 
 /** Words and stemmers of other languages than the one that everything is written in. */
 const isOtherLanguage = (key) =>
-  /^(widget\/i18n|contract\/language\/stemmers)\//.test(key) && !/\/(english|en(-\w+)?)\.ts$/.test(key);
+  /^(contract\/words\/tongues|contract\/language\/stemmers)\//.test(key) && !/\/(english|en(-\w+)?)\.ts$/.test(key);
 
 /** What the console loads before the queue can be read. */
 const CONSOLE_FIRST_SCREEN = ['admin/main.tsx', 'admin/queue/queue-page.tsx'];

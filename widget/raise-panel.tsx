@@ -1,5 +1,6 @@
 // Makes the models of one panel, joins them, draws them, and takes all of it away again.
 import { effect, signal } from '@preact/signals-core';
+import { en } from '../contract/words/tongues/en.ts';
 import { createApiClient } from './api-client.ts';
 import type { EmbedConfig } from './embed-config.ts';
 import { type Identity, type LoaderHandle, type PageFacts, STORAGE_PREFIX } from './embedding.ts';
@@ -7,7 +8,6 @@ import type { Environment } from './environment.ts';
 import { createRecorder } from './events/recorder.ts';
 import type { RecorderDeps } from './events/recorder-model.ts';
 import { hostWindow } from './host-window.ts';
-import { en } from './i18n/en.ts';
 import { createTongue } from './i18n/tongue.ts';
 import type { Emitter, PanelActs } from './public-api.ts';
 import { SearchModel } from './search/search-model.ts';

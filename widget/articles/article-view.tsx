@@ -1,9 +1,9 @@
 // An article in the panel: its place and age, its text, what is related, and the one question under it.
 
 import type { ArticleFile } from '../../contract/article.ts';
+import { enReading } from '../../contract/words/tongues/en-reading.ts';
 import { type Vote, VoteModel } from '../feedback/vote-model.ts';
 import { VoteFollowUp, VoteQuestion } from '../feedback/vote-view.tsx';
-import { enReading } from '../i18n/en-reading.ts';
 import { type App, useApp, useWords } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
 import { useEffect, useLayoutEffect, useRef } from '../ui/hooks.ts';

@@ -1,7 +1,7 @@
 // Makes an article's text handier once it can be read: code is copied, pictures are enlarged, and what is played of a film counts.
 import { effect } from '@preact/signals-core';
-import { enProse } from '../i18n/en-prose.ts';
-import type { Pack } from '../i18n/pack.ts';
+import { enProse } from '../../contract/words/tongues/en-prose.ts';
+import type { Pack } from '../../contract/words/tongues/pack.ts';
 import type { App } from '../shell/app-context.ts';
 import { copyText } from './copy-text.ts';
 import { showPicture } from './enlarged-picture.ts';

@@ -1,7 +1,7 @@
 // Asks whether an article helped, thanks or asks what went wrong, and leads on to a person.
 
 import type { VoteReason } from '../../contract/usage-events.ts';
-import { enReading } from '../i18n/en-reading.ts';
+import { enReading } from '../../contract/words/tongues/en-reading.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import { useEffect, useRef } from '../ui/hooks.ts';
 import { Icon, SEARCH } from '../ui/icon.tsx';

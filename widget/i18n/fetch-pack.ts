@@ -1,7 +1,7 @@
 // The languages that the panel can speak besides English, and where their words lie.
 import { bestLocale } from '../../contract/best-locale.ts';
-import { type Counting, countingIn } from './counted.ts';
-import type { Pack } from './pack.ts';
+import { type Counting, countingIn } from '../../contract/words/tongues/counted.ts';
+import type { Pack } from '../../contract/words/tongues/pack.ts';
 import type { Spoken } from './tongue.ts';
 
 /** A language's file: its words, with counts said as the person's region says them. */
@@ -10,17 +10,17 @@ interface PackFile {
 }
 
 const PACKS: Record<string, () => Promise<PackFile>> = {
-  ar: () => import('./ar.ts'),
-  de: () => import('./de.ts'),
-  es: () => import('./es.ts'),
-  fr: () => import('./fr.ts'),
-  it: () => import('./it.ts'),
-  ja: () => import('./ja.ts'),
-  nl: () => import('./nl.ts'),
-  pl: () => import('./pl.ts'),
-  pt: () => import('./pt.ts'),
-  tr: () => import('./tr.ts'),
-  'zh-Hans': () => import('./zh.ts'),
+  ar: () => import('../../contract/words/tongues/ar.ts'),
+  de: () => import('../../contract/words/tongues/de.ts'),
+  es: () => import('../../contract/words/tongues/es.ts'),
+  fr: () => import('../../contract/words/tongues/fr.ts'),
+  it: () => import('../../contract/words/tongues/it.ts'),
+  ja: () => import('../../contract/words/tongues/ja.ts'),
+  nl: () => import('../../contract/words/tongues/nl.ts'),
+  pl: () => import('../../contract/words/tongues/pl.ts'),
+  pt: () => import('../../contract/words/tongues/pt.ts'),
+  tr: () => import('../../contract/words/tongues/tr.ts'),
+  'zh-Hans': () => import('../../contract/words/tongues/zh.ts'),
 };
 
 /**

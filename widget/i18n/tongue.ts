@@ -1,6 +1,6 @@
 // In which language the panel speaks: nothing is said in another one before its words have come.
 import { signal } from '@preact/signals-core';
-import type { Pack } from './pack.ts';
+import type { Pack } from '../../contract/words/tongues/pack.ts';
 
 /** Words in one language, with the same as the person's region has it: for dates, digits and lists. */
 export interface Spoken {

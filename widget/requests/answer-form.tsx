@@ -1,7 +1,7 @@
 // Answers a request: words, and files within the limits that are said beforehand.
 
-import { enFiles } from '../i18n/en-files.ts';
-import { enRequests } from '../i18n/en-requests.ts';
+import { enFiles } from '../../contract/words/tongues/en-files.ts';
+import { enRequests } from '../../contract/words/tongues/en-requests.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import { Field } from '../ui/field.tsx';
 import { useRef } from '../ui/hooks.ts';

@@ -10,7 +10,7 @@ import {
   todayAround,
   wordsIn,
 } from '../../contract/form-fields.ts';
-import { enFields } from '../i18n/en-fields.ts';
+import { enFields } from '../../contract/words/tongues/en-fields.ts';
 import type { App } from '../shell/app-context.ts';
 import type { Attached } from './attached.ts';
 import { categoryOf, type Fields } from './draft.ts';

@@ -1,7 +1,7 @@
 // Offers to send files along: by a button, by dropping or pasting them, and as a picture of the screen where the browser can.
 import type { ComponentType } from 'preact';
+import { enFiles } from '../../contract/words/tongues/en-files.ts';
 import { hostWindow } from '../host-window.ts';
-import { enFiles } from '../i18n/en-files.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import { ALERT } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';

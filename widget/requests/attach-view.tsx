@@ -1,6 +1,6 @@
 // The files that go along with a request: taken within the limits, shown with name, size and how far they have come, removed.
 import { signal } from '@preact/signals-core';
-import { enFiles } from '../i18n/en-files.ts';
+import { enFiles } from '../../contract/words/tongues/en-files.ts';
 import { type App, useApp, useWords } from '../shell/app-context.ts';
 import { useEffect, useRef } from '../ui/hooks.ts';
 import { CLOSE, Icon } from '../ui/icon.tsx';

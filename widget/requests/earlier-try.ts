@@ -1,8 +1,8 @@
 // Where an earlier try of the same form had arrived and its words were changed since: adds them to that request.
 import type { RequesterTicket, SubmitTicket, SubmittedTicket } from '../../contract/api/tickets.ts';
+import { enWaiting } from '../../contract/words/tongues/en-waiting.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import type { Answer } from '../api-client.ts';
-import { enWaiting } from '../i18n/en-waiting.ts';
-import { enWriting } from '../i18n/en-writing.ts';
 import type { App } from '../shell/app-context.ts';
 import { categoryOf } from './draft.ts';
 import { sendFiles } from './request-api.ts';

@@ -1,8 +1,8 @@
 // The fields that the site asks for beyond the message, each as its kind: fetched only where a site has any.
 import type { FieldValue, FormField } from '../../contract/form-fields.ts';
-import { enFields } from '../i18n/en-fields.ts';
-import { enFiles } from '../i18n/en-files.ts';
-import { enWriting } from '../i18n/en-writing.ts';
+import { enFields } from '../../contract/words/tongues/en-fields.ts';
+import { enFiles } from '../../contract/words/tongues/en-files.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import { type App, useWords } from '../shell/app-context.ts';
 import { ALERT, Field } from '../ui/field.tsx';
 import { CLOSE, Icon } from '../ui/icon.tsx';

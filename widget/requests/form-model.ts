@@ -1,8 +1,8 @@
 // The fields of a request being written: what is filled in, what is wrong with it, and the articles that may answer it.
 import { computed, createModel, signal } from '@preact/signals-core';
 import { type FieldValue, isFilled } from '../../contract/form-fields.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import type { Identity } from '../embedding.ts';
-import { enWriting } from '../i18n/en-writing.ts';
 import type { Hit } from '../search/finder.ts';
 import type { App } from '../shell/app-context.ts';
 import type { Place } from '../shell/panel-model.ts';

@@ -1,8 +1,8 @@
 // The request form: one big box first, answers while somebody writes, what is attached, the promise, and Send.
 
 import type { SiteCategory } from '../../contract/api/site.ts';
-import { enWriting } from '../i18n/en-writing.ts';
-import type { Pack } from '../i18n/pack.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
+import type { Pack } from '../../contract/words/tongues/pack.ts';
 import { type App, useApp, useWords } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
 import { ALERT, Field } from '../ui/field.tsx';

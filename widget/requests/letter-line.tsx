@@ -1,6 +1,6 @@
 // On the first view: one line for what somebody has begun to write to us, what waits to be sent, and what has been sent meanwhile.
 
-import { enWaiting } from '../i18n/en-waiting.ts';
+import { enWaiting } from '../../contract/words/tongues/en-waiting.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import { useEffect } from '../ui/hooks.ts';
 import { BUBBLE, Icon } from '../ui/icon.tsx';

@@ -1,7 +1,7 @@
 // Somebody has lost a key: asks for the links by mail, is told the same whatever the address, and plainly where mail is off.
 
-import { enRequests } from '../i18n/en-requests.ts';
-import { enWriting } from '../i18n/en-writing.ts';
+import { enRequests } from '../../contract/words/tongues/en-requests.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import { ALERT, Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';

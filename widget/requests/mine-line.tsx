@@ -1,6 +1,6 @@
 // The way from the first view to one's requests, where there are any, with what is new among them.
 
-import { enRequests } from '../i18n/en-requests.ts';
+import { enRequests } from '../../contract/words/tongues/en-requests.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import { useEffect, useMemo } from '../ui/hooks.ts';
 import { BUBBLE, Icon } from '../ui/icon.tsx';

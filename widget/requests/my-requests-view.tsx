@@ -1,8 +1,8 @@
 // "My requests": each with its status in plain words, when something was last said, and how much of it is new.
 
-import { enPromise } from '../i18n/en-promise.ts';
-import { enRequests } from '../i18n/en-requests.ts';
-import { enWriting } from '../i18n/en-writing.ts';
+import { enPromise } from '../../contract/words/tongues/en-promise.ts';
+import { enRequests } from '../../contract/words/tongues/en-requests.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import type { Step } from '../shell/panel-model.ts';
 import { useEffect } from '../ui/hooks.ts';

@@ -1,6 +1,6 @@
 // Says by when a person reads a request, in the reader's own time zone, and whose hours are counted where theirs are others.
 import type { Site } from '../../contract/api/site.ts';
-import { enPromise } from '../i18n/en-promise.ts';
+import { enPromise } from '../../contract/words/tongues/en-promise.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import { useEffect } from '../ui/hooks.ts';
 import { CLOCK, Icon } from '../ui/icon.tsx';

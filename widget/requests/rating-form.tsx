@@ -1,7 +1,7 @@
 // "How was our help?": one to five, once after the end, with a comment for those who want to say why.
 
-import { enRequests } from '../i18n/en-requests.ts';
-import { enWriting } from '../i18n/en-writing.ts';
+import { enRequests } from '../../contract/words/tongues/en-requests.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import { useWords } from '../shell/app-context.ts';
 import { Field } from '../ui/field.tsx';
 import type { Request } from './request-model.ts';

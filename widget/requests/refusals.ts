@@ -1,7 +1,7 @@
 // Why the server did not take a request as it is, as sentences at the fields of the form.
 import type { Problem } from '../../contract/error-codes.ts';
-import { enRefusals } from '../i18n/en-refusals.ts';
-import { enWriting } from '../i18n/en-writing.ts';
+import { enRefusals } from '../../contract/words/tongues/en-refusals.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import type { App } from '../shell/app-context.ts';
 import type { Fields } from './draft.ts';
 

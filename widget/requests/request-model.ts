@@ -2,9 +2,9 @@
 // stays until it has arrived.
 import { createModel, signal } from '@preact/signals-core';
 import type { RequesterTicket } from '../../contract/api/tickets.ts';
+import { enRequests } from '../../contract/words/tongues/en-requests.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import type { Answer } from '../api-client.ts';
-import { enRequests } from '../i18n/en-requests.ts';
-import { enWriting } from '../i18n/en-writing.ts';
 import type { App } from '../shell/app-context.ts';
 import { forgetRequest } from './kept-requests.ts';
 import { refusalOf } from './refusals.ts';

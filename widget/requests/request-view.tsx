@@ -1,9 +1,9 @@
 // What became of a request: its status in plain words, the promise, what was said, and what its requester may do now.
 
+import { enPromise } from '../../contract/words/tongues/en-promise.ts';
+import { enRequests } from '../../contract/words/tongues/en-requests.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import { hostWindow } from '../host-window.ts';
-import { enPromise } from '../i18n/en-promise.ts';
-import { enRequests } from '../i18n/en-requests.ts';
-import { enWriting } from '../i18n/en-writing.ts';
 import { type App, useApp, useWords } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
 import { useEffect } from '../ui/hooks.ts';

@@ -1,8 +1,8 @@
 // One message of a request: who said it and when, its words, the articles it names and its files.
 
 import type { RequesterTicket } from '../../contract/api/tickets.ts';
-import { enRequests } from '../i18n/en-requests.ts';
-import { enWriting } from '../i18n/en-writing.ts';
+import { enRequests } from '../../contract/words/tongues/en-requests.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import { ALERT } from '../ui/field.tsx';
 import { Icon, PAGE } from '../ui/icon.tsx';

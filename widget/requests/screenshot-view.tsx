@@ -1,6 +1,7 @@
 // Takes one picture of what somebody chooses to show: asked before, by their own press, and shown before it is sent.
+
+import { enFiles } from '../../contract/words/tongues/en-files.ts';
 import { hostWindow } from '../host-window.ts';
-import { enFiles } from '../i18n/en-files.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import { useEffect, useRef } from '../ui/hooks.ts';
 import { useLocal } from '../ui/use-local.ts';

@@ -2,8 +2,8 @@
 import { createModel, signal } from '@preact/signals-core';
 import type { SubmitTicket } from '../../contract/api/tickets.ts';
 import type { Problem } from '../../contract/error-codes.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import { hostWindow } from '../host-window.ts';
-import { enWriting } from '../i18n/en-writing.ts';
 import type { App } from '../shell/app-context.ts';
 import type { Step } from '../shell/panel-model.ts';
 import type { Attached } from './attached.ts';

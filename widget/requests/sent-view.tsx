@@ -1,9 +1,9 @@
 // The confirmation: number, key, and by when a person reads it.
 
+import { enPromise } from '../../contract/words/tongues/en-promise.ts';
+import { enWaiting } from '../../contract/words/tongues/en-waiting.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import { hostWindow } from '../host-window.ts';
-import { enPromise } from '../i18n/en-promise.ts';
-import { enWaiting } from '../i18n/en-waiting.ts';
-import { enWriting } from '../i18n/en-writing.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import type { Place, Step } from '../shell/panel-model.ts';
 import { useEffect, useRef } from '../ui/hooks.ts';

@@ -1,7 +1,7 @@
 // "Is it really solved?": yes and no are equals; after a no it can be said what is still wrong.
 
-import { enRequests } from '../i18n/en-requests.ts';
-import { enWriting } from '../i18n/en-writing.ts';
+import { enRequests } from '../../contract/words/tongues/en-requests.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import { useWords } from '../shell/app-context.ts';
 import { Field } from '../ui/field.tsx';
 import { useEffect, useRef } from '../ui/hooks.ts';

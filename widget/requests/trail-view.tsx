@@ -1,7 +1,7 @@
 // Shows what will be attached to a request, before it is sent, and lets it be removed in one press.
 import type { UsageEvent } from '../../contract/usage-events.ts';
-import { enWriting } from '../i18n/en-writing.ts';
-import type { Pack } from '../i18n/pack.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
+import type { Pack } from '../../contract/words/tongues/pack.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import { ALERT } from '../ui/field.tsx';
 import { Icon, PAGE, SEARCH } from '../ui/icon.tsx';

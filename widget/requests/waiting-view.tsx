@@ -1,7 +1,7 @@
 // In the form: what was sent is not with us yet, or is and was changed since; what happens next, and what people can do.
 
-import { enWaiting } from '../i18n/en-waiting.ts';
-import { enWriting } from '../i18n/en-writing.ts';
+import { enWaiting } from '../../contract/words/tongues/en-waiting.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import { ALERT } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';

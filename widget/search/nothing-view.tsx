@@ -1,5 +1,5 @@
 // Where nothing was found: says so, and leads on to a person with the promise of an answer.
-import { enNothing } from '../i18n/en-nothing.ts';
+import { enNothing } from '../../contract/words/tongues/en-nothing.ts';
 import { PromiseLine } from '../requests/promise-view.tsx';
 import { useApp, useWords } from '../shell/app-context.ts';
 import { BUBBLE, Icon } from '../ui/icon.tsx';

@@ -1,12 +1,12 @@
 // What every view can reach: the models, the words, and the acts that lead from one view to another.
 import { type ComponentChild, render } from 'preact';
+import type { Words } from '../../contract/words/tongues/en.ts';
+import type { Pack } from '../../contract/words/tongues/pack.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { EmbedConfig } from '../embed-config.ts';
 import type { Identity } from '../embedding.ts';
 import type { Environment } from '../environment.ts';
 import type { Recorder } from '../events/recorder.ts';
-import type { Words } from '../i18n/en.ts';
-import type { Pack } from '../i18n/pack.ts';
 import type { Emitter } from '../public-api.ts';
 import type { DraftName } from '../requests/draft.ts';
 import type { Sending } from '../requests/sending.ts';

@@ -1,11 +1,11 @@
 // In which language the panel speaks, from its first frame on, and what becomes of that where words do not come.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { en } from '../../../widget/i18n/en.ts';
+import { en } from '../../../contract/words/tongues/en.ts';
 import { LONGEST_MUTE_MS } from '../../../widget/i18n/tongue.ts';
 import { openWidget, pretendServer, SITE } from '../support/open-widget.ts';
 
 /** As where the file cannot be fetched. */
-vi.mock('../../../widget/i18n/pl.ts', () => {
+vi.mock('../../../contract/words/tongues/pl.ts', () => {
   throw new Error('offline');
 });
 

@@ -1,5 +1,5 @@
 // Why something was not taken as it is, in English; part of the type that other languages fill in.
-import type { ErrorCode } from '../../contract/error-codes.ts';
+import type { ErrorCode } from '../../error-codes.ts';
 
 export const enRefusals = {
   long: 'This is longer than we can take here. Shorten it, or send the rest as an answer.',

@@ -1,7 +1,7 @@
 // Every language says all that English says, in its own words, in every plural form, as short as the panel needs it.
 import { describe, expect, it } from 'vitest';
-import { type Counted, countingIn } from '../../../widget/i18n/counted.ts';
-import type { Pack } from '../../../widget/i18n/pack.ts';
+import { type Counted, countingIn } from '../../../../contract/words/tongues/counted.ts';
+import type { Pack } from '../../../../contract/words/tongues/pack.ts';
 import { allPacks, counts, english, type Leaf, leavesOf, say } from './all-packs.ts';
 
 /** What may be the same as in English, by path; in all languages where there is no list of them. */

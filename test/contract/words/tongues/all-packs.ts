@@ -1,13 +1,13 @@
-// All languages of the widget with their words, and English as one of them, so that tests can walk through each.
-import { countingIn } from '../../../widget/i18n/counted.ts';
-import { en } from '../../../widget/i18n/en.ts';
-import type { Pack } from '../../../widget/i18n/pack.ts';
+// All languages of those who ask for help, with their words, and English as one of them, so that tests can walk through each.
+import { countingIn } from '../../../../contract/words/tongues/counted.ts';
+import { en } from '../../../../contract/words/tongues/en.ts';
+import type { Pack } from '../../../../contract/words/tongues/pack.ts';
 
 const files = import.meta.glob<{ pack(counted: ReturnType<typeof countingIn>): Pack }>(
-  '../../../widget/i18n/{??,zh-*}.ts',
+  '../../../../contract/words/tongues/{??,zh-*}.ts',
   { eager: true },
 );
-const parts = import.meta.glob<Record<string, object>>('../../../widget/i18n/en-*.ts', { eager: true });
+const parts = import.meta.glob<Record<string, object>>('../../../../contract/words/tongues/en-*.ts', { eager: true });
 
 /** English as a whole, each part by the end of its file's name. */
 export const english = {

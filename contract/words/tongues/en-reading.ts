@@ -1,5 +1,5 @@
 // What the article view and the vote say, in English; part of the type that other languages fill in.
-import type { VoteReason } from '../../contract/usage-events.ts';
+import type { VoteReason } from '../../usage-events.ts';
 
 export const enReading = {
   updated: (day: string) => `updated ${day}`,

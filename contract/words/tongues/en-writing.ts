@@ -1,5 +1,5 @@
 // What the form, the confirmation and the request's status say, in English; part of the type that other languages fill in.
-import type { EnquiryType } from '../../contract/api/tickets.ts';
+import type { EnquiryType } from '../../api/tickets.ts';
 
 export const enWriting = {
   optional: '(optional)',
