@@ -10,6 +10,7 @@ import * as learning from './migrations/0006-learning.ts';
 import * as myRequests from './migrations/0007-my-requests.ts';
 import * as suspectedSpam from './migrations/0008-suspected-spam.ts';
 import * as phrases from './migrations/0009-phrases.ts';
+import * as ticketReads from './migrations/0011-ticket-reads.ts';
 
 /** In order; a migration that has shipped is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -22,6 +23,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007-my-requests': myRequests,
   '0008-suspected-spam': suspectedSpam,
   '0009-phrases': phrases,
+  '0011-ticket-reads': ticketReads,
 };
 
 /** A database whose schema this program does not know. */
