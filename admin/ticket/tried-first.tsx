@@ -3,6 +3,7 @@ import { type ComponentChildren, Fragment } from 'preact';
 import type { TriedFirst, TriedStep } from '../../contract/api/ticket-insight.ts';
 import type { TicketDetail } from '../../contract/api/ticket-work.ts';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import { dayWords } from '../ui/time.tsx';
 import { ArticleName } from './article-name.tsx';
 import { SearchResults } from './search-results.tsx';
 import { byChannel, clockWords, listWords, positionWords, secondsWords, shortSpanWords } from './ticket-words.ts';
@@ -163,8 +164,22 @@ function ReadWords({ step }: { step: Extract<TriedStep, { kind: 'read' }> }) {
       {step.is_read ? 'Read it for ' : 'Left it after '}
       <b>{secondsWords(step.seconds)}</b>
       {step.scroll_pct > 0 && scroll}
-      {step.revision !== null && <span class="muted"> · revision {step.revision}</span>}
+      <RevisionWords step={step} />
     </>
+  );
+}
+
+/** Which text they read: an article that was mended since may have been the reason. */
+function RevisionWords({ step: { revision, revision_at } }: { step: Extract<TriedStep, { kind: 'read' }> }) {
+  if (revision === null) return null;
+  if (revision_at === null) return <span class="muted"> · revision {revision}</span>;
+  return (
+    <span class="muted">
+      {' · text of '}
+      <time dateTime={revision_at} title={`revision ${revision}`}>
+        {dayWords(revision_at)}
+      </time>
+    </span>
   );
 }
 

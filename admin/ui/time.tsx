@@ -7,6 +7,7 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 
 const relative = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' });
 const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'long' });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const dayAndClock = new Intl.DateTimeFormat('en-GB', {
   weekday: 'short',
   day: 'numeric',
@@ -27,6 +28,11 @@ export function relativeWords(at: string, now: number): string {
 /** "Fri 10 Apr, 16:40". */
 export function momentWords(at: string): string {
   return dayAndClock.format(new Date(at));
+}
+
+/** "10 Apr 2026". */
+export function dayWords(at: string): string {
+  return day.format(new Date(at));
 }
 
 /** "1 h 40", "12 min", "3 days": at most two units. */

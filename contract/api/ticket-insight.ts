@@ -37,6 +37,8 @@ export type TriedStep =
       view_id: string;
       article: ArticleLink;
       revision: number | null;
+      /** Since when the article reads as they read it; null where nobody kept that. */
+      revision_at: string | null;
       source: string | null;
       /** Place in the list that it was opened from, 1 is first. */
       position: number | null;

@@ -21,6 +21,7 @@ import { mergedInto, mergeOf } from './merged-tickets.queries.ts';
 import { movesOf } from './moves.ts';
 import { otherTicket, otherTicketsOf } from './other-tickets.queries.ts';
 import { promiseState } from './promise-state.ts';
+import { revisionDates } from './revision-dates.queries.ts';
 import { solveSuggestion } from './solve-suggestion.ts';
 import { spamReasons } from './suspect-spam.ts';
 import { targetGroupOfPage } from './target-group.ts';
@@ -165,11 +166,12 @@ async function conversationOf(
     .where('ticket_id', '=', ticket.id)
     .executeTakeFirst();
   const trail = stored ? (JSON.parse(stored.steps) as FrozenTrail) : emptyTrail();
+  const revisedAt = await revisionDates(db, ticket.locale, trail);
   const events = stored ? (JSON.parse(stored.events) as UsageEvent[]) : [];
   return {
     messages,
     trail,
-    tried: triedFirst(ticket.trail as TicketDetail['tried']['state'], trail, events, link),
+    tried: triedFirst(ticket.trail as TicketDetail['tried']['state'], trail, events, link, revisedAt),
     history: lines.map((line) => historyEntry(services.settings, nameOf, line)),
   };
 }

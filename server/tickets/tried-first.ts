@@ -4,6 +4,7 @@ import { deriveSessions } from '../method/derive-session.ts';
 import type { UsageEvent } from '../method/events.ts';
 import { type FrozenTrail, type TrailSearch, type TrailView, viewsOf } from '../method/trail.ts';
 import type { LinkTo } from './article-link.ts';
+import type { RevisedAt } from './revision-dates.queries.ts';
 
 interface Placed {
   t_ms: number;
@@ -17,6 +18,7 @@ export function triedFirst(
   trail: FrozenTrail,
   events: readonly UsageEvent[],
   link: LinkTo,
+  revisedAt: RevisedAt,
 ): TriedFirst {
   if (state !== 'attached' || (trail.session_id === null && events.length === 0))
     return { state, page_key: trail.page_key, seconds: null, steps: [] };
@@ -24,7 +26,7 @@ export function triedFirst(
   const during = events.filter((event) => event.t_ms >= start);
   const views = viewsOf(trail);
   const steps: Placed[] = [
-    ...trail.steps.map((step) => frozenStep(step, during, start, link)),
+    ...trail.steps.map((step) => frozenStep(step, during, start, link, revisedAt)),
     ...during.flatMap((event) => eventStep(event, views, start, link)),
   ];
   steps.sort((a, b) => a.t_ms - b.t_ms || a.seq - b.seq);
@@ -44,7 +46,13 @@ function startOf(events: readonly UsageEvent[]): number {
   return Date.parse(sessions.at(-1)?.started_at ?? '1970-01-01T00:00:00.000Z');
 }
 
-function frozenStep(step: TrailSearch | TrailView, events: readonly UsageEvent[], start: number, link: LinkTo): Placed {
+function frozenStep(
+  step: TrailSearch | TrailView,
+  events: readonly UsageEvent[],
+  start: number,
+  link: LinkTo,
+  revisedAt: RevisedAt,
+): Placed {
   const event = events.find((candidate) =>
     step.kind === 'search'
       ? candidate.type === 'search_performed' && candidate.search_id === step.search_id
@@ -64,6 +72,7 @@ function frozenStep(step: TrailSearch | TrailView, events: readonly UsageEvent[]
       view_id: step.view_id,
       article: link(step.article_id, step.title),
       revision: step.revision,
+      revision_at: (step.revision === null ? null : revisedAt(step.article_id, step.revision)) ?? null,
       source: step.source,
       position: step.position,
       seconds: step.seconds,

@@ -28,6 +28,7 @@ describe('what they tried first', () => {
             view_id: 'v1',
             article: REFUNDS,
             revision: 4,
+            revision_at: '2026-03-30T09:00:00.000Z',
             source: 'search',
             position: 1,
             seconds: 65,
@@ -44,7 +45,7 @@ describe('what they tried first', () => {
     expect(lines()).toEqual([
       '0:05Searched “refund cancel” · 3 answers',
       '0:09Opened Refund rules · first in the list',
-      'Read it for 65 seconds, to the end · revision 4',
+      'Read it for 65 seconds, to the end · text of 30 Mar 2026',
       '1:16Said no, this did not answer it about Refund rules · it is not clear',
       '1:20Started to write to us · after saying no',
       '1:40Was shown, while writing, Refund rules, did not open it',

@@ -121,6 +121,8 @@ describe('what they tried first', () => {
         view_id: 'v1',
         article: refunds,
         revision: 1,
+        // These articles were first there when the server started.
+        revision_at: expect.stringMatching(/^2026-03-02T/),
         source: 'search',
         position: 1,
         seconds: 65,
