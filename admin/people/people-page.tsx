@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { OneTimeLink, Person, PersonWithLink } from '../../contract/api/people.ts';
 import { wordsOf } from '../api-client.ts';
+import { signedInAs } from '../session-model.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -21,18 +22,19 @@ export function PeoplePage() {
     document.title = 'People · Fingerpost';
   }, []);
   const isRefused = loading.state === 'failed' && loading.refusal.status === 403;
+  const mayManage = signedInAs().me.can.manage_people && !isRefused;
   const showLink = ({ person, link }: PersonWithLink) => setShown({ what: 'link', person, link });
   return (
     <div class="people stack4">
       <div class="spread">
         <h1 class="h-page">People</h1>
-        {!isRefused && (
+        {mayManage && (
           <button type="button" class="btn primary" onClick={() => setShown({ what: 'invite' })}>
             Invite somebody
           </button>
         )}
       </div>
-      {!isRefused && (
+      {mayManage && (
         <p class="page-links small">
           <a href="/admin/audit">What was done here</a>
           <a href="/admin/erase">Erase a requester</a>

@@ -1,10 +1,11 @@
 // One person in the list: who they are, their role, and what an admin can do about it.
-
+import { useState } from 'preact/hooks';
 import type { ChangePerson, Person, PersonRole, PersonWithLink } from '../../contract/api/people.ts';
 import { send, wordsOf } from '../api-client.ts';
 import { signedInAs } from '../session-model.ts';
 import { announce, announceFailure } from '../ui/announce.tsx';
 import { Avatar } from '../ui/avatar.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 import { Moment } from '../ui/time.tsx';
 import { PERSON_ROLE_NAMES, ROLE_WORDS } from './role-words.ts';
 
@@ -17,6 +18,7 @@ export function PersonEntry({
   onChanged: () => Promise<void>;
   onLink: (answer: PersonWithLink) => void;
 }) {
+  const [isAsking, setAsking] = useState(false);
   const isMe = person.id === signedInAs().me.id;
   const change = async (change: ChangePerson, words: string) => {
     const answer = await send('PATCH', `v1/admin/people/${person.id}`, change);
@@ -88,16 +90,38 @@ export function PersonEntry({
             class="btn"
             aria-label={`${person.disabled ? 'Let in' : 'Shut out'} ${person.name}`}
             onClick={() =>
-              change(
-                { disabled: !person.disabled },
-                person.disabled ? `${person.name} may come in again.` : `${person.name} is shut out.`,
-              )
+              person.disabled ? change({ disabled: false }, `${person.name} may come in again.`) : setAsking(true)
             }
           >
             {person.disabled ? 'Let in' : 'Shut out'}
           </button>
         )}
       </div>
+      {isAsking && (
+        <Dialog title={`Shut ${person.name} out?`} onClose={() => setAsking(false)}>
+          <div class="stack4">
+            <p>
+              They are signed out everywhere at once, and their API tokens do not work while they are out. Requests that
+              they have stay with them until you give them to somebody else. They can be let in again.
+            </p>
+            <div class="row wrap dialog-foot">
+              <button type="button" class="btn" onClick={() => setAsking(false)}>
+                Leave it as it is
+              </button>
+              <button
+                type="button"
+                class="btn primary"
+                onClick={() => {
+                  setAsking(false);
+                  change({ disabled: true }, `${person.name} is shut out.`);
+                }}
+              >
+                Shut out
+              </button>
+            </div>
+          </div>
+        </Dialog>
+      )}
     </li>
   );
 }

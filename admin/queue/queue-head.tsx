@@ -9,7 +9,7 @@ import { Menu } from '../ui/menu.tsx';
 import { FilterChips } from './filter-bar.tsx';
 import { FilterDialog } from './filter-dialog.tsx';
 import { FILTER_KINDS, type FilterKind, kindOfFilter } from './filter-kinds.ts';
-import { type Asked, asView, withFilters, withSort } from './queue-address.ts';
+import { type Asked, asView, csvAddress, withFilters, withSort } from './queue-address.ts';
 import { figure } from './queue-words.ts';
 
 export interface QueueHeadProps {
@@ -194,6 +194,9 @@ function ViewTools({
             Delete
           </button>
         )}
+        <a role="menuitem" class="quiet" href={csvAddress(asked)} download>
+          Download as CSV
+        </a>
         {!isNarrow && (
           <button type="button" role="menuitem" onClick={onDensity}>
             {isCompact ? 'Two lines a row' : 'One line a row'}

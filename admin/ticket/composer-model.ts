@@ -8,7 +8,7 @@ import { signedInAs } from '../session-model.ts';
 import { announce } from '../ui/announce.tsx';
 import { addFiles, type ChosenFile } from './chosen-files.ts';
 import { DraftKeeping } from './draft-keeping.ts';
-import { heldDraft } from './held-draft.ts';
+import { filesHeld, heldDraft, holdFiles } from './held-draft.ts';
 import type { TicketOnPage } from './ticket-model.ts';
 
 export type Visibility = 'public' | 'internal';
@@ -27,11 +27,15 @@ export const ComposerModel = createModel((model: TicketOnPage, ticket: TicketDet
     internal: draft?.visibility === 'internal' ? draft.body : '',
   });
   const articles = signal<readonly LinkedArticle[]>(linksOf(draft?.articles ?? [], ticket));
-  const files = signal<readonly ChosenFile[]>([]);
+  const files = signal<readonly ChosenFile[]>(filesHeld(model.path(), owner));
   const sending = signal<Sending>(null);
   const failure = signal<string | null>(null);
   const keeping = new DraftKeeping(model.path(), saved?.saved_at ?? null, owner);
   const body = computed(() => bodies.value[visibility.value]);
+  const setFiles = (chosen: readonly ChosenFile[]) => {
+    files.value = chosen;
+    holdFiles(model.path(), owner, chosen);
+  };
   const slugs = () => articles.value.map(({ slug }) => slug);
 
   const keep = () => {
@@ -57,7 +61,7 @@ export const ComposerModel = createModel((model: TicketOnPage, ticket: TicketDet
   const empty = (which: Visibility) => {
     bodies.value = { ...bodies.value, [which]: '' };
     if (which === 'public') articles.value = [];
-    files.value = [];
+    setFiles([]);
     keeping.forget();
     noteTyping(false);
     const other: Visibility = which === 'public' ? 'internal' : 'public';
@@ -208,12 +212,12 @@ export const ComposerModel = createModel((model: TicketOnPage, ticket: TicketDet
     },
     attach: (more: readonly File[]) => {
       const { chosen, refused } = addFiles(files.value, more);
-      files.value = chosen;
+      setFiles(chosen);
       failure.value = refused.length ? refused.join(' ') : null;
       if (!refused.length) announce(more.length === 1 ? 'File added.' : `${more.length} files added.`);
     },
     detach: (id: number) => {
-      files.value = files.value.filter((one) => one.id !== id);
+      setFiles(files.value.filter((one) => one.id !== id));
     },
     fail: (words: string) => {
       failure.value = words;

@@ -1,5 +1,7 @@
-// Words that the server has not taken yet, held in this tab: somebody signed out while writing, or leaving while it is away, loses none.
+// Words and files that the server has not taken yet, held in this tab: somebody signed out while writing, or leaving while it
+// is away, loses none.
 import type { PutDraft } from '../../contract/api/ticket-work.ts';
+import type { ChosenFile } from './chosen-files.ts';
 
 const NAME = 'fp-console-draft ';
 
@@ -29,6 +31,25 @@ export function heldDraft(path: string, owner: string, savedAt: string | null): 
   } catch (_unreadable) {
     return null;
   }
+}
+
+/** Files cannot be kept in a tab's storage: they are held for as long as the page lives, of the newest few requests. */
+const heldFiles = new Map<string, readonly ChosenFile[]>();
+const MOST_HELD = 5;
+
+/** Holds what is chosen for a request, by whom; nothing any more where the list is empty. */
+export function holdFiles(path: string, owner: string, files: readonly ChosenFile[]): void {
+  const key = `${owner} ${path}`;
+  heldFiles.delete(key);
+  if (files.length === 0) return;
+  heldFiles.set(key, files);
+  const oldest = heldFiles.keys().next();
+  if (heldFiles.size > MOST_HELD && !oldest.done) heldFiles.delete(oldest.value);
+}
+
+/** What this person had chosen for a request before they were signed out, or went elsewhere. */
+export function filesHeld(path: string, owner: string): readonly ChosenFile[] {
+  return heldFiles.get(`${owner} ${path}`) ?? [];
 }
 
 interface Held {

@@ -57,22 +57,29 @@ export function TicketHead(props: HeadProps) {
         <PresenceFact model={model} />
       </div>
       <div class="row wrap acts">
-        <Choose
-          label="Status"
-          align="end"
-          prefix="Status:"
-          openings={openings.status}
-          choices={statusChoices(ticket, desk).map((one) => ({
-            key: one.key,
-            label: one.label,
-            hint: one.is === 'refused' ? undefined : `They read: ${one.publicLabel}`,
-            isCurrent: one.is === 'current',
-            refusal: one.why,
-          }))}
-          onChoose={props.onMove}
-        >
-          {ticket.status_label} <kbd>S</kbd> <Icon name="down" />
-        </Choose>
+        {/* Whoever may move nothing gets no button for it. */}
+        {ticket.may.answer ? (
+          <Choose
+            label="Status"
+            align="end"
+            prefix="Status:"
+            openings={openings.status}
+            choices={statusChoices(ticket, desk).map((one) => ({
+              key: one.key,
+              label: one.label,
+              hint: one.is === 'refused' ? undefined : `They read: ${one.publicLabel}`,
+              isCurrent: one.is === 'current',
+              refusal: one.why,
+            }))}
+            onChoose={props.onMove}
+          >
+            {ticket.status_label} <kbd>S</kbd> <Icon name="down" />
+          </Choose>
+        ) : (
+          <span class="small">
+            <span class="muted">Status:</span> <b>{ticket.status_label}</b>
+          </span>
+        )}
         {ticket.may.route && (
           <Choose
             label="Assign to"
@@ -154,10 +161,11 @@ function PromiseFact({ ticket: { promise, reply_expected, first_reply_at } }: { 
   if (promise.state === 'broken') return <span class="fact">answered later than promised</span>;
   const left = promise.minutes_left === null ? '' : spanWords(promise.minutes_left / 60);
   if (promise.state === 'late') return <LateBadge>{left ? `${left} late` : 'late'}</LateBadge>;
+  const isToday = new Date(promise.respond_by).toDateString() === new Date().toDateString();
   return (
     <span class="fact">
       answer by <Moment at={promise.respond_by} />
-      {left && ` (${left} left)`}
+      {left && ` (${left} ${isToday ? 'left' : 'of support hours left'})`}
     </span>
   );
 }

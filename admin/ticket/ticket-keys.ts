@@ -67,7 +67,7 @@ export function useTicketKeys(parts: KeyParts): void {
   ];
   useKeys('This request', [
     ...(mayAnswer ? answering : []),
-    { keys: 's', label: 'Status', run: () => parts.open('status') },
+    ...(ticket.may.answer ? [{ keys: 's', label: 'Status', run: () => parts.open('status') }] : []),
     ...(ticket.may.route ? [{ keys: 'a', label: 'Assign', run: () => parts.open('assign') }] : []),
     {
       keys: 'j',

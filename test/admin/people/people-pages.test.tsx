@@ -95,6 +95,29 @@ describe('the people page', () => {
     for (const name of ['Invite somebody', 'Try again']) expect(screen.queryByRole('button', { name })).toBeNull();
     expect(screen.queryByRole('link')).toBeNull();
   });
+
+  it('offers nothing while it is not yet refused, either', async () => {
+    server.answer('GET v1/admin/me', { body: { ...ME, can: { list_tickets: true, manage_people: false } } });
+    await loadSession();
+    render(<PeoplePage />);
+    expect(screen.queryByRole('button', { name: 'Invite somebody' })).toBeNull();
+    expect(screen.queryByRole('link')).toBeNull();
+  });
+
+  it('shuts somebody out after a question, and lets them in again without one', async () => {
+    render(<PeoplePage />);
+    server.answer('PATCH v1/admin/people/l2', { body: {} });
+    await userEvent.click(await screen.findByRole('button', { name: 'Shut out Lin Zhao' }));
+    expect(screen.getByRole('heading', { name: 'Shut Lin Zhao out?', hidden: true })).toBeTruthy();
+    await press('Leave it as it is');
+    expect(lastSent()).toBeUndefined();
+    await press('Shut out Lin Zhao');
+    server.answer(PEOPLE, { body: { people: [person({}), { ...LIN, disabled: true }] } });
+    await press('Shut out');
+    await waitFor(() => expect(lastSent()).toEqual({ route: 'PATCH v1/admin/people/l2', body: { disabled: true } }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Let in Lin Zhao' }));
+    await waitFor(() => expect(lastSent()?.body).toEqual({ disabled: false }));
+  });
 });
 
 describe('your account', () => {

@@ -70,6 +70,16 @@ describe('the queue', () => {
     expect(document.querySelector('#request-13')?.textContent).toContain('Yours to say');
   });
 
+  it('gives what is shown as a table, with its filters and in its order', async () => {
+    await openQueue(ROWS, deskWith(), '/admin?q=refund&status=open&sort=due');
+    await userEvent.click(screen.getByRole('button', { name: 'This view' }));
+    const link = screen.getByRole('menuitem', { name: 'Download as CSV' });
+    expect(link.hasAttribute('download')).toBe(true);
+    const { pathname, searchParams } = new URL(link.getAttribute('href') ?? '', location.href);
+    expect(pathname).toBe('/api/v1/admin/tickets');
+    expect(Object.fromEntries(searchParams)).toEqual({ q: 'refund', status: 'open', sort: 'due', format: 'csv' });
+  });
+
   it('moves the focus by J and K, and says subject and place', async () => {
     await openQueue();
     await press('j');

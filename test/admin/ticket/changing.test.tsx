@@ -298,6 +298,23 @@ describe('what the page says before anything is done', () => {
     expect(screen.getByText('answered in time')).toBeTruthy();
   });
 
+  it('says that what is left until another day is support hours', async () => {
+    const promise = (respond_by: string) => ({ text: '', respond_by, state: 'running' as const, minutes_left: 240 });
+    await openRequest(request({ promise: promise(new Date().toISOString()) }));
+    expect(screen.getByText(/answer by/).textContent).toMatch(/\(4 h left\)$/);
+    cleanup();
+    await openRequest(request({ promise: promise(new Date(Date.now() + 3 * 86_400_000).toISOString()) }));
+    expect(screen.getByText(/answer by/).textContent).toMatch(/\(4 h of support hours left\)$/);
+  });
+
+  it('shows its status to whom may move nothing, without a button that refuses all', async () => {
+    await openRequest(request({ may: { answer: false, route: false, merge: false }, allowed_next: [] }));
+    expect(screen.queryByRole('button', { name: /Status/ })).toBeNull();
+    expect(document.querySelector('.thead')?.textContent).toContain('Status: Submitted');
+    pressKey('s');
+    expect(screen.queryByRole('listbox')).toBeNull();
+  });
+
   it('leads from a merged request to the one that stays, and offers no reply', async () => {
     await openRequest(request({ is_merged: true, duplicate_of: 4100, allowed_next: [], moves: [] }));
     expect(screen.getByRole('link', { name: '4100' }).getAttribute('href')).toBe('/admin/requests/4100');

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { refusal } from '../sign-in/fake-server.ts';
+import { type FakeServer, ME, refusal } from '../sign-in/fake-server.ts';
 import { message, openRequest, PATH, pressKey, READ, request, shownDialog } from './open-request.tsx';
 
 afterEach(() => {
@@ -108,6 +108,27 @@ describe('writing on a request', () => {
     const { field, sentTo } = await openRequest(request());
     expect(field().value).toBe('Hello Priya, half a');
     await waitFor(() => expect(sentTo(KEEP)).toHaveLength(1), { timeout: 3_000 });
+  });
+
+  it('brings back the files that were chosen, to nobody else, and not once they are sent', async () => {
+    const user = (id: string) => (server: FakeServer) => server.answer('GET v1/admin/me', { body: { ...ME, id } });
+    const chosen = () => document.querySelector('.composer')?.textContent?.includes('proof.txt') === true;
+    await openRequest(request(), user('first'));
+    const field = document.querySelector<HTMLInputElement>('.composer input[type="file"]');
+    if (!field) return expect.fail('no field for files');
+    fireEvent.change(field, { target: { files: [new File(['proof'], 'proof.txt')] } });
+    await waitFor(() => expect(chosen()).toBe(true));
+    cleanup();
+    await openRequest(request(), user('another'));
+    expect(chosen()).toBe(false);
+    cleanup();
+    await openRequest(request(), user('first'));
+    expect(chosen()).toBe(true);
+    fireEvent.click(button(/proof\.txt/));
+    await waitFor(() => expect(chosen()).toBe(false));
+    cleanup();
+    await openRequest(request(), user('first'));
+    expect(chosen()).toBe(false);
   });
 
   it('says how the person gets the answer where no mail goes out', async () => {
