@@ -10,6 +10,8 @@ import { DatabaseOpenError } from './db/open-database.ts';
 import { openMigrated } from './db/open-migrated.ts';
 import { AppError } from './errors.ts';
 import { IDENTITY_SECRET_USAGE, runIdentitySecret } from './identity/identity.command.ts';
+import { IMPORT_USAGE, runImport } from './import/import.command.ts';
+import { HistoryError } from './import/read-history.ts';
 import { REPLAY_USAGE, runReplay } from './learning/replay.command.ts';
 import { ListenError, runServer } from './main.ts';
 import {
@@ -60,6 +62,7 @@ const COMMANDS: Record<CommandName, Command> = {
     run: runIdentitySecret,
   },
   erase: { about: 'erases every trace of a requester', usage: ERASE_USAGE, run: runErase },
+  import: { about: 'loads history: articles, sessions, tickets', usage: IMPORT_USAGE, run: runImport },
   migrate: {
     about: "brings the database to this version's schema",
     usage: 'fingerpost migrate\n  Brings the database to the schema of this version and says what it did.',
@@ -90,9 +93,15 @@ export async function runCli(args: string[], io: CommandIo = processIo()): Promi
       if (!(error instanceof UsageError)) io.err(command.usage);
       return 2;
     }
-    const isExpected = [ConfigError, SettingsError, DatabaseOpenError, NewerSchemaError, ListenError, AppError].some(
-      (kind) => error instanceof kind,
-    );
+    const isExpected = [
+      ConfigError,
+      SettingsError,
+      DatabaseOpenError,
+      NewerSchemaError,
+      ListenError,
+      AppError,
+      HistoryError,
+    ].some((kind) => error instanceof kind);
     io.err(isExpected ? (error as Error).message : `Something went wrong: ${(error as Error).stack ?? error}`);
     return 1;
   }

@@ -11,6 +11,7 @@ export const COMMAND_NAMES = [
   'token create',
   'identity secret',
   'erase',
+  'import',
   'migrate',
 ] as const satisfies readonly string[];
 

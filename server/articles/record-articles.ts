@@ -3,6 +3,7 @@
 // what the database says is true, and what a process knows is only a copy of it.
 import type { Db } from '../db/database.ts';
 import type { WriteQueue } from '../db/write-queue.ts';
+import { IMPORTED } from '../import/import-articles.ts';
 import { type Clock, nowText } from '../services.ts';
 import {
   type ArticleName,
@@ -123,7 +124,9 @@ function articlesOf(release: Release): Article[] {
 /** Names that are remembered as present and are not. */
 function goneFrom(known: ReadonlyMap<string, ArticleRow>, present: readonly Article[]): ArticleName[] {
   const names = new Set(present.map(keyOf));
-  return [...known.values()].filter((row) => row.removed_at === null && !names.has(keyOf(row)));
+  // What is known from imported history only was in no folder, so that it is not gone from one.
+  const isKept = (row: ArticleRow) => row.removed_at === null && row.status !== IMPORTED;
+  return [...known.values()].filter((row) => isKept(row) && !names.has(keyOf(row)));
 }
 
 function revisionAfter(old: ArticleRow | undefined, contentHash: string): number {

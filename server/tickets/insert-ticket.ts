@@ -2,7 +2,6 @@
 import type { CHANNELS } from '../../contract/api/admin-tickets.ts';
 import type { SubmitTicket } from '../../contract/api/tickets.ts';
 import { pageKeyOf } from '../../contract/page-key.ts';
-import { scrubText } from '../../contract/scrub.ts';
 import type { SpamReason } from '../../contract/words/spam-words.ts';
 import type { ReceivedFile } from '../attachments/read-multipart.ts';
 import { storeAttachments } from '../attachments/store-attachments.ts';
@@ -17,13 +16,12 @@ import { attachTrail, titleOf } from './attach-trail.ts';
 import { isBlind } from './blind-suggestion.ts';
 import { addHistory } from './history.ts';
 import { promiseFor } from './promise.ts';
+import { subjectFrom } from './subject-from.ts';
 import { storedReasons } from './suspect-spam.ts';
 import { targetGroupOf } from './target-group.ts';
 import { workflowOf } from './workflow-of.ts';
 
 const KEY_VERSION = 1;
-const SUBJECT_WORDS = 12;
-const SUBJECT_CHARACTERS = 120;
 
 /** Stores a request with all that belongs to it. `loggedBy` is the id of whoever wrote it down for somebody else. */
 export async function insertTicket(
@@ -55,7 +53,7 @@ export async function insertTicket(
     trailState === 'attached'
       ? freezeTrail(events, titleOf(services, input.locale), { sid: input.session?.sid })
       : emptyTrail();
-  const subject = input.subject?.trim() || firstWords(input.message);
+  const subject = input.subject?.trim() || subjectFrom(input.message);
   const { site, locale } = input;
   const words = { site, locale, subject, restricted: isRestricted, submitted_at: at, trail };
   const phrase = await phraseOfRequest(trx, words);
@@ -202,9 +200,4 @@ async function nextNumber(trx: Trx): Promise<number> {
     .returning('value')
     .executeTakeFirstOrThrow();
   return row.value;
-}
-
-function firstWords(message: string): string {
-  const words = scrubText(message.slice(0, 1_000)).trim().split(/\s+/).slice(0, SUBJECT_WORDS).join(' ');
-  return words.length > SUBJECT_CHARACTERS ? `${words.slice(0, SUBJECT_CHARACTERS - 1).trimEnd()}…` : words || '…';
 }

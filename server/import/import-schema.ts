@@ -1,0 +1,121 @@
+// The shape of a file of history (METHOD 11): what each article, session and ticket of it must and may have.
+import { z } from 'zod';
+import { CHANNELS } from '../../contract/api/admin-tickets.ts';
+import { ENQUIRY_TYPES } from '../../contract/api/tickets.ts';
+import { LIMITS } from '../../contract/limits.ts';
+import { KINDS, SUB_KINDS } from '../method/kinds.ts';
+
+const RESOLUTION_CODES = [
+  'linked_article',
+  'explained',
+  'wrote_article',
+  'code_change',
+  'config_change',
+  'data_fix',
+  'incident_over',
+  'done_for_user',
+  'forwarded',
+  'duplicate_of',
+  'cannot_replicate',
+  'no_action',
+] as const;
+
+/** PostgreSQL cannot store the character NUL. */
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => !value.includes('\0'), 'must not hold the character NUL');
+const name = (max: number) => text(max).min(1);
+/** An instant, brought to UTC. */
+const instant = z.iso
+  .datetime({ offset: true, error: 'must be a moment like 2026-03-02T09:05:00Z' })
+  .refine((value) => !Number.isNaN(Date.parse(value)), 'must be a moment like 2026-03-02T09:05:00Z')
+  .transform((value) => new Date(value).toISOString());
+const audience = name(LIMITS.audience);
+
+export const ImportedArticleSchema = z.object({
+  id: name(LIMITS.slug),
+  title: name(LIMITS.subject),
+  /** Known to other programs; here an article belongs to no group. */
+  group: text(60).nullish(),
+  published_at: instant.nullish(),
+  audience: z.array(audience).max(50).nullish(),
+  locale: name(35).nullish(),
+});
+
+export const ImportedSessionSchema = z.object({
+  id: name(100),
+  at: instant,
+  page_key: name(LIMITS.pageKey),
+  ev: z.array(z.unknown()).max(10_000),
+  audience: audience.nullish(),
+  locale: name(35).nullish(),
+  user_ref: name(LIMITS.userRef).nullish(),
+  is_staff: z.boolean().nullish(),
+  site: name(60).nullish(),
+});
+
+const ImportedReplySchema = z.object({
+  at: instant,
+  /** Who wrote it: the requester, or somebody of the team. */
+  from: z.enum(['requester', 'team']),
+  text: name(LIMITS.message),
+  /** Mail address of the one of the team, where they have an account here. */
+  agent: text(LIMITS.email).nullish(),
+});
+
+export const ImportedTicketSchema = z.object({
+  id: name(100),
+  submitted_at: instant,
+  /** A mail address, or any name that is the same for the same person. */
+  requester: name(LIMITS.email),
+  channel: z.enum(CHANNELS),
+  text: name(LIMITS.message),
+  subject: name(LIMITS.subject).nullish(),
+  requester_name: name(LIMITS.name).nullish(),
+  session: name(100).nullish(),
+  site: name(60).nullish(),
+  locale: name(35).nullish(),
+  audience: audience.nullish(),
+  page_key: name(LIMITS.pageKey).nullish(),
+  category: name(60).nullish(),
+  target_group: name(60).nullish(),
+  resolver_group: name(60).nullish(),
+  /** Mail address of somebody with an account here. */
+  assignee: text(LIMITS.email).nullish(),
+  enquiry_type: z.enum(ENQUIRY_TYPES).nullish(),
+  reply_expected: z.boolean().nullish(),
+  page_error: z.int().min(0).max(1_000_000).nullish(),
+  first_reply_at: instant.nullish(),
+  solved_at: instant.nullish(),
+  reopened: z.boolean().nullish(),
+  public_replies: z.int().min(0).max(LIMITS.messagesPerTicket).nullish(),
+  replies: z.array(ImportedReplySchema).max(LIMITS.messagesPerTicket).nullish(),
+  handling_minutes: z.int().min(0).max(LIMITS.handlingMinutes).nullish(),
+  severity: z.int().min(1).max(5).nullish(),
+  priority: z.enum(['normal', 'urgent']).nullish(),
+  root_cause: name(60).nullish(),
+  resolution_code: z.enum(RESOLUTION_CODES).nullish(),
+  answer_state: z.enum(['article', 'no_article', 'not_knowledge']).nullish(),
+  answer_articles: z.array(name(LIMITS.slug)).max(LIMITS.answerArticles).nullish(),
+  kind_confirmed: z.enum(KINDS).nullish(),
+  sub_kind_confirmed: z.enum(SUB_KINDS).nullish(),
+  other_kind: name(60).nullish(),
+  blind: z.boolean().nullish(),
+  csat: z.int().min(1).max(5).nullish(),
+  trail: z.enum(['attached', 'removed']).nullish(),
+  duplicate_of: name(100).nullish(),
+  user_ref: name(LIMITS.userRef).nullish(),
+});
+
+export type ImportedArticle = z.infer<typeof ImportedArticleSchema>;
+export type ImportedSession = z.infer<typeof ImportedSessionSchema>;
+export type ImportedTicket = z.infer<typeof ImportedTicketSchema>;
+
+/** A file of history with every row checked. */
+export interface ImportedHistory {
+  readonly articles: readonly ImportedArticle[];
+  readonly sessions: readonly ImportedSession[];
+  readonly tickets: readonly ImportedTicket[];
+}

@@ -1,0 +1,234 @@
+// Takes one ticket of an imported file: the row as it would have become, its words, answers, trail and the moves that its
+// dates tell of. No mail is written for it, and no promise is made anew.
+import { pageKeyOf } from '../../contract/page-key.ts';
+import type { Trx } from '../db/database.ts';
+import type { UsageEvent } from '../method/events.ts';
+import { suggestKindAtSubmit } from '../method/kind-at-submit.ts';
+import { emptyTrail, type FrozenTrail, freezeTrail, searchesOf, type TitleOf, viewsOf } from '../method/trail.ts';
+import { phraseOfRequest } from '../phrases/ticket-phrase.ts';
+import { indexTicketText } from '../queue/ticket-search.ts';
+import type { Ids } from '../services.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+import { isBlind } from '../tickets/blind-suggestion.ts';
+import { promiseFor } from '../tickets/promise.ts';
+import { subjectFrom } from '../tickets/subject-from.ts';
+import { targetGroupOf } from '../tickets/target-group.ts';
+import { workflowOf } from '../tickets/workflow-of.ts';
+import { importedTicketId } from './import-ids.ts';
+import type { ImportedTicket } from './import-schema.ts';
+import type { TakenSession } from './import-session.ts';
+
+/** What every ticket of an import is taken with. */
+export interface ImportContext {
+  readonly settings: Settings;
+  readonly ids: Ids;
+  readonly site: string;
+  readonly titleOf: TitleOf;
+  /** Account ids by mail address. */
+  readonly people: ReadonlyMap<string, string>;
+}
+
+const KEY_VERSION = 1;
+const DEFAULT_CATEGORY = 'general';
+
+/** Writes the ticket with all that belongs to it; classifying it is the caller's, once its session is derived. */
+export async function importTicket(
+  trx: Trx,
+  context: ImportContext,
+  ticket: ImportedTicket,
+  number: number,
+  session: (TakenSession & { pageKey: string; audience: string | null; userRef: string | null }) | null,
+): Promise<void> {
+  const { settings } = context;
+  const id = importedTicketId(ticket.id);
+  const category = categoryOf(settings, ticket.category);
+  const isRestricted = settings.categories[category]?.restricted === true;
+  const own = isRestricted ? null : session;
+  const trailState = own === null ? 'none' : ticket.trail === 'removed' ? 'removed' : 'attached';
+  const sent = trailState === 'attached' && own ? own.events : [];
+  const trail =
+    own && trailState === 'attached'
+      ? freezeTrail(sent, context.titleOf, { ticket_id: id, sid: own.sid })
+      : emptyTrail();
+  const subject = ticket.subject?.trim() || subjectFrom(ticket.text);
+  const site = ticket.site ?? session?.site ?? context.site;
+  const locale = ticket.locale ?? settings.default_locale;
+  const page = ticket.page_key ?? own?.pageKey ?? null;
+  const pageKey = page === null || isRestricted ? null : pageKeyOf(page);
+  const words = { site, locale, subject, restricted: isRestricted, submitted_at: ticket.submitted_at, trail };
+  const phrase = await phraseOfRequest(trx, words);
+  const errors = ticket.page_error ?? trail.host_error_count;
+  const suggestion = suggestKindAtSubmit({
+    enquiry_type: ticket.enquiry_type ?? null,
+    text: `${subject}\n${ticket.text}`,
+    locale,
+    host_error_count: errors,
+    searches: searchesOf(trail),
+    views: viewsOf(trail),
+    // Sudden rises are those of the days on which the product watched (METHOD 11).
+    has_functionality_burst: false,
+    history: null,
+  });
+  const isDecided = suggestion.confidence !== 'low';
+  const promise = promiseFor(settings, category, new Date(ticket.submitted_at));
+  const group = ticket.target_group ?? targetGroupOf(settings, category, pageKey);
+  const isAddress = /^[^\s@]+@[^\s@]+$/.test(ticket.requester);
+  const repliedAt = ticket.first_reply_at ?? null;
+  const solvedAt = ticket.solved_at ?? null;
+  const confirmedAt = solvedAt ?? repliedAt ?? ticket.submitted_at;
+  const isConfirmed = ticket.kind_confirmed !== null && ticket.kind_confirmed !== undefined;
+  const teamReplies = (ticket.replies ?? []).filter(({ from }) => from === 'team').length;
+  const enquiryType = ticket.enquiry_type ?? settings.categories[category]?.enquiry_type ?? null;
+  const assignee = context.people.get(ticket.assignee?.toLowerCase() ?? '') ?? null;
+  await trx
+    .insertInto('ticket')
+    .values({
+      ...{ id, number, site, channel: ticket.channel, locale, category, subject },
+      audience: ticket.audience ?? session?.audience ?? null,
+      page_key: pageKey,
+      restricted: Number(isRestricted),
+      enquiry_type: enquiryType,
+      reply_expected: Number(ticket.reply_expected ?? true),
+      workflow: workflowOf(settings, category, enquiryType),
+      status: solvedAt ? 'completed' : repliedAt ? 'in_review' : 'submitted',
+      status_changed_at: solvedAt ?? repliedAt ?? ticket.submitted_at,
+      support_level: 1,
+      priority: ticket.priority ?? 'normal',
+      priority_reason: null,
+      severity: ticket.severity ?? 1,
+      target_group: group,
+      first_target_group: group,
+      resolver_group: ticket.resolver_group ?? null,
+      assignee_id: assignee,
+      requester_name: ticket.requester_name ?? null,
+      requester_email: isAddress ? ticket.requester : null,
+      requester_key: isAddress ? ticket.requester.toLowerCase() : ticket.requester.trim(),
+      user_ref: isRestricted ? null : (ticket.user_ref ?? session?.userRef ?? null),
+      browser: null,
+      fields: '{}',
+      submitted_at: ticket.submitted_at,
+      first_reply_at: repliedAt,
+      solved_at: solvedAt,
+      reopened_count: Number(ticket.reopened ?? false),
+      public_replies: ticket.public_replies ?? (teamReplies || Number(repliedAt !== null)),
+      handling_minutes: ticket.handling_minutes ?? null,
+      root_cause: ticket.root_cause ?? null,
+      resolution_code: ticket.resolution_code ?? null,
+      answer_state: ticket.answer_state ?? null,
+      duplicate_of: ticket.duplicate_of ? importedTicketId(ticket.duplicate_of) : null,
+      kind_suggested_1: suggestion.kind,
+      kind_confidence_1: suggestion.confidence,
+      kind_reasons_1: JSON.stringify(suggestion.reasons),
+      kind_rule_version: suggestion.rule_version,
+      kind_suggested_2: null,
+      kind_confidence_2: null,
+      kind_reasons_2: null,
+      kind_mixed: 0,
+      kind: isDecided ? suggestion.kind : 'undetermined',
+      kind_source: isDecided && suggestion.kind !== 'undetermined' ? 'suggested_1' : 'none',
+      kind_confidence: suggestion.confidence,
+      kind_confirmed: ticket.kind_confirmed ?? null,
+      kind_confirmed_by: null,
+      kind_confirmed_at: isConfirmed ? confirmedAt : null,
+      other_kind: ticket.other_kind ?? null,
+      demand_type: null,
+      blind: Number(ticket.blind ?? isBlind(id)),
+      sub_kind_auto: null,
+      sub_kind_reason: null,
+      sub_kind_target: null,
+      sub_kind_weak: 0,
+      sub_kind_confirmed: ticket.sub_kind_confirmed ?? null,
+      sid: own?.sid ?? null,
+      trail: trailState,
+      host_error_count: errors,
+      promise_hours: promise.hours,
+      respond_by: promise.respondBy,
+      key_version: KEY_VERSION,
+      csat: ticket.csat ?? null,
+      csat_comment: null,
+      version: 1,
+      updated_at: solvedAt ?? repliedAt ?? ticket.submitted_at,
+      phrase_id: phrase?.id ?? null,
+    })
+    .execute();
+  await writeMessages(trx, context, id, ticket, assignee);
+  await writeMoves(trx, context.ids, id, ticket, assignee);
+  await writeAnswers(trx, id, ticket);
+  if (own) await writeTrail(trx, id, sent, trail);
+  await indexTicketText(trx, id);
+}
+
+function categoryOf(settings: Settings, named: string | null | undefined): string {
+  if (named && settings.categories[named]) return named;
+  return DEFAULT_CATEGORY in settings.categories ? DEFAULT_CATEGORY : (Object.keys(settings.categories)[0] ?? '');
+}
+
+async function writeMessages(
+  trx: Trx,
+  { ids, people }: ImportContext,
+  ticketId: string,
+  ticket: ImportedTicket,
+  assignee: string | null,
+): Promise<void> {
+  const first = { at: ticket.submitted_at, from: 'requester' as const, text: ticket.text, agent: null };
+  const rows = [first, ...(ticket.replies ?? [])].map(({ at, from, text, agent }) => ({
+    id: ids.uuid(),
+    ticket_id: ticketId,
+    at,
+    author: from === 'requester' ? 'requester' : (people.get(agent?.toLowerCase() ?? '') ?? assignee ?? 'system'),
+    visibility: 'public' as const,
+    body: text,
+    articles: '[]',
+    version: 1,
+  }));
+  await trx.insertInto('ticket_message').values(rows).execute();
+}
+
+/** Its dates as the moves that a person would have made: read with the first reply, done with the last solve. */
+async function writeMoves(
+  trx: Trx,
+  ids: Ids,
+  ticketId: string,
+  ticket: ImportedTicket,
+  assignee: string | null,
+): Promise<void> {
+  const { submitted_at, first_reply_at, solved_at } = ticket;
+  const steps: [at: string | null | undefined, status: string][] = [
+    [submitted_at, 'submitted'],
+    [first_reply_at, 'in_review'],
+    [solved_at, 'completed'],
+  ];
+  let before: string | null = null;
+  const lines = [];
+  for (const [at, status] of steps) {
+    if (!at) continue;
+    lines.push({
+      id: ids.uuid(),
+      ticket_id: ticketId,
+      at,
+      actor: before === null ? 'requester' : (assignee ?? 'system'),
+      what: 'status',
+      from_value: before,
+      to_value: status,
+      note: before === null ? 'imported' : null,
+      version: 1,
+    });
+    before = status;
+  }
+  await trx.insertInto('ticket_history').values(lines).execute();
+}
+
+async function writeAnswers(trx: Trx, ticket_id: string, { answer_articles }: ImportedTicket): Promise<void> {
+  const slugs = [...new Set(answer_articles ?? [])];
+  if (slugs.length === 0) return;
+  const rows = slugs.map((slug, position) => ({ ticket_id, position, slug }));
+  await trx.insertInto('ticket_answer').values(rows).execute();
+}
+
+async function writeTrail(trx: Trx, ticket_id: string, sent: readonly UsageEvent[], trail: FrozenTrail): Promise<void> {
+  const events = JSON.stringify(sent.filter((event) => event.type !== 'ticket_submitted'));
+  await trx
+    .insertInto('ticket_trail')
+    .values({ ticket_id, events, steps: JSON.stringify(trail) })
+    .execute();
+}
