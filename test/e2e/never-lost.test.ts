@@ -60,7 +60,7 @@ const weather = (is: Weather): Act => ({ do: 'server', weather: is });
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 5, arbitrary: fc.constant<Act>({ do: 'write' }) },
   { weight: 4, arbitrary: fc.constantFrom<Act>({ do: 'send' }, { do: 'send and go' }) },
-  { weight: 3, arbitrary: fc.constantFrom<Weather>('fine', 'down', 'broken', 'lost', 'lost').map(weather) },
+  { weight: 3, arbitrary: fc.constantFrom<Weather>('fine', 'slow', 'down', 'broken', 'lost', 'lost').map(weather) },
   { weight: 3, arbitrary: fc.constantFrom<Act>({ do: 'load' }, { do: 'crash' }) },
   { weight: 3, arbitrary: fc.constantFrom<Act>({ do: 'offline' }, { do: 'online' }) },
   {
@@ -70,14 +70,16 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 );
 
 const acts = (...names: (Exclude<Act['do'], 'server'> | Weather)[]): Act[] =>
-  names.map((name) => (/^(fine|down|broken|lost)$/.test(name) ? weather(name as Weather) : { do: name as 'write' }));
+  names.map((name) =>
+    /^(fine|slow|down|broken|lost)$/.test(name) ? weather(name as Weather) : { do: name as 'write' },
+  );
 
 test.each([
   [
     'the answer is lost, words and name are changed, and the tab crashes',
     acts('write', 'lost', 'send', 'write', 'name', 'crash', 'send'),
   ],
-  ['it is written on while it is sent, and sent again', acts('write', 'send and go', 'write', 'send')],
+  ['it is written on while it is sent, and sent again', acts('write', 'slow', 'send and go', 'write', 'send')],
   ['the tab crashes while it is sent, and the answer is lost', acts('write', 'lost', 'send and go', 'crash', 'write')],
   [
     'the server breaks, the page goes, and the line too',

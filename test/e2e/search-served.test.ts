@@ -70,7 +70,12 @@ test('ten questions, the first view, and an article at its section are the same 
     await widget.options.first().click();
     await widget.view('article', 'ready').waitFor();
   }
-  const article = (widget: Widget) => widget.panel.locator('.prose').innerHTML();
+  /** The article, once its code can be copied: what does that comes after the text. */
+  const article = async (widget: Widget) => {
+    await widget.panel.locator('.prose .code > pre').first().waitFor();
+    await widget.panel.locator('.prose :not(.code) > pre').first().waitFor({ state: 'detached' });
+    return widget.panel.locator('.prose').innerHTML();
+  };
   expect(await article(served.widget)).toBe(await article(shipped.widget));
   expect(served.requests.some((url) => url.includes('/api/v1/search?'))).toBe(true);
   expect(shipped.requests.some((url) => url.includes('/api/v1/search?'))).toBe(false);
