@@ -121,6 +121,15 @@ describe('the key', () => {
   });
 });
 
+describe('what the page says', () => {
+  it('is whose clock its times are of', async () => {
+    const { html } = await open();
+    const times = [...html.matchAll(/<time datetime="[^"]+">([^<]+)<\/time>/g)].map(([, words]) => words);
+    expect(times.length).toBeGreaterThanOrEqual(2);
+    for (const words of times) expect(words).toMatch(/ 2026.* \d\d:\d\d.* UTC$/);
+  });
+});
+
 describe('what the requester does', () => {
   it('answers, and finds the answer on the page', async () => {
     await open();
