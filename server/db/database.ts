@@ -5,7 +5,7 @@ import type { AttachmentTable } from '../attachments/attachments.table.ts';
 import type { AuditTable } from '../audit/audit.table.ts';
 import type { TicketDraftTable } from '../drafts/drafts.table.ts';
 import type { ArticleViewTable, EventTable, HelpSessionTable, SearchTable } from '../events/events.table.ts';
-import type { GapHistoryTable, GapTable } from '../gaps/gaps.table.ts';
+import type { GapHistoryTable, GapSplitTable, GapTable } from '../gaps/gaps.table.ts';
 import type {
   LearntEvidenceTable,
   LearntQuestionTable,
@@ -61,6 +61,7 @@ export interface Database {
   event: EventTable;
   gap: GapTable;
   gap_history: GapHistoryTable;
+  gap_split: GapSplitTable;
   help_session: HelpSessionTable;
   idempotency: IdempotencyTable;
   learnt_evidence: LearntEvidenceTable;

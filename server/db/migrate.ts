@@ -11,6 +11,7 @@ import * as myRequests from './migrations/0007-my-requests.ts';
 import * as suspectedSpam from './migrations/0008-suspected-spam.ts';
 import * as phrases from './migrations/0009-phrases.ts';
 import * as ticketReads from './migrations/0011-ticket-reads.ts';
+import * as gaps from './migrations/0012-gaps.ts';
 
 /** In order; a migration that has shipped is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -24,6 +25,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0008-suspected-spam': suspectedSpam,
   '0009-phrases': phrases,
   '0011-ticket-reads': ticketReads,
+  '0012-gaps': gaps,
 };
 
 /** A database whose schema this program does not know. */

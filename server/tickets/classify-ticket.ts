@@ -2,6 +2,7 @@
 // answer teaches the search.
 import { sql } from 'kysely';
 import type { Db, Trx } from '../db/database.ts';
+import { gapKeyFor } from '../gaps/keep-gap-key.ts';
 import { learnFromTicket } from '../learning/keep-evidence.ts';
 import { type EffectiveKind, effectiveKind, type KindFacts } from '../method/effective-kind.ts';
 import { suggestKindAtSolve } from '../method/kind-at-solve.ts';
@@ -37,6 +38,7 @@ export async function classifyTicket(trx: Trx, ticketId: string, depth = 0): Pro
       sub_kind_reason: sub?.reason ?? null,
       sub_kind_target: sub?.target ?? null,
       sub_kind_weak: Number(sub?.weak ?? false),
+      gap_key: await gapKeyFor(trx, ticket, kind.kind, sub),
     })
     .where('id', '=', ticketId)
     .execute();

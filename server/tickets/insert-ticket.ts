@@ -6,6 +6,7 @@ import type { SpamReason } from '../../contract/words/spam-words.ts';
 import type { ReceivedFile } from '../attachments/read-multipart.ts';
 import { storeAttachments } from '../attachments/store-attachments.ts';
 import type { Trx } from '../db/database.ts';
+import { firstGapKey } from '../gaps/keep-gap-key.ts';
 import type { UsageEvent } from '../method/events.ts';
 import { suggestKindAtSubmit } from '../method/kind-at-submit.ts';
 import { emptyTrail, freezeTrail, searchesOf, viewsOf } from '../method/trail.ts';
@@ -148,6 +149,7 @@ export async function insertTicket(
       updated_at: at,
       spam_reasons: storedReasons(request.spam ?? []),
       phrase_id: phrase?.id ?? null,
+      gap_key: isDecided ? firstGapKey(suggestion.kind, phrase?.cluster ?? null) : null,
     })
     .execute();
   const messageId = services.ids.uuid();

@@ -88,6 +88,8 @@ export interface TicketTable {
   searched_before: Generated<number>;
   /** Its wording among those of requests; null for one that says nothing, a restricted and an erased one. */
   phrase_id: Generated<number | null>;
+  /** The gap that it belongs to, after splits and before merges (`server/gaps/keep-gap-key.ts`); null for none. */
+  gap_key: Generated<string | null>;
 }
 
 export interface TicketMessageTable {
