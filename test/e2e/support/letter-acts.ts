@@ -140,8 +140,8 @@ export async function beginToWrite(
   const acts: Record<Act['do'], (act: Act) => Promise<unknown>> = {
     open: openForm,
     async close() {
-      // Help that could not come has one of its own; none is there while it is on its way.
-      const button = widget().panel.getByRole('button', { name: /^Close( help)?$/ });
+      // The one in the head, or that of help that could not come; none is there while it is on its way.
+      const button = widget().panel.getByRole('button', { name: /^Close( help)?$/ }).first();
       if (await button.count()) await button.click();
     },
     // Behind the hash, so that the page can be loaded again as it is.
