@@ -1,11 +1,14 @@
 // Draws weekly stacked columns by kind with Observable Plot; loaded only where a chart is shown.
 // Plot writes a style element into its drawing, which the console's policy refuses: it is taken out before anybody sees
 // it, and gaps.css says the same and more.
-import { axisX, axisY, barY, gridY, plot, ruleY, text } from '@observablehq/plot';
+import { axisX, axisY, barY, gridY, type Plot, plot, ruleY, text } from '@observablehq/plot';
+import { drawMarks } from './draw-marks.ts';
+import type { WeekMark } from './week-marks.ts';
 import type { WeekColumn } from './weeks-chart.tsx';
 
-const HEIGHT = 236;
-const TOP = 12;
+const HEIGHT = 270;
+/** Room for the marks. */
+const TOP = 46;
 const BOTTOM = 40;
 const LEFT = 28;
 /** A label of a week, 12 pixels high, with some room. */
@@ -19,7 +22,11 @@ const SVG = 'http://www.w3.org/2000/svg';
 type Part = WeekColumn['parts'][number] & { week: string; from: number; to: number };
 
 /** A drawing of `width` pixels. Every part with requests is a link to them, where the person may see them. */
-export function drawWeeks(columns: readonly WeekColumn[], width: number): SVGSVGElement {
+export function drawWeeks(
+  columns: readonly WeekColumn[],
+  width: number,
+  marks: readonly WeekMark[] = [],
+): SVGSVGElement {
   const parts = columns.flatMap(stacked);
   const highest = Math.max(1, ...columns.map(({ total }) => total));
   const pixelsEach = (HEIGHT - TOP - BOTTOM) / highest;
@@ -68,7 +75,7 @@ export function drawWeeks(columns: readonly WeekColumn[], width: number): SVGSVG
         lineHeight: 1.33,
       }),
     ],
-  }) as unknown as SVGSVGElement;
+  }) as unknown as SVGSVGElement & Plot;
   chart.querySelector('style')?.remove();
   chart.setAttribute('class', 'weeks-chart');
   // The links inside speak for themselves; the table behind has everything in order.
@@ -79,6 +86,9 @@ export function drawWeeks(columns: readonly WeekColumn[], width: number): SVGSVG
   }
   linkParts(chart, parts);
   addHatching(chart);
+  const x = chart.scale('x');
+  const place = { left: (week: string) => Number(x?.apply(week)), bandwidth: x?.bandwidth ?? 0, step: x?.step ?? 0 };
+  drawMarks(chart, columns, marks, { ...place, width, top: TOP, bottom: HEIGHT - BOTTOM });
   return chart;
 }
 

@@ -34,18 +34,32 @@ export function lookingAt(search: string, today: string): Looking {
   return { period, from: addDays(today, -period), to: addDays(today, -1), filters };
 }
 
+/** A page of the console that looks at the same days with the same filters. */
+export function addressFor(path: string, looking: Looking, more: Record<string, string | undefined> = {}): string {
+  const values = withPeriod(looking);
+  for (const [name, value] of Object.entries(more)) if (value) values.set(name, value);
+  const text = String(values);
+  return text ? `${path}?${text}` : path;
+}
+
 /** The page that shows this. */
 export function gapsAddress(looking: Looking): string {
-  const text = String(withPeriod(looking));
-  return text ? `/admin/gaps?${text}` : '/admin/gaps';
+  return addressFor('/admin/gaps', looking);
+}
+
+/** The page of one gap. */
+export function gapAddress(looking: Looking, key: string): string {
+  return addressFor(`/admin/gaps/${encodeURIComponent(key)}`, looking);
+}
+
+/** The page of one article. */
+export function articleAddress(looking: Looking, slug: string): string {
+  return addressFor(`/admin/articles/${encodeURIComponent(slug)}`, looking);
 }
 
 /** The attempts behind a number. */
 export function attemptsAddress(looking: Looking, behind: { outcome?: string; reason?: string }): string {
-  const values = withPeriod(looking);
-  for (const [name, value] of Object.entries(behind)) if (value) values.set(name, value);
-  const text = String(values);
-  return text ? `/admin/gaps/attempts?${text}` : '/admin/gaps/attempts';
+  return addressFor('/admin/gaps/attempts', looking, behind);
 }
 
 /** The requests behind a number: the queue, with names of its filters. */

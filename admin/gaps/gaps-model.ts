@@ -1,23 +1,20 @@
 // The figures of the page of gaps: read together, so that all panels speak of the same window; the newest question wins.
 import { createModel, signal } from '@preact/signals';
-import type {
-  AttemptNotes,
-  BoundedRate,
-  HelpOutcomes,
-  KindShare,
-  Report,
-  RequestNotes,
-  SubKindCounts,
-} from '../../contract/api/reports.ts';
-import { type Answer, get, type Refusal } from '../api-client.ts';
-import { type Looking, serverQuery } from './gaps-address.ts';
+import type { ReportSet } from '../../contract/api/report-data.ts';
+import type { Refusal } from '../api-client.ts';
+import type { Looking } from './gaps-address.ts';
+import { PAGE_REPORTS, readReports } from './page-reports.ts';
+
+export type PageReports = ReportSet<(typeof PAGE_REPORTS)[number]>['reports'];
 
 export interface Figures {
   looking: Looking;
-  outcomes: Report<HelpOutcomes, AttemptNotes>;
-  selfService: Report<BoundedRate, AttemptNotes>;
-  kinds: Report<KindShare, RequestNotes>;
-  subKinds: Report<SubKindCounts, RequestNotes>;
+  /** The days that the figures are of, both counted. */
+  from: string;
+  to: string;
+  reports: PageReports;
+  /** Titles of the articles that the figures name, by slug. */
+  titles: Readonly<Record<string, string>>;
 }
 
 export type Loading =
@@ -28,8 +25,6 @@ export type Loading =
 export const GapsModel = createModel(() => {
   const loading = signal<Loading>({ state: 'loading' });
   let newest = 0;
-  const ask = <Data, Notes>(name: string, looking: Looking): Promise<Answer<Report<Data, Notes>>> =>
-    get(`v1/admin/reports/${name}`, { ...serverQuery(looking), as_shown: true });
   return {
     loading,
     /** What was read stays on the page while the next is read. */
@@ -38,27 +33,14 @@ export const GapsModel = createModel(() => {
       const mine = newest;
       const before = loading.value;
       loading.value = before.state === 'ready' ? { ...before, isStale: true } : { state: 'loading' };
-      const [outcomes, selfService, kinds, subKinds] = await Promise.all([
-        ask<HelpOutcomes, AttemptNotes>('help_outcomes', looking),
-        ask<BoundedRate, AttemptNotes>('self_service_rate', looking),
-        ask<KindShare, RequestNotes>('kind_share', looking),
-        ask<SubKindCounts, RequestNotes>('sub_kind_counts', looking),
-      ]);
+      const answer = await readReports(PAGE_REPORTS, looking);
       if (mine !== newest) return;
-      if (!outcomes.ok) loading.value = { state: 'failed', refusal: outcomes };
-      else if (!selfService.ok) loading.value = { state: 'failed', refusal: selfService };
-      else if (!kinds.ok) loading.value = { state: 'failed', refusal: kinds };
-      else if (!subKinds.ok) loading.value = { state: 'failed', refusal: subKinds };
-      else {
-        const figures = {
-          looking,
-          outcomes: outcomes.value,
-          selfService: selfService.value,
-          kinds: kinds.value,
-          subKinds: subKinds.value,
-        };
-        loading.value = { state: 'ready', figures, isStale: false };
+      if (!answer.ok) {
+        loading.value = { state: 'failed', refusal: answer };
+        return;
       }
+      const { from, to, reports, titles = {} } = answer.value;
+      loading.value = { state: 'ready', figures: { looking, from, to, reports, titles }, isStale: false };
     },
   };
 });

@@ -1,23 +1,29 @@
-// Gaps: where help ended, knowledge or product, and why people had to ask; every number leads to its rows.
+// Gaps: where help ended, knowledge or product, why people had to ask, what to mend first, which searches failed, and what
+// waits; every number leads to its rows.
 
 import { useModel } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import { wordsOf } from '../api-client.ts';
 import { signedInAs } from '../session-model.ts';
 import { announce } from '../ui/announce.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import { PageSkeleton } from '../ui/skeleton.tsx';
+import { BacklogPanel } from './backlog-panel.tsx';
 import { todayIn } from './days.ts';
+import { FailedPanel } from './failed-panel.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { gapsAddress, lookingAt } from './gaps-address.ts';
+import { addressFor, gapsAddress, isNarrowed, lookingAt } from './gaps-address.ts';
 import { type Figures, GapsModel } from './gaps-model.ts';
+import { GapsSkeleton } from './gaps-skeleton.tsx';
 import { summaryWords } from './gaps-words.ts';
 import { KindsPanel } from './kinds-panel.tsx';
+import { type Changes, changedWords, lookAt } from './last-looked.ts';
 import { NothingYet } from './nothing-yet.tsx';
 import { OutcomesPanel } from './outcomes-panel.tsx';
+import { CannotSay, WaitingPanel } from './waiting-panel.tsx';
 import { WhyPanel } from './why-panel.tsx';
 import './gaps.css';
+import './backlog.css';
 
 export function GapsPage() {
   const { me, desk } = signedInAs();
@@ -26,13 +32,18 @@ export function GapsPage() {
   const looking = lookingAt(new URL(url, location.origin).search, today);
   const address = gapsAddress(looking);
   const model = useModel(GapsModel);
+  const [changes, setChanges] = useState<Changes | null>(null);
   useEffect(() => {
     document.title = `Gaps · ${desk.name}`;
   }, [desk.name]);
   useEffect(() => {
     model.load(looking).then(() => {
       const now = model.loading.value;
-      if (now.state === 'ready') announce(summaryWords(now.figures.kinds.notes, now.figures.outcomes.data));
+      if (now.state !== 'ready') return;
+      announce(summaryOf(now.figures));
+      const { gap_backlog: backlog } = now.figures.reports;
+      // Only what is the same window each time can be compared.
+      if (backlog && looking.period === 28 && !isNarrowed(looking)) setChanges(lookAt(backlog.data, Date.now()));
     });
   }, [address]);
 
@@ -45,33 +56,38 @@ export function GapsPage() {
     );
   }
   const now = model.loading.value;
+  const changed = changes && changedWords(changes);
   return (
     <>
       <div class="gaps-top">
         <div>
           <h1 class="h-page">Gaps</h1>
-          {now.state === 'ready' && (
-            <p class="muted">{summaryWords(now.figures.kinds.notes, now.figures.outcomes.data)}</p>
-          )}
+          <p class="muted gaps-summary">{now.state === 'ready' ? summaryOf(now.figures) : '\u00a0'}</p>
+          {changed && <p class="small">{changed}</p>}
         </div>
         <FilterBar looking={looking} today={today} onChange={(next) => route(gapsAddress(next))} />
       </div>
-      {now.state === 'loading' && <PageSkeleton />}
+      {now.state === 'loading' && <GapsSkeleton />}
       {now.state === 'failed' && <ProblemNotice words={wordsOf(now.refusal)} onRetry={() => model.load(looking)} />}
       {now.state === 'ready' && (
         <div class="gaps" aria-busy={now.isStale}>
-          <Panels figures={now.figures} today={today} />
+          <Panels figures={now.figures} today={today} changes={changes} />
         </div>
       )}
     </>
   );
 }
 
-function Panels({ figures, today }: { figures: Figures; today: string }) {
+function summaryOf({ reports }: Figures): string {
+  return summaryWords(reports.kind_share.notes, reports.help_outcomes.data);
+}
+
+function Panels({ figures, today, changes }: { figures: Figures; today: string; changes: Changes | null }) {
   const { me } = signedInAs();
-  const { outcomes, kinds } = figures;
-  const isNothing = outcomes.data.attempted + outcomes.data.no_attempt + kinds.notes.requests === 0;
-  if (isNothing) return <NothingYet looking={figures.looking} today={today} />;
+  const { reports, looking } = figures;
+  const outcomes = reports.help_outcomes.data;
+  const { requests } = reports.kind_share.notes;
+  if (outcomes.attempted + outcomes.no_attempt + requests === 0) return <NothingYet looking={looking} today={today} />;
   const seesAttempts = me.role === 'admin' || me.role === 'agent';
   const seesRequests = me.can.list_tickets;
   return (
@@ -79,9 +95,14 @@ function Panels({ figures, today }: { figures: Figures; today: string }) {
       <OutcomesPanel figures={figures} today={today} seesAttempts={seesAttempts} />
       <KindsPanel figures={figures} today={today} seesRequests={seesRequests} />
       <WhyPanel figures={figures} seesRequests={seesRequests} />
-      <p class="small muted gaps-end">
-        A kind is a suggestion until somebody confirms it.{' '}
-        <a href="/help/en/what-numbers-cannot-say">What these numbers cannot say</a>
+      {reports.gap_backlog && <BacklogPanel figures={figures} hasChanged={(key) => changes?.keys.has(key) ?? false} />}
+      {reports.failed_searches && <FailedPanel figures={figures} seesAttempts={seesAttempts} />}
+      {reports.status_age && <WaitingPanel figures={figures} seesRequests={seesRequests} />}
+      <CannotSay requests={requests} />
+      <p class="small gaps-end">
+        <a href={addressFor('/admin/articles', looking)}>Every article: reads, votes and the requests after it</a>
+        {' · '}
+        <a href={addressFor('/admin/gaps/causes', looking)}>Cost by root cause</a>
         {me.can.read_learnt && (
           <>
             {' · '}

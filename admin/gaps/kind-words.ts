@@ -1,6 +1,8 @@
 // "Knowledge or product?" in words: counts with both bounds; "mostly" only above half, whatever the unsure ones turn out to be.
+import type { Burst } from '../../contract/api/gaps.ts';
 import type { KindShare, RequestNotes } from '../../contract/api/reports.ts';
 import { outwardPercents, percentRangeWords } from '../../contract/words/share-words.ts';
+import { newestBursts, riseWords } from './backlog-words.ts';
 import type { Said } from './outcome-words.ts';
 
 interface Bounds {
@@ -12,6 +14,15 @@ interface Bounds {
 /** The sentence of the panel. */
 export function kindsSaid(share: KindShare, notes: RequestNotes): Said {
   return { say: sayKinds(share), also: alsoKinds(share, notes) };
+}
+
+/** The same, with what rose of a sudden. */
+export function withRises(said: Said, bursts: readonly Burst[], titleOf: (key: string) => string): Said {
+  const [first, ...others] = newestBursts(bursts);
+  if (!first) return said;
+  const people = first.requesters === 1 ? '1 person' : `${first.requesters} people`;
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  return { ...said, also: `${riseWords(first)}: ${titleOf(first.key)}, ${people}${more}. ${said.also}`.trim() };
 }
 
 function sayKinds(share: KindShare): string {

@@ -2,18 +2,23 @@
 import type { ReportKind } from '../../contract/api/reports.ts';
 import { MIN_REQUESTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
 import { KIND_WORDS } from '../../contract/words/kind-words.ts';
+import { signedInAs } from '../session-model.ts';
 import { Icon } from '../ui/icon.tsx';
 import { shortDayWords, weeksIn } from './days.ts';
-import { requestsAddress } from './gaps-address.ts';
+import { articleAddress, gapAddress, type Looking, requestsAddress } from './gaps-address.ts';
 import type { Figures } from './gaps-model.ts';
 import { columnLabel } from './gaps-words.ts';
 import { IntervalBar } from './interval-bar.tsx';
-import { kindsSaid } from './kind-words.ts';
+import { kindsSaid, withRises } from './kind-words.ts';
 import { NotEnough } from './not-enough.tsx';
 import { Panel, Rows } from './panel.tsx';
+import { type WeekMark, weekMarks } from './week-marks.ts';
 import { type WeekColumn, WeeksChart } from './weeks-chart.tsx';
 
 const KINDS: readonly ReportKind[] = ['knowledge_gap', 'functionality_issue', 'other', 'undetermined'];
+
+/** More of them would be a list, not marks. */
+const MARKS_SHOWN = 4;
 
 interface Props {
   figures: Figures;
@@ -22,12 +27,13 @@ interface Props {
 }
 
 export function KindsPanel({ figures, today, seesRequests }: Props) {
-  const { looking, kinds } = figures;
-  const { data, notes } = kinds;
+  const { desk } = signedInAs();
+  const { looking, reports } = figures;
+  const { data, notes } = reports.kind_share;
   const total = data.undetermined.den;
   const unsure = data.undetermined.num;
   const known = new Map(data.weeks.map((week) => [week.week, week]));
-  const columns: WeekColumn[] = weeksIn(kinds.from, kinds.to).map((week) => ({
+  const columns: WeekColumn[] = weeksIn(figures.from, figures.to).map((week) => ({
     ...week,
     label: shortDayWords(week.from),
     total: KINDS.reduce((sum, kind) => sum + (known.get(week.name)?.[kind] ?? 0), 0),
@@ -38,11 +44,23 @@ export function KindsPanel({ figures, today, seesRequests }: Props) {
     }),
   }));
   const { low, high, outer } = data.knowledge_gap;
+  const titles = new Map(reports.gap_backlog?.data.map(({ key, title }) => [key, title]));
+  const titleOf = (name: string) => titles.get(name) ?? figures.titles[name] ?? name;
+  const bursts = reports.bursts?.data ?? [];
+  const marks = weekMarks(reports.edit_effects?.data ?? [], bursts, titleOf, {
+    from: figures.from,
+    to: figures.to,
+    timeZone: desk.time_zone,
+  });
   return (
-    <Panel question="Knowledge or product?" said={kindsSaid(data, notes)} table={<WeeksTable columns={columns} />}>
+    <Panel
+      question="Knowledge or product?"
+      said={withRises(kindsSaid(data, notes), bursts, titleOf)}
+      table={<WeeksTable columns={columns} />}
+    >
       {total > 0 && (
         <>
-          <WeeksChart columns={columns} caption={`${total} requests by week and kind`} />
+          <WeeksChart columns={columns} marks={marks} caption={`${total} requests by week and kind`} />
           <ul class="filters">
             {KINDS.map((kind) => (
               <li key={kind} class="key small">
@@ -51,6 +69,7 @@ export function KindsPanel({ figures, today, seesRequests }: Props) {
               </li>
             ))}
           </ul>
+          {marks.length > 0 && <Marks marks={marks} looking={looking} />}
           <div>
             <h3 class="h-sub">Share of knowledge gaps</h3>
             {low.value !== null && high.value !== null && outer ? (
@@ -78,6 +97,26 @@ export function KindsPanel({ figures, today, seesRequests }: Props) {
         </div>
       )}
     </Panel>
+  );
+}
+
+/** The marks of the drawing in words, the newest few. */
+function Marks({ marks, looking }: { marks: readonly WeekMark[]; looking: Looking }) {
+  const newest = marks.slice(-MARKS_SHOWN).reverse();
+  return (
+    <ul class="small gaps-marks" aria-label="What happened in these weeks">
+      {newest.map(({ kind, day, words, about }) => {
+        const href = about && (kind === 'edit' ? articleAddress(looking, about) : gapAddress(looking, about));
+        return (
+          <li key={`${kind}${day}${about}`} class={`is-${kind}`}>
+            <Rows href={href} label={words}>
+              {words}
+            </Rows>
+          </li>
+        );
+      })}
+      {marks.length > newest.length && <li class="muted">and {marks.length - newest.length} before these</li>}
+    </ul>
   );
 }
 

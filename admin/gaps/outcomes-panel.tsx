@@ -1,16 +1,18 @@
 // "Where help ended": one bar for all attempts, the bounds of what is known, and why people left.
-import type { Outcome, UnansweredReason } from '../../contract/api/reports.ts';
+import type { BoundedRate, Outcome, UnansweredReason } from '../../contract/api/reports.ts';
 import { MIN_ATTEMPTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
 import { OUTCOME_WORDS } from '../../contract/words/kind-words.ts';
 import { percentWords, wholePercent } from '../../contract/words/share-words.ts';
 import { Icon } from '../ui/icon.tsx';
-import { attemptsAddress } from './gaps-address.ts';
+import { avoidedAlso, avoidedWords, cameToAskWords } from './avoided-words.ts';
+import { attemptsAddress, type Looking } from './gaps-address.ts';
 import type { Figures } from './gaps-model.ts';
 import { segmentLabel } from './gaps-words.ts';
 import { IntervalBar } from './interval-bar.tsx';
 import { NotEnough } from './not-enough.tsx';
 import { MAY_BE_FINE, OUTCOME_MEANINGS, outcomesSaid, REASON_WORDS } from './outcome-words.ts';
 import { Panel, Rows } from './panel.tsx';
+import { chanceWords } from './rate-words.ts';
 
 type Shown = Exclude<Outcome, 'no_attempt'>;
 const SHOWN: readonly Shown[] = ['answered', 'possibly_answered', 'unanswered', 'escalated'];
@@ -24,21 +26,24 @@ interface Props {
 }
 
 export function OutcomesPanel({ figures, today, seesAttempts }: Props) {
-  const { looking, outcomes, selfService } = figures;
+  const { looking, reports } = figures;
+  const outcomes = reports.help_outcomes;
   const counts = outcomes.data;
-  const rate = selfService.data;
+  const rate = reports.self_service_rate.data;
   const href = (behind: { outcome?: string; reason?: string }) =>
     seesAttempts ? attemptsAddress(looking, behind) : null;
   const share = (count: number) =>
     rate.low.value === null ? null : percentWords(wholePercent(count / counts.attempted));
   const ends = SHOWN.map((outcome) => ({ outcome, count: counts[outcome], words: OUTCOME_WORDS[outcome] }));
   const there = ends.filter(({ count }) => count > 0);
+  const chance = reports.escalation_rate ? chanceWords(reports.escalation_rate.data) : '';
+  const asked = chance && `${chance.replace(/^b/, 'B')}, allowing for chance.`;
 
   return (
     <Panel
       question="Where help ended"
       said={outcomesSaid(counts, rate)}
-      isWide
+      width={12}
       table={
         <table class="tbl">
           <thead>
@@ -97,7 +102,10 @@ export function OutcomesPanel({ figures, today, seesAttempts }: Props) {
                 <span class={`swatch o-${outcome}`} aria-hidden="true" />
                 <b>{words}</b>
                 <span class="muted">
-                  {[share(count) ?? String(count), OUTCOME_MEANINGS[outcome]].join('. ').replace('.. ', '. ')}
+                  {[share(count) ?? String(count), OUTCOME_MEANINGS[outcome], outcome === 'escalated' ? asked : '']
+                    .filter(Boolean)
+                    .join('. ')
+                    .replaceAll('.. ', '. ')}
                 </span>
               </li>
             ))}
@@ -120,7 +128,17 @@ export function OutcomesPanel({ figures, today, seesAttempts }: Props) {
               />
             )}
           </div>
-          <div>
+          {reports.deflected_tickets && reports.avoided_minutes && (
+            <div>
+              <h3 class="h-sub">Requests avoided</h3>
+              <p class="gaps-say">{avoidedWords(reports.deflected_tickets.data)}</p>
+              <p class="tiny muted">{avoidedAlso(reports.deflected_tickets.data, reports.avoided_minutes.data)}</p>
+            </div>
+          )}
+          {reports.form_deflection_rate && (
+            <CameToAsk rate={reports.form_deflection_rate.data} since={outcomes.notes.since} {...{ looking, today }} />
+          )}
+          <div class="obelow-wide">
             <h3 class="h-sub">Why they left without an answer</h3>
             <Reasons
               reasons={counts.reasons}
@@ -131,6 +149,30 @@ export function OutcomesPanel({ figures, today, seesAttempts }: Props) {
         </div>
       )}
     </Panel>
+  );
+}
+
+interface CameProps {
+  rate: BoundedRate;
+  since: string | null;
+  looking: Looking;
+  today: string;
+}
+
+/** Of those who opened the form, how many did not need it in the end. */
+function CameToAsk({ rate, since, looking, today }: CameProps) {
+  const { low, high, outer } = rate;
+  return (
+    <div>
+      <h3 class="h-sub">Came to ask, then did not need to</h3>
+      {low.value !== null && high.value !== null && outer ? (
+        <IntervalBar low={low.value} high={high.value} outer={outer} label="Came to ask, then did not need to" />
+      ) : (
+        <NotEnough have={low.den} need={MIN_ATTEMPTS_FOR_SHARE} {...{ since, looking, today }}>
+          {cameToAskWords(rate)}
+        </NotEnough>
+      )}
+    </div>
   );
 }
 

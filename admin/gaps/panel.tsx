@@ -1,39 +1,53 @@
-// A panel: the question it answers, one sentence, how sure it is, the chart, and the same as a table.
+// A panel: the question it answers, one sentence, how sure it is, the picture, the same as a table, and what it rests on.
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Said } from './outcome-words.ts';
 
+/** Of twelve columns, where there is room for them. */
+export type PanelWidth = 5 | 6 | 7 | 12;
+
 interface Props {
   question: string;
   said: Said;
-  /** Whole width, or half of it where there is room. */
-  isWide?: boolean;
+  width?: PanelWidth;
+  /** So that a link of the page leads to it. */
+  anchor?: string;
+  /** What stands beside the sentence, for instance the order of a list. */
+  tools?: ComponentChildren;
   children: ComponentChildren;
-  /** Heads and rows of the figures behind the chart. */
-  table: ComponentChildren;
+  /** Heads and rows of the figures behind a chart; none where the panel itself is a table. */
+  table?: ComponentChildren;
+  /** Small print under a line. */
+  foot?: ComponentChildren;
 }
 
-export function Panel({ question, said, isWide = false, children, table }: Props) {
+export function Panel({ question, said, width = 6, anchor, tools, children, table, foot }: Props) {
   const id = useId();
   return (
-    <section class={`panel gaps-panel${isWide ? ' wide' : ''}`} aria-labelledby={id}>
-      <div class="hd">
-        <h2 class="gaps-question" id={id}>
-          {question}
-        </h2>
-        <p class="gaps-say">{said.say}</p>
-        {said.also && <p class="small muted">{said.also}</p>}
+    <section class={`panel gaps-panel g${width}`} id={anchor} aria-labelledby={id}>
+      <div class="hd gaps-head">
+        <div>
+          <h2 class="gaps-question" id={id}>
+            {question}
+          </h2>
+          <p class="gaps-say">{said.say}</p>
+          {said.also && <p class="small muted">{said.also}</p>}
+        </div>
+        {tools}
       </div>
       <div class="bd stack4">
         {children}
-        <details class="as-table">
-          <summary>Show as a table</summary>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
-          <section class="scroll-x" aria-label={`${question}, as a table`} tabIndex={0}>
-            {table}
-          </section>
-        </details>
+        {table && (
+          <details class="as-table">
+            <summary>Show as a table</summary>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
+            <section class="scroll-x" aria-label={`${question}, as a table`} tabIndex={0}>
+              {table}
+            </section>
+          </details>
+        )}
       </div>
+      {foot && <div class="thin">{foot}</div>}
     </section>
   );
 }

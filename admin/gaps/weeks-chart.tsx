@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { ReportKind } from '../../contract/api/reports.ts';
 import type { Week } from './days.ts';
+import type { WeekMark } from './week-marks.ts';
 
 export interface WeekColumn extends Week {
   label: string;
@@ -13,7 +14,13 @@ export interface WeekColumn extends Week {
 
 type Draw = typeof import('./draw-weeks.ts').drawWeeks;
 
-export function WeeksChart({ columns, caption }: { columns: readonly WeekColumn[]; caption: string }) {
+interface Props {
+  columns: readonly WeekColumn[];
+  marks: readonly WeekMark[];
+  caption: string;
+}
+
+export function WeeksChart({ columns, marks, caption }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [draw, setDraw] = useState<Draw | null>(null);
   const [hasFailed, setFailed] = useState(false);
@@ -36,10 +43,10 @@ export function WeeksChart({ columns, caption }: { columns: readonly WeekColumn[
   useEffect(() => {
     if (!draw || width === 0 || !place.current) return;
     const had = document.activeElement?.getAttribute('aria-label');
-    const chart = draw(columns, width);
+    const chart = draw(columns, width, marks);
     place.current.replaceChildren(chart);
     if (had) focusOn(chart, had);
-  }, [draw, width, columns]);
+  }, [draw, width, columns, marks]);
 
   if (hasFailed) return <p class="small muted">The drawing did not arrive. The table below has the same numbers.</p>;
   /** Links in a drawing are of another kind than those of the page, which the router listens to. */

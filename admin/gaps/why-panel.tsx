@@ -3,7 +3,9 @@ import type { ComponentChildren } from 'preact';
 import { SUB_KIND_ACTS, SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
 import { Arm } from '../ui/badges.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
-import { requestsAddress } from './gaps-address.ts';
+import { backlogValues } from './backlog-order.ts';
+import { costLine } from './cause-words.ts';
+import { addressFor, requestsAddress } from './gaps-address.ts';
 import type { Figures } from './gaps-model.ts';
 import { Panel, Rows } from './panel.tsx';
 import {
@@ -29,12 +31,13 @@ const ICONS: Record<Attributed, IconName> = {
 const NOT_ATTRIBUTED = 'unattributed,unset';
 
 export function WhyPanel({ figures, seesRequests }: { figures: Figures; seesRequests: boolean }) {
-  const { looking, subKinds } = figures;
-  const counts = subKinds.data;
-  const { notes } = subKinds;
+  const { looking, reports } = figures;
+  const { data: counts, notes } = reports.sub_kind_counts;
   const total = gapsIn(counts);
   const href = (sub_kind: string) =>
     seesRequests ? requestsAddress(looking, { kind: 'knowledge_gap', sub_kind }) : null;
+  const toBacklog = (cause: Attributed) =>
+    `${addressFor('/admin/gaps', looking, backlogValues({ order: 'score', cause }))}#backlog`;
   const byCount = ATTRIBUTED.toSorted((a, b) => counts[b] - counts[a]);
   return (
     <Panel
@@ -89,7 +92,7 @@ export function WhyPanel({ figures, seesRequests }: { figures: Figures; seesRequ
           <ul class="why-tiles">
             {byCount.map((name) => (
               <li key={name}>
-                <Tile href={counts[name] > 0 ? href(name) : null}>
+                <Tile href={counts[name] === 0 ? null : reports.gap_backlog ? toBacklog(name) : href(name)}>
                   <span class="why-name">
                     <Icon name={ICONS[name]} />
                     {SUB_KIND_WORDS[name]}
@@ -139,6 +142,12 @@ export function WhyPanel({ figures, seesRequests }: { figures: Figures; seesRequ
             </li>
           </ul>
         </>
+      )}
+      {reports.cost_per_contact && notes.requests > 0 && (
+        <p class="small">
+          <a href={addressFor('/admin/gaps/causes', looking)}>Cost by root cause</a>{' '}
+          <span class="muted">{costLine(reports.cost_per_contact.data)}</span>
+        </p>
       )}
       {total === 0 && notes.requests > 0 && (
         <p class="notice good">

@@ -1,4 +1,6 @@
 // Figures for the tests of the page of gaps, as the server would answer, from the counts that a test names.
+import type { GapRow } from '../../../contract/api/gaps.ts';
+import type { ReportData } from '../../../contract/api/report-data.ts';
 import type {
   AttemptNotes,
   BoundedRate,
@@ -6,7 +8,6 @@ import type {
   KindShare,
   KindWeek,
   Rate,
-  Report,
   ReportKind,
   RequestNotes,
   SubKindCounts,
@@ -84,7 +85,51 @@ export function notesOf(notes: Partial<RequestNotes> = {}): RequestNotes {
   };
 }
 
+const NO_TIMES = {
+  n: 0,
+  median: null,
+  p90: null,
+  max: null,
+  within_target: rateOf(0, 0, 5),
+  withheld: 'n<min' as const,
+};
+
+/** A gap of the backlog, with what a test says of it. */
+export function gapOf(key: string, more: Partial<GapRow> = {}): GapRow {
+  return {
+    key,
+    title: key,
+    sub_kind: 'unclear',
+    users: 3,
+    users_share: 0.25,
+    tickets: 3,
+    minutes: 60,
+    cost: 48,
+    minutes_per_ticket: 19.8333,
+    severity: 2,
+    weeks_factor: 0.75,
+    confidence: 1,
+    score: 89.25,
+    score_low: 32.8,
+    rank_certain: false,
+    recurrence: 'recurring',
+    silent_demand: 0,
+    action: 'rewrite',
+    reasons: { read_then_submitted: 3 },
+    trend: null,
+    target_group: 'billing',
+    owner: null,
+    state: 'new',
+    effort: null,
+    score_per_effort: null,
+    ...more,
+  };
+}
+
 export interface Told {
+  /** Reports as they are, by name, instead of those that are made of the counts. */
+  reports?: Partial<ReportData>;
+  titles?: Record<string, string>;
   outcomes?: HelpOutcomes;
   kinds?: KindShare;
   subKinds?: SubKindCounts;
@@ -92,19 +137,49 @@ export interface Told {
   since?: string | null;
 }
 
-/** What each report answers, by name, for the window that was asked for. */
-export function reportsOf(told: Told) {
+/** What the server answers for a window: every report of the page, those that a test does not name without any rows. */
+export function reportSetOf(told: Told, names: readonly string[], from: string, to: string) {
   const { outcomes = outcomesOf({}), kinds = kindsOf([]), subKinds = subKindsOf({}), since = '2026-03-02' } = told;
-  const requests = { requests: kinds.undetermined.den, people: kinds.undetermined.den, ...told.notes };
-  const wrap =
-    <Data, Notes>(name: string, data: Data, notes: Notes) =>
-    (from: string, to: string) =>
-      ({ name, from, to, filters: {}, data, notes }) satisfies Report<Data, Notes>;
+  const notes = notesOf({ requests: kinds.undetermined.den, people: kinds.undetermined.den, ...told.notes });
   const attempts: AttemptNotes = { since };
-  return {
-    help_outcomes: wrap('help_outcomes', outcomes, attempts),
-    self_service_rate: wrap('self_service_rate', selfServiceOf(outcomes), attempts),
-    kind_share: wrap('kind_share', kinds, notesOf(requests)),
-    sub_kind_counts: wrap('sub_kind_counts', subKinds, notesOf(requests)),
+  const { attempted, answered, possibly_answered, escalated } = outcomes;
+  const none = rateOf(0, 0, MIN_ATTEMPTS_FOR_SHARE);
+  const data: ReportData = {
+    help_outcomes: outcomes,
+    self_service_rate: selfServiceOf(outcomes),
+    form_deflection_rate: bounded(none, none),
+    deflected_tickets: { low: 0, high: answered + possibly_answered, estimate: null, withheld: 'n<min' },
+    avoided_minutes: { low: 0, high: 0, withheld: null },
+    escalation_rate: rateOf(escalated, attempted, MIN_ATTEMPTS_FOR_SHARE),
+    kind_share: kinds,
+    sub_kind_counts: subKinds,
+    cost_per_contact: { value: null, minutes: 0, tickets: notes.requests, withheld: 'n<min' },
+    cost_by_root_cause: [],
+    demand_type_share: { failure: bounded(none, none), value: bounded(none, none), neither: bounded(none, none) },
+    gap_backlog: [],
+    bursts: [],
+    edit_effects: [],
+    failed_searches: { rows: [], hidden: 0 },
+    zero_result_rate: none,
+    status_age: [],
+    first_response_hours: NO_TIMES,
+    kind_accuracy: {
+      coverage: none,
+      decided: none,
+      all: none,
+      blind: none,
+      kappa: null,
+      second_reader_kappa: null,
+      by_kind: {},
+    },
+    channel_mix: [],
+    ...told.reports,
   };
+  const asked = names.map((name) => [
+    name,
+    { data: data[name as keyof ReportData], notes: OF_ATTEMPTS.includes(name) ? attempts : notes },
+  ]);
+  return { from, to, filters: {}, reports: Object.fromEntries(asked), titles: told.titles ?? {} };
 }
+
+const OF_ATTEMPTS = ['help_outcomes', 'self_service_rate', 'form_deflection_rate', 'escalation_rate'];

@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GapsPage } from '../../../admin/gaps/gaps-page.tsx';
 import { IntervalBar } from '../../../admin/gaps/interval-bar.tsx';
+import { PAGE_REPORTS } from '../../../admin/gaps/page-reports.ts';
 import { kindsOf, outcomesOf, subKindsOf } from './figures.ts';
 import { NOW, openPage, problem, type Served } from './open-page.tsx';
 
@@ -39,13 +40,11 @@ const open = (served: Served = FULL, address = '/admin/gaps') => openPage(GapsPa
 const panel = (name: string) => screen.findByRole('region', { name });
 
 describe('the page', () => {
-  it('asks four questions of one window, as the queue counts, and says first how much there is', async () => {
+  it('asks one question of one window, as the queue counts, and says first how much there is', async () => {
     const asked = await open(FULL, '/admin/gaps?period=7&target_group=billing');
     expect(await screen.findByText('13 requests from 12 people, 28 help attempts.')).toBeTruthy();
     const query = 'from=2026-03-23&to=2026-03-29&target_group=billing&as_shown=true';
-    expect(asked.sort()).toEqual(
-      ['help_outcomes', 'kind_share', 'self_service_rate', 'sub_kind_counts'].map((name) => `reports/${name}?${query}`),
-    );
+    expect(asked).toEqual([`report-set?names=${PAGE_REPORTS.join('%2C')}&${query}`]);
   });
 
   it('looks at something else with another address, which keeps what else was chosen', async () => {
@@ -89,7 +88,7 @@ describe('the page', () => {
       ...FULL,
       instead: (name) => {
         calls += 1;
-        return name === 'reports/kind_share' && calls <= 4
+        return name === 'report-set' && calls === 1
           ? first.then(() => problem(500, 'An answer of before.'))
           : undefined;
       },
@@ -219,9 +218,7 @@ describe('why they had to ask', () => {
       'Hard to find2requests, 2 peopleIt is there, under other words.Retitle',
       'Didn’t look1request, 1 personHelp was not looked at. 1 may have looked on an earlier page.Promote',
     ]);
-    expect(tiles[0]?.getAttribute('href')).toBe(
-      '/admin?from=2026-03-02&to=2026-03-29&kind=knowledge_gap&sub_kind=unclear&sort=-submitted_at',
-    );
+    expect(tiles[0]?.getAttribute('href')).toBe('/admin/gaps?why=unclear#backlog');
   });
 
   it('says beside it what is not attributed and what has no trail, and leads to both', async () => {

@@ -8,7 +8,7 @@ import { LiveRegion } from '../../../admin/ui/announce.tsx';
 import type { PersonRole } from '../../../contract/api/people.ts';
 import type { HelpSessionPage } from '../../../contract/api/reports.ts';
 import { deskWith } from '../queue/fake-desk.ts';
-import { reportsOf, type Told } from './figures.ts';
+import { reportSetOf, type Told } from './figures.ts';
 
 export const NOW = new Date('2026-03-30T09:00:00Z');
 
@@ -36,8 +36,8 @@ export async function openPage(Page: ComponentType, address: string, served: Ser
       const page = { from: '2026-03-02', to: '2026-03-29', filters: {}, sessions: [], next_cursor: null, total: 0 };
       return Response.json({ ...page, ...served.sessions?.(url.searchParams) });
     }
-    const report = reportsOf(served)[name.replace('reports/', '') as keyof ReturnType<typeof reportsOf>];
-    return Response.json(report(url.searchParams.get('from') ?? '', url.searchParams.get('to') ?? ''));
+    const { names = '', from = '', to = '' } = Object.fromEntries(url.searchParams);
+    return Response.json(reportSetOf(served, names.split(','), from, to));
   });
   forgetSession();
   history.replaceState(null, '', address);

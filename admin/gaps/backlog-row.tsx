@@ -1,0 +1,120 @@
+// One gap of the backlog: what it is, what to do, for how many, what its score is made of, who has it.
+import type { GapRow } from '../../contract/api/gaps.ts';
+import { percentWords, wholePercent } from '../../contract/words/share-words.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { Arm } from '../ui/badges.tsx';
+import { Icon } from '../ui/icon.tsx';
+import type { Order } from './backlog-order.ts';
+import { causeOf } from './backlog-order.ts';
+import { placeWords, scoreMade, weeksOf, weeksWords } from './backlog-words.ts';
+import { ACTION_WORDS, causeWords, GAP_ICONS, RECURRENCE_WORDS, STATE_WORDS } from './gap-names.ts';
+import { gapAddress, type Looking } from './gaps-address.ts';
+import { costWords, plainNumber } from './rate-words.ts';
+
+interface Props {
+  row: GapRow;
+  /** By score, from 1. */
+  place: number;
+  looking: Looking;
+  /** The score that fills a bar. */
+  highest: number;
+  order: Order;
+  /** Something happened to it since the reader last looked. */
+  isChanged: boolean;
+}
+
+export function BacklogRowView({ row, place, looking, highest, order, isChanged }: Props) {
+  const ordered = order === 'effort' ? row.score_per_effort : row.score;
+  return (
+    <tr>
+      <td class="first r muted hide">{place}</td>
+      <td class="gap-cell">
+        <a class="gap-title" href={gapAddress(looking, row.key)}>
+          <bdi>{row.title}</bdi>
+        </a>
+        <span class="row wrap gap-badges">
+          <CauseBadge subKind={row.sub_kind} />
+          <RecurrenceBadge recurrence={row.recurrence} />
+          {row.trend && (
+            <span class="badge">
+              <Icon name={row.trend === 'up' ? 'up' : 'down'} />
+              {row.trend === 'up' ? 'More than before' : 'Fewer than before'}
+            </span>
+          )}
+          {isChanged && <span class="badge good">Changed</span>}
+        </span>
+      </td>
+      <td>
+        <Arm verb={ACTION_WORDS[row.action]} isSoft />
+      </td>
+      <td class="r" data-l="People">
+        <span>
+          <b>{row.users}</b>
+          {row.users_share !== null && <span class="muted"> {percentWords(wholePercent(row.users_share))}</span>}
+          {row.silent_demand > 0 && <span class="five">+{row.silent_demand} silent</span>}
+        </span>
+      </td>
+      <td class="r hide" data-l="Requests">
+        {row.tickets}
+      </td>
+      <td class="r" data-l="Minutes">
+        <span>
+          <b>{plainNumber(row.minutes)}</b>
+          <span class="five">cost {costWords(row.cost)}</span>
+        </span>
+      </td>
+      <td class="r hide" data-l="Minutes each">
+        {plainNumber(row.minutes_per_ticket)}
+      </td>
+      <td class="r hide" data-l="Severity">
+        {plainNumber(row.severity)}
+      </td>
+      <td data-l="Weeks">
+        <Weeks factor={row.weeks_factor} />
+      </td>
+      <td class="r hide" data-l="Confidence">
+        {row.confidence.toFixed(1)}
+      </td>
+      <td class="r" data-l={order === 'effort' ? 'For the effort' : 'Score'}>
+        <span title={scoreMade(row)}>
+          <span class="rank">{ordered === null ? 'not said' : ordered.toFixed(1)}</span>
+          <span class="scorebar" aria-hidden="true">
+            <span style={{ inlineSize: `${highest > 0 ? (100 * row.score) / highest : 0}%` }} />
+          </span>
+          <span class="five">{placeWords(row)}</span>
+        </span>
+      </td>
+      <td class="last" data-l="Owner">
+        <span class="row">
+          <Avatar name={row.owner?.name ?? null} />
+          <span>{STATE_WORDS[row.state]}</span>
+        </span>
+      </td>
+    </tr>
+  );
+}
+
+export function CauseBadge({ subKind }: { subKind: GapRow['sub_kind'] }) {
+  return (
+    <span class={`badge${subKind === null ? ' k-product' : ''}`}>
+      <Icon name={GAP_ICONS[causeOf({ sub_kind: subKind })]} />
+      {causeWords(subKind)}
+    </span>
+  );
+}
+
+export function RecurrenceBadge({ recurrence }: { recurrence: GapRow['recurrence'] }) {
+  return <span class={`badge is-${recurrence}`}>{RECURRENCE_WORDS[recurrence]}</span>;
+}
+
+/** Which of the last four weeks is not told by the figures, only how many. */
+export function Weeks({ factor }: { factor: number }) {
+  const on = weeksOf(factor);
+  return (
+    <span class="gap-weeks" role="img" aria-label={weeksWords({ weeks_factor: factor })}>
+      {[0, 1, 2, 3].map((at) => (
+        <i key={at} class={at < on ? 'on' : ''} />
+      ))}
+    </span>
+  );
+}

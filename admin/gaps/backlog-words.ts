@@ -1,0 +1,121 @@
+// The backlog in words: what to do first, by how much it leads, and whether so few people can tell; each small number has its own case.
+import type { Burst, GapAction, GapRow } from '../../contract/api/gaps.ts';
+import type { Order } from './backlog-order.ts';
+import { dayWords } from './days.ts';
+import type { Said } from './outcome-words.ts';
+import { countWords, plainNumber } from './rate-words.ts';
+
+/** The sentence of the panel, for the rows as they are ordered and narrowed. */
+export function backlogSaid(rows: readonly GapRow[], order: Order, isNarrowed: boolean): Said {
+  const [first, second] = rows;
+  if (!first) {
+    return isNarrowed
+      ? { say: 'No gap of this kind.', also: 'Take the filter away to see all.' }
+      : { say: 'Nothing to mend yet.', also: 'A gap begins with a request that has been given its reason.' };
+  }
+  const name = quoted(first.title);
+  const also = second ? leadWords(first, second, order) : 'It is the only one.';
+  switch (order) {
+    case 'score':
+      return { say: firstWords(first), also: [also, recurringWords(rows)].filter(Boolean).join(' ') };
+    case 'users':
+      return { say: `${name} affects most: ${countWords(first.users, 'person', 'people')}.`, also };
+    case 'minutes':
+      return { say: `${name} takes most time: ${countWords(first.minutes, 'minute', 'minutes')}.`, also };
+    case 'effort':
+      return first.score_per_effort === null
+        ? {
+            say: 'Nobody has said yet what effort any takes.',
+            also: 'It is said on a gap’s own page: small, medium or large.',
+          }
+        : { say: `${name} gives most for its effort.`, also };
+  }
+}
+
+const FIRST: Record<GapAction, (name: string) => string> = {
+  write: (name) => `Write about ${name} first.`,
+  add_words: (name) => `Add people’s words to ${name} first.`,
+  retitle: (name) => `Retitle ${name} first.`,
+  rewrite: (name) => `Rewrite ${name} first.`,
+  promote: (name) => `Promote ${name} first.`,
+  fix_product: (name) => `Fix ${name} first.`,
+};
+
+function firstWords({ action, title }: GapRow): string {
+  return FIRST[action](quoted(title));
+}
+
+function leadWords(first: GapRow, second: GapRow, order: Order): string {
+  if (order === 'users' || order === 'minutes') {
+    const ahead = order === 'users' ? first.users - second.users : first.minutes - second.minutes;
+    const unit = order === 'users' ? countWords(ahead, 'person', 'people') : countWords(ahead, 'minute', 'minutes');
+    return ahead === 0 ? `${quoted(second.title)} has as many.` : `${unit} more than ${quoted(second.title)}.`;
+  }
+  if (order === 'effort') return 'Score for each step of effort: small 1, medium 2, large 4.';
+  const ahead = Math.round(first.score - second.score);
+  const lead = ahead === 0 ? 'The next is as high' : `It leads the next by ${countWords(ahead, 'point', 'points')}`;
+  if (first.rank_certain === true) return `${lead}, and stays first even if fewer people had met it.`;
+  const few = first.users === 1 ? 'one person' : `${first.users} people`;
+  return `${lead}, ${ahead === 0 ? 'and' : 'but'} with ${few} the order could still change.`;
+}
+
+/** Whether anything keeps happening: the word is for three people in two weeks. */
+function recurringWords(rows: readonly GapRow[]): string {
+  const recurring = rows.filter(({ recurrence }) => recurrence === 'recurring').length;
+  if (recurring === 0) return rows.length === 1 ? '' : 'None keeps happening so far.';
+  return rows.length === recurring
+    ? ''
+    : `${recurring} of ${rows.length} ${recurring === 1 ? 'keeps' : 'keep'} happening.`;
+}
+
+/** How sure a place is, under the score. */
+export function placeWords({ rank_certain }: GapRow): string {
+  if (rank_certain === null) return '';
+  return rank_certain ? 'order is sure' : 'order could change';
+}
+
+/** "3 of 4 weeks" */
+export function weeksWords({ weeks_factor }: Pick<GapRow, 'weeks_factor'>): string {
+  return `${weeksOf(weeks_factor)} of 4 weeks`;
+}
+
+/** How many of four weeks had a request; more weeks than four count as four (METHOD 7.5). */
+export function weeksOf(factor: number): number {
+  return Math.round(factor * 4);
+}
+
+/** The newest flag of each gap: a rise is flagged each day that it lasts, and for two lengths of time. */
+export function newestBursts(bursts: readonly Burst[]): Burst[] {
+  const newest = new Map<string, Burst>();
+  for (const burst of bursts) {
+    const known = newest.get(burst.key);
+    const isNewer = !known || burst.to > known.to || (burst.to === known.to && burst.p < known.p);
+    if (isNewer) newest.set(burst.key, burst);
+  }
+  return [...newest.values()].sort((a, b) => (a.to === b.to ? a.p - b.p : a.to < b.to ? 1 : -1));
+}
+
+/** "Sudden rise on 23 and 24 March" */
+export function riseWords({ from, to, window_days }: Burst): string {
+  if (from === to) return `Sudden rise on ${dayWords(to)}`;
+  const first = from.slice(0, 7) === to.slice(0, 7) ? String(Number(from.slice(8))) : dayWords(from);
+  return window_days === 2
+    ? `Sudden rise on ${first} and ${dayWords(to)}`
+    : `Sudden rise from ${first} to ${dayWords(to)}`;
+}
+
+/** "3 people in 2 days, against the 21 days before." */
+export function riseAlso({ requesters, window_days, baseline_days }: Burst): string {
+  const days = countWords(window_days, 'day', 'days');
+  return `${countWords(requesters, 'person', 'people')} in ${days}, far more than in the ${baseline_days} days before.`;
+}
+
+/** What a row is about, for somebody who hears it. */
+export function scoreMade({ users, minutes_per_ticket, severity, weeks_factor, confidence, score }: GapRow): string {
+  const parts = [users, minutes_per_ticket, severity, weeks_factor, confidence].map(plainNumber).join(' × ');
+  return `${parts} = ${plainNumber(score)}`;
+}
+
+export function quoted(title: string): string {
+  return `“${title}”`;
+}

@@ -1,0 +1,99 @@
+// "Searches that failed": people's own words that found nothing, and what to do about each.
+import { Arm } from '../ui/badges.tsx';
+import { csvAddress } from './backlog-panel.tsx';
+import { askedWords, failedSaid, hiddenWords, otherPhrases } from './failed-words.ts';
+import { articleAddress, attemptsAddress, serverQuery } from './gaps-address.ts';
+import type { Figures } from './gaps-model.ts';
+import { Panel, Rows } from './panel.tsx';
+
+export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesAttempts: boolean }) {
+  const { looking, reports, titles } = figures;
+  const failed = reports.failed_searches.data;
+  const titleOf = (slug: string) => titles[slug] ?? slug;
+  const attempts = seesAttempts ? attemptsAddress(looking, { outcome: 'unanswered', reason: 'zero_results' }) : null;
+  return (
+    <Panel
+      question="Searches that failed"
+      said={failedSaid(failed, reports.zero_result_rate.data, titleOf)}
+      width={7}
+      foot={
+        <p class="spread wrap">
+          <span>{hiddenWords(failed.hidden)}</span>
+          {attempts && <a href={attempts}>Attempts that ended with nothing found</a>}
+          <a href={csvAddress('failed_searches', serverQuery(looking))} download>
+            Download as CSV
+          </a>
+        </p>
+      }
+    >
+      {failed.rows.length > 0 && (
+        <div class="gaps-flush">
+          <table class="tbl cards">
+            <caption class="sr">Words that found nothing</caption>
+            <thead>
+              <tr>
+                <th scope="col" class="first">
+                  People’s words
+                </th>
+                <th scope="col" class="r">
+                  Attempts
+                </th>
+                <th scope="col" class="r">
+                  Found nothing
+                </th>
+                <th scope="col" class="r">
+                  Opened nothing
+                </th>
+                <th scope="col" class="r">
+                  Then asked
+                </th>
+                <th scope="col" class="last">
+                  Next
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {failed.rows.map((row) => (
+                <tr key={row.label}>
+                  <td class="first">
+                    <b class="gap-title">
+                      “<bdi>{row.label}</bdi>”
+                    </b>
+                    <bdi class="five">{otherPhrases(row)}</bdi>
+                  </td>
+                  <td class="r" data-l="Attempts">
+                    {row.sessions}
+                  </td>
+                  <td class="r" data-l="Found nothing">
+                    {row.zero_results} <span class="muted">of {row.searches}</span>
+                  </td>
+                  <td class="r" data-l="Opened nothing">
+                    {row.no_click}
+                  </td>
+                  <td class="r" data-l="Then asked">
+                    {askedWords(row)}
+                  </td>
+                  <td class="last">
+                    <Arm verb={row.best_article ? 'Add the word' : 'Write'} isSoft />
+                    <span class="five">
+                      {row.best_article ? (
+                        <>
+                          to{' '}
+                          <Rows href={articleAddress(looking, row.best_article)} label={titleOf(row.best_article)}>
+                            {titleOf(row.best_article)}
+                          </Rows>
+                        </>
+                      ) : (
+                        'nothing answers it yet'
+                      )}
+                    </span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Panel>
+  );
+}
