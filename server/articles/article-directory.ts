@@ -5,6 +5,8 @@ import type { Article, Release } from './release.ts';
 export interface ArticleDirectory {
   /** The name that an earlier one leads to now, or the name itself. */
   nameOf(slug: string): string;
+  /** The name itself and the earlier ones that lead to it now. */
+  namesOf(slug: string): readonly string[];
   /** The article in each of its languages, the site's own first; none for one that is gone. */
   find(slug: string): readonly Article[];
   /** Addresses in it that lead nowhere, over all its languages. */
@@ -48,6 +50,12 @@ function makeDirectory(release: Release): ArticleDirectory {
       }
       return slug;
     },
+    namesOf: (slug) => [
+      slug,
+      ...new Set(
+        inOrder.flatMap(({ redirects }) => [...redirects].flatMap(([from, to]) => (to === slug ? [from] : []))),
+      ),
+    ],
     brokenLinks: (slug) => find(slug).reduce((sum, { path }) => sum + (broken.get(path) ?? 0), 0),
   };
 }

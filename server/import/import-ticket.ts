@@ -10,6 +10,7 @@ import { indexTicketText } from '../queue/ticket-search.ts';
 import type { Ids } from '../services.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { isBlind } from '../tickets/blind-suggestion.ts';
+import { keepReads } from '../tickets/keep-reads.ts';
 import { promiseFor } from '../tickets/promise.ts';
 import { subjectFrom } from '../tickets/subject-from.ts';
 import { targetGroupOf } from '../tickets/target-group.ts';
@@ -231,4 +232,5 @@ async function writeTrail(trx: Trx, ticket_id: string, sent: readonly UsageEvent
     .insertInto('ticket_trail')
     .values({ ticket_id, events, steps: JSON.stringify(trail) })
     .execute();
+  await keepReads(trx, ticket_id, trail);
 }
