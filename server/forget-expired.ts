@@ -4,6 +4,7 @@
 import { IDEMPOTENCY_TTL_HOURS } from '../contract/limits.ts';
 import { forgetEvidence } from './learning/keep-evidence.ts';
 import { forgetOldPhrases } from './phrases/forget-phrases.ts';
+import { forgetOldForms } from './rollups/forget-forms.ts';
 import type { Services } from './services.ts';
 import { forgetSignIns } from './sign-in/forget-sign-ins.ts';
 
@@ -31,6 +32,8 @@ export async function forgetExpired(services: Pick<Services, 'writes' | 'clock'>
       .where('last_event_at', '<', before(SESSION_DAYS * 24))
       .execute();
     await forgetOldPhrases(trx, before(SESSION_DAYS * 24));
+    // What they counted as stays, without words.
+    await forgetOldForms(trx);
     await forgetSignIns(trx, services.clock);
   });
 }

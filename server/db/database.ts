@@ -23,6 +23,15 @@ import type {
   TicketSeenTable,
 } from '../queue/queue.table.ts';
 import type {
+  ArticleDayTable,
+  AttemptDayTable,
+  ClusterArticleDayTable,
+  ClusterDayTable,
+  PhraseDayTable,
+  RollupStateTable,
+  UnansweredDayTable,
+} from '../rollups/rollups.table.ts';
+import type {
   AgentAccountTable,
   AgentLinkTable,
   AgentSessionTable,
@@ -39,6 +48,7 @@ import type {
   TicketHistoryTable,
   TicketMessageTable,
   TicketPersonTable,
+  TicketReadTable,
   TicketTable,
   TicketTrailTable,
 } from '../tickets/tickets.table.ts';
@@ -48,15 +58,18 @@ export interface Database {
   agent_account: AgentAccountTable;
   agent_link: AgentLinkTable;
   agent_session: AgentSessionTable;
-  TicketReadTable,
   agent_two_factor: AgentTwoFactorTable;
   agent_verification: AgentVerificationTable;
   api_token: ApiTokenTable;
   article: ArticleTable;
+  article_day: ArticleDayTable;
   article_revision: ArticleRevisionTable;
   article_view: ArticleViewTable;
+  attempt_day: AttemptDayTable;
   audit: AuditTable;
   attachment: AttachmentTable;
+  cluster_article_day: ClusterArticleDayTable;
+  cluster_day: ClusterDayTable;
   counter: CounterTable;
   event: EventTable;
   gap: GapTable;
@@ -70,7 +83,9 @@ export interface Database {
   learnt_veto: LearntVetoTable;
   outbox: OutboxTable;
   phrase: PhraseTable;
+  phrase_day: PhraseDayTable;
   phrase_token: PhraseTokenTable;
+  rollup_state: RollupStateTable;
   saved_view: SavedViewTable;
   search: SearchTable;
   sign_in_failure: SignInFailureTable;
@@ -85,11 +100,12 @@ export interface Database {
   ticket_message: TicketMessageTable;
   ticket_person: TicketPersonTable;
   ticket_presence: TicketPresenceTable;
+  ticket_read: TicketReadTable;
   ticket_seen: TicketSeenTable;
   ticket_trail: TicketTrailTable;
+  unanswered_day: UnansweredDayTable;
 }
 
 /** A database or a transaction in it: what every query takes first. */
 export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;
-  ticket_read: TicketReadTable;

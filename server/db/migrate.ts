@@ -10,6 +10,7 @@ import * as learning from './migrations/0006-learning.ts';
 import * as myRequests from './migrations/0007-my-requests.ts';
 import * as suspectedSpam from './migrations/0008-suspected-spam.ts';
 import * as phrases from './migrations/0009-phrases.ts';
+import * as rollups from './migrations/0010-rollups.ts';
 import * as ticketReads from './migrations/0011-ticket-reads.ts';
 import * as gaps from './migrations/0012-gaps.ts';
 
@@ -24,6 +25,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0007-my-requests': myRequests,
   '0008-suspected-spam': suspectedSpam,
   '0009-phrases': phrases,
+  '0010-rollups': rollups,
   '0011-ticket-reads': ticketReads,
   '0012-gaps': gaps,
 };

@@ -5,6 +5,7 @@ import { databaseTroubleOf } from '../db/database-errors.ts';
 import type { WriteQueue } from '../db/write-queue.ts';
 import { AppError } from '../errors.ts';
 import { parseClientEvent, scrubEvent, type UsageEvent } from '../method/events.ts';
+import { createRollupChanges } from '../rollups/rollup-changes.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { deriveTab, insertEvents } from './store-events.ts';
 
@@ -86,10 +87,12 @@ export function createEventIntake(services: { writes: WriteQueue; settings: Sett
 
   function writeTabs(sids: string[], bySid: Map<string, Tab[]>): Promise<void> {
     return services.writes.write(async (trx) => {
+      const counts = createRollupChanges();
       for (const sid of sids) {
         for (const tab of bySid.get(sid) ?? []) await insertEvents(trx, tab, tab.events);
-        await deriveTab(trx, services.settings, sid);
+        await deriveTab(trx, services.settings, sid, counts);
       }
+      await counts.write(trx);
     });
   }
 

@@ -1,4 +1,5 @@
 // The tables of use: raw events (kept 90 days) and the sessions, searches and reads that are derived from them.
+import type { Generated } from 'kysely';
 
 export interface EventTable {
   sid: string;
@@ -42,6 +43,11 @@ export interface HelpSessionTable {
   ticket_id: string | null;
   /** `same_session` or `follow_up`. */
   ticket_link: string | null;
+  /** 1 when the person said yes after the form was opened (F_yes). */
+  yes_after_form: Generated<number>;
+  ends_with_search: Generated<number>;
+  /** What it counts as in the daily counts, JSON (count-session.ts); null: not yet; empty: counted for good. */
+  counted: string | null;
 }
 
 export interface SearchTable {

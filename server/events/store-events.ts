@@ -3,9 +3,9 @@ import type { Trx } from '../db/database.ts';
 import { learnFromTab } from '../learning/keep-evidence.ts';
 import { type DerivedSession, deriveSessions } from '../method/derive-session.ts';
 import { type EventOf, MAX_EVENTS_PER_SESSION, parseEvent, type UsageEvent } from '../method/events.ts';
-import { assignPhrases } from '../phrases/assign-phrases.ts';
+import { createRollupChanges, type RollupChanges } from '../rollups/rollup-changes.ts';
 import type { Settings } from '../settings/settings-schema.ts';
-import { targetGroupOfPage } from '../tickets/target-group.ts';
+import { storeSession } from './store-session.ts';
 
 /** The source of events that a browser sent. */
 const BROWSER = 'browser';
@@ -80,16 +80,23 @@ export async function readTab(
   return { site: first.site, startedAt: new Date(started).toISOString(), events };
 }
 
-/** Derives the sessions of one tab anew and replaces what was derived of it before. */
-export async function deriveTab(trx: Trx, settings: Settings, sid: string): Promise<void> {
+/**
+ * Derives the sessions of one tab anew and replaces what was derived and counted of it before.
+ * @param changes where several tabs are written in one transaction: their caller writes the daily counts once for all.
+ */
+export async function deriveTab(trx: Trx, settings: Settings, sid: string, changes?: RollupChanges): Promise<void> {
   const tab = await readTab(trx, sid);
   if (!tab) return;
   const input = { sid, site: tab.site, started_at: tab.startedAt, events: tab.events };
   const before = deriveSessions(input);
   const followUps = await followUpTickets(trx, before);
   const sessions = followUps.size > 0 ? deriveSessions({ ...input, followed_up: new Set(followUps.keys()) }) : before;
-  await trx.deleteFrom('help_session').where('sid', '=', sid).execute();
-  for (const session of sessions) await insertSession(trx, settings, session, followUps.get(session.id) ?? null);
+  const counts = changes ?? createRollupChanges();
+  const gone = await trx.deleteFrom('help_session').where('sid', '=', sid).returning('counted').execute();
+  for (const { counted } of gone) counts.takeAway(counted);
+  for (const session of sessions)
+    counts.add(await storeSession(trx, settings, session, followUps.get(session.id) ?? null));
+  if (!changes) await counts.write(trx);
   await learnFromTab(trx, sid, sessions);
 }
 
@@ -111,93 +118,4 @@ async function followUpTickets(trx: Trx, sessions: readonly DerivedSession[]): P
     if (ticket) found.set(session.id, ticket.id);
   }
   return found;
-}
-
-async function insertSession(
-  trx: Trx,
-  settings: Settings,
-  session: DerivedSession,
-  followUp: string | null,
-): Promise<void> {
-  const isEnded = session.end_reason !== 'idle';
-  await trx
-    .insertInto('help_session')
-    .values({
-      id: session.id,
-      sid: session.sid,
-      site: session.site,
-      started_at: session.started_at,
-      last_event_at: session.ended_at,
-      ended_at: isEnded ? session.ended_at : null,
-      end_reason: isEnded ? session.end_reason : null,
-      page_key: session.page_key,
-      target_group: targetGroupOfPage(settings, session.page_key),
-      audience: session.audience,
-      locale: session.locale,
-      user_ref: session.user_ref,
-      is_staff: Number(session.is_staff),
-      host_error_count: session.host_error_count,
-      host_error_codes: JSON.stringify(session.host_error_codes),
-      outcome: session.outcome,
-      outcome_reason: session.outcome_reason,
-      provisional: 1,
-      form_opened: Number(session.form_opened),
-      withdrawn: Number(session.withdrawn),
-      would_have_contacted: session.intent === null ? null : Number(session.intent),
-      other_channel: session.other_channel,
-      shown: JSON.stringify(session.shown_ids),
-      ticket_id: session.ticket_id ?? followUp,
-      ticket_link: session.ticket_id ? 'same_session' : followUp ? 'follow_up' : null,
-    })
-    .execute();
-  if (session.searches.length > 0) {
-    const phrases = await assignPhrases(
-      trx,
-      { site: session.site, space: 'search' },
-      session.searches.map(({ query, at }) => ({ text: query, at })),
-    );
-    await trx
-      .insertInto('search')
-      .values(
-        session.searches.map((search, at) => ({
-          session_id: session.id,
-          search_id: search.search_id,
-          seq: search.seq,
-          at: search.at,
-          query: search.query,
-          result_count: search.result_count,
-          result_ids: JSON.stringify(search.result_ids),
-          shown_count: search.shown_count,
-          trigger: search.trigger,
-          opened_ids: JSON.stringify(search.opened_ids),
-          phrase_id: phrases[at]?.id ?? null,
-        })),
-      )
-      .execute();
-  }
-  if (session.views.length > 0) {
-    await trx
-      .insertInto('article_view')
-      .values(
-        session.views.map((view) => ({
-          session_id: session.id,
-          view_id: view.view_id,
-          seq: view.seq,
-          at: view.opened_at,
-          article_id: view.article_id,
-          revision: view.revision,
-          source: view.source,
-          search_id: view.search_id,
-          position: view.position,
-          active_ms: view.active_ms,
-          max_scroll_pct: view.max_scroll_pct,
-          qualified: Number(view.qualified),
-          vote: view.vote,
-          vote_reason: view.vote_reason,
-          vote_comment: view.vote_comment,
-          close_source: view.close_source,
-        })),
-      )
-      .execute();
-  }
 }

@@ -25,7 +25,16 @@ export function readWindow(
   const { target_group, audience, locale, page_key, channel } = asked;
   const named = Object.entries({ target_group, audience, locale, page_key, channel });
   const filters = Object.fromEntries(named.filter((entry): entry is [string, string] => entry[1] !== undefined));
-  return { from, to, filters, scope: { start: dayStart(from, timeZone), end: dayEnd(to, timeZone), filters } };
+  return { from, to, filters, scope: scopeOf({ from, to }, timeZone, filters) };
+}
+
+/** The scope of a window of whole days, both inclusive. */
+export function scopeOf(
+  days: { from: string; to: string },
+  timeZone: string,
+  filters: ReportScope['filters'] = {},
+): ReportScope {
+  return { start: dayStart(days.from, timeZone), end: dayEnd(days.to, timeZone), days, filters };
 }
 
 /** Where the newest events cannot be written, on a full disk for instance, the figures of the others still stand. */

@@ -10,10 +10,11 @@ import { readableBy } from '../tickets/readable-by.ts';
 import type { TicketTable } from '../tickets/tickets.table.ts';
 import { sessionsIn } from './session-scope.queries.ts';
 
-/** A half-open window in UTC, and what to look at. */
+/** A half-open window in UTC, the same as dates in the site's time zone (both inclusive), and what to look at. */
 export interface ReportScope {
   start: string;
   end: string;
+  days: { from: string; to: string };
   filters: { target_group?: string; audience?: string; locale?: string; page_key?: string; channel?: string };
 }
 

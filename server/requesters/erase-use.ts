@@ -3,6 +3,8 @@ import type { Selectable } from 'kysely';
 import type { Trx } from '../db/database.ts';
 import type { HelpSessionTable } from '../events/events.table.ts';
 import { forgetPhrases } from '../phrases/forget-phrases.ts';
+import { COUNTED_FOR_GOOD } from '../rollups/count-session.ts';
+import { forgetForms } from '../rollups/forget-forms.ts';
 import type { Ids } from '../services.ts';
 import { inParts } from './in-parts.ts';
 
@@ -36,7 +38,7 @@ export async function eraseUse(
     // Searches and reads point to the session: the new one has to be there before they move, the old one until then.
     await trx
       .insertInto('help_session')
-      .values({ ...session, id, sid, user_ref: session.user_ref === null ? null : person })
+      .values({ ...session, id, sid, user_ref: session.user_ref === null ? null : person, counted: COUNTED_FOR_GOOD })
       .execute();
     await trx
       .updateTable('search')
@@ -50,9 +52,8 @@ export async function eraseUse(
       .execute();
     await trx.deleteFrom('help_session').where('id', '=', session.id).execute();
   }
-  await forgetPhrases(
-    trx,
-    searches.flatMap(({ phrase_id }) => phrase_id ?? []),
-  );
+  const phrases = searches.flatMap(({ phrase_id }) => phrase_id ?? []);
+  await forgetPhrases(trx, phrases);
+  await forgetForms(trx, phrases);
   return sessions;
 }

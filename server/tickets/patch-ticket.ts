@@ -4,6 +4,7 @@ import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { canRouteTicket, type Viewer } from '../people/permissions.ts';
 import { placeRequestAnew } from '../phrases/ticket-phrase.ts';
+import { recountSessionsOf } from '../rollups/recount-sessions.ts';
 import { nowText, type Services } from '../services.ts';
 import { classifyTicket } from './classify-ticket.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
@@ -86,6 +87,8 @@ export async function patchTicket(
   }
   if (changes.restricted !== undefined && changes.restricted !== ticket.restricted)
     await placeRequestAnew(trx, ticket.id);
+  if (changes.category !== undefined && (changes.restricted === 1 || ticket.restricted === 1))
+    await recountSessionsOf(trx, settings, ticket.id);
   await classifyTicket(trx, ticket.id);
 }
 

@@ -1,0 +1,96 @@
+// Gathers what sessions add to the daily counts and take away from them, and writes the sum once, in one transaction.
+import { sql } from 'kysely';
+import type { Trx } from '../db/database.ts';
+import { COUNTS, type RollupChange } from './count-session.ts';
+import type { RollupTable } from './rollup-scope.queries.ts';
+
+/** Rows of one statement: SQLite takes a bounded number of values. */
+const ROWS_AT_ONCE = 100;
+
+interface Sum {
+  /** Null where the row is only taken from: then it is there. */
+  keys: Record<string, string | number> | null;
+  counts: Map<string, number>;
+}
+
+export interface RollupChanges {
+  /** Counts what a session is now. */
+  add(rows: readonly RollupChange[]): void;
+  /** Takes away what it counted as before, as `countedText` wrote it; null and empty are nothing. */
+  takeAway(counted: string | null): void;
+  /** Writes what is not zero, and forgets it. */
+  write(trx: Trx): Promise<void>;
+}
+
+/** What a session counted as, kept with it: names of rows and numbers, no words. */
+export function countedText(rows: readonly RollupChange[]): string {
+  return JSON.stringify(rows.map(({ table, id, counts }) => [table, id, counts]));
+}
+
+export function createRollupChanges(): RollupChanges {
+  let tables = new Map<RollupTable, Map<string, Sum>>();
+
+  function sumOf(table: RollupTable, id: string): Sum {
+    const rows = tables.get(table) ?? new Map<string, Sum>();
+    tables.set(table, rows);
+    const sum = rows.get(id) ?? { keys: null, counts: new Map() };
+    rows.set(id, sum);
+    return sum;
+  }
+
+  function count(sum: Sum, counts: Readonly<Record<string, number>>, times: 1 | -1): void {
+    for (const [name, value] of Object.entries(counts))
+      sum.counts.set(name, (sum.counts.get(name) ?? 0) + times * value);
+  }
+
+  return {
+    add(rows) {
+      for (const { table, id, keys, counts } of rows) {
+        const sum = sumOf(table, id);
+        sum.keys = keys;
+        count(sum, counts, 1);
+      }
+    },
+    takeAway(counted) {
+      if (!counted) return;
+      for (const [table, id, counts] of JSON.parse(counted) as [RollupTable, string, Record<string, number>][])
+        count(sumOf(table, id), counts, -1);
+    },
+    async write(trx) {
+      const written = tables;
+      tables = new Map();
+      for (const [table, sums] of written) await writeTable(trx, table, sums);
+    },
+  };
+}
+
+async function writeTable(trx: Trx, table: RollupTable, sums: ReadonlyMap<string, Sum>): Promise<void> {
+  const names: readonly string[] = COUNTS[table];
+  const changed = [...sums].filter(([, { counts }]) => [...counts.values()].some((value) => value !== 0));
+  const known = changed.flatMap(([id, { keys, counts }]) =>
+    keys === null ? [] : [{ id, ...keys, ...Object.fromEntries(names.map((name) => [name, counts.get(name) ?? 0])) }],
+  );
+  for (let at = 0; at < known.length; at += ROWS_AT_ONCE)
+    await trx
+      .insertInto(table)
+      .values(known.slice(at, at + ROWS_AT_ONCE) as never)
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(added(table, names) as never))
+      .execute();
+  for (const [id, { keys, counts }] of changed) {
+    if (keys !== null) continue;
+    const less = [...counts].filter(([, value]) => value !== 0);
+    await trx
+      .updateTable(table as 'attempt_day')
+      .set(Object.fromEntries(less.map(([name, value]) => [name, sql`${sql.ref(name)} + ${value}`])) as never)
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+/** Names are those of `COUNTS`, never of a request. */
+function added(table: RollupTable, names: readonly string[]) {
+  const sums = names.map((name) => [name, sql`${sql.ref(`${table}.${name}`)} + ${sql.ref(`excluded.${name}`)}`]);
+  // A wording that was forgotten and is typed again by somebody else has words again.
+  const words = table === 'phrase_day' ? [['form', sql`${sql.ref('excluded.form')}`]] : [];
+  return Object.fromEntries([...sums, ...words]);
+}
