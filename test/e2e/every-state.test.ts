@@ -352,9 +352,13 @@ test('form: unsent, given up after three failures, and sent once the server is b
   await button('Send').click();
   await visit('form', 'unsent');
   await expect.poll(() => isInView(widget.panel.getByRole('alert'))).toBe(true);
-  await button('Try again').click();
-  await widget.view('form', 'unsent').waitFor();
-  await button('Send').click();
+  // On a slow machine one of the three may go by itself meanwhile.
+  const isHopeless = widget.view('form', 'given_up');
+  for (const name of ['Try again', 'Send']) {
+    if (await isHopeless.isVisible()) break;
+    await button(name).click();
+    await widget.view('form', 'unsent').or(isHopeless).waitFor();
+  }
   await visit('form', 'given_up');
   await expect.poll(() => isInView(widget.panel.getByRole('alert'))).toBe(true);
   expect(await message().inputValue()).toBe('Are you there?');

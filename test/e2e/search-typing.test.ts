@@ -24,6 +24,13 @@ async function openSlowly(
   return { page, widget: widgetOf(page), noises, close };
 }
 
+/** Waits for what comes after the first answers: the passage of each. */
+async function passagesOf(widget: Widget): Promise<void> {
+  await expect
+    .poll(async () => (await widget.options.locator('span').allTextContents()).join('').length)
+    .toBeGreaterThan(100);
+}
+
 /** Notes in every frame what lies under a point, until asked for it. */
 async function watchPoint(page: Page, x: number, y: number): Promise<() => Promise<Seen[]>> {
   await page.evaluate(
@@ -70,6 +77,7 @@ test('"embed widgt" typed letter by letter at a quarter of the speed loses no ke
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');
   expect(await guess.evaluate((node) => (node.getRootNode() as ShadowRoot).activeElement === node)).toBe(true);
+  await passagesOf(widget);
   const first = await widget.options.first().textContent();
   await page.keyboard.press('Enter');
   await guess.waitFor({ state: 'detached' });
@@ -86,10 +94,7 @@ test('an answer that the pointer was moved to stays where it is while more lette
   await widget.open();
   await widget.search('embed');
   await widget.view('results', 'found').waitFor();
-  // What comes after the first answers is there.
-  await expect
-    .poll(async () => (await widget.options.locator('span').allTextContents()).join('').length)
-    .toBeGreaterThan(100);
+  await passagesOf(widget);
   const box = await widget.options.nth(1).boundingBox();
   if (!box) throw new Error('no second answer');
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

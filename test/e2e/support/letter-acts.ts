@@ -141,7 +141,9 @@ export async function beginToWrite(
     open: openForm,
     async close() {
       // The one in the head, or that of help that could not come; none is there while it is on its way.
-      const button = widget().panel.getByRole('button', { name: /^Close( help)?$/ }).first();
+      const button = widget()
+        .panel.getByRole('button', { name: /^Close( help)?$/ })
+        .first();
       if (await button.count()) await button.click();
     },
     // Behind the hash, so that the page can be loaded again as it is.

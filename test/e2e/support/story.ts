@@ -29,7 +29,7 @@ export async function tellStory(widget: Widget, query: string, result: RegExp): 
   await box.pressSequentially(query.slice(early));
   const wanted = options.filter({ has: panel.page().locator('b', { hasText: result }) }).first();
   await wanted.waitFor();
-  expect(await wanted.locator('mark').count()).toBeGreaterThan(0);
+  await wanted.locator('mark').first().waitFor();
 
   // The arrow keys choose, the box keeps the focus, Enter opens.
   for (let presses = 0; (await wanted.getAttribute('aria-selected')) !== 'true'; presses += 1) {
