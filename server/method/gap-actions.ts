@@ -20,6 +20,16 @@ export function subjectOfKey(key: string): string {
   return key.slice(key.indexOf(':') + 1);
 }
 
+/**
+ * The article that a gap is about; null for a fault and for what nothing answers. No article's name has a `~`: with it begin
+ * clusters of words, and it counts what was split off.
+ */
+export function articleOfKey(key: string): string | null {
+  if (subKindOfKey(key) === null) return null;
+  const [article] = subjectOfKey(key).split('~', 1);
+  return article || null;
+}
+
 /** @param reasons requests by the line of Rule SUB; where as many were not found as not recognised, words come first. */
 export function gapActionOf(subKind: GapSubKind | null, reasons: Readonly<Record<string, number>>): GapAction {
   const count = (names: readonly string[]) => names.reduce((all, name) => all + (reasons[name] ?? 0), 0);

@@ -31,8 +31,28 @@ function wallClockMs(instant: number, timeZone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
+/** Since then every zone's clock has been whole quarters of an hour away from UTC, so that no day begins within one. */
+const QUARTERS_SINCE = Date.UTC(1980, 0, 1);
+const QUARTER_MS = 900_000;
+/** More than five years of quarters. */
+const MAX_KNOWN_DATES = 200_000;
+/** Reports ask for the date of each of many thousand moments, many of them in the same quarters; one map a time zone. */
+const knownDates = new Map<string, Map<number, string>>();
+
 /** The local date of an instant (ms since 1970), as `2026-03-09`. Throws a RangeError on an unknown time zone. */
 export function localDateOf(instant: number, timeZone: string): string {
+  if (!(instant >= QUARTERS_SINCE)) return dateOf(instant, timeZone);
+  const dates = knownDates.get(timeZone) ?? new Map<number, string>();
+  const quarter = Math.floor(instant / QUARTER_MS);
+  const known = dates.get(quarter);
+  if (known !== undefined) return known;
+  const date = dateOf(instant, timeZone);
+  if (dates.size >= MAX_KNOWN_DATES) dates.clear();
+  knownDates.set(timeZone, dates.set(quarter, date));
+  return date;
+}
+
+function dateOf(instant: number, timeZone: string): string {
   return new Date(wallClockMs(instant, timeZone)).toISOString().slice(0, 10);
 }
 

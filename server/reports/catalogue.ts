@@ -5,6 +5,7 @@ import { computeKindShare, KIND_SHARE_MIN_N } from '../method/kind-share.ts';
 import { computeSelfServiceRate } from '../method/self-service-rate.ts';
 import { countSubKinds } from '../method/sub-kind-counts.ts';
 import { ANSWER_REPORTS } from './answer-reports.ts';
+import { GAP_REPORTS } from './gap-reports.ts';
 import type { Report } from './report.ts';
 import { notesOnAttempts, notesOnRequests } from './report-notes.ts';
 import { sessionRows, ticketRows } from './report-rows.queries.ts';
@@ -61,4 +62,5 @@ export const REPORTS: readonly Report[] = [
     },
   },
   ...ANSWER_REPORTS,
+  ...GAP_REPORTS,
 ];

@@ -1,0 +1,148 @@
+// The improvement backlog of a window: the method's rows with their titles and what people decided (METHOD 7.5).
+import type { Burst, GapEffort, GapRow, GapState } from '../../contract/api/gaps.ts';
+import type { ArticleDirectory } from '../articles/article-directory.ts';
+import type { Db } from '../db/database.ts';
+import { burstsBetween, firstDayOfBursts } from '../method/bursts.ts';
+import { noVoteSign } from '../method/demand-signs.ts';
+import { type BacklogRow, gapRows } from '../method/gap-rows.ts';
+import { addDays, localDateOf } from '../method/local-time.ts';
+import type { UnansweredBySigns } from '../method/silent-demand.ts';
+import { canListTickets, type Viewer } from '../people/permissions.ts';
+import { scopeOf } from '../reports/read-window.ts';
+import type { ReportScope } from '../reports/report-rows.queries.ts';
+import { unansweredBySigns } from '../rollups/silent-demand.queries.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+import { type GapNames, gapNames } from './gap-names.ts';
+import {
+  dataSince,
+  type GapReadOptions,
+  gapAskers,
+  gapTickets,
+  type ScopedGapTicket,
+  siteMeanMinutes,
+} from './gap-tickets.queries.ts';
+import { gapTitles } from './gap-titles.ts';
+
+const EFFORT: Readonly<Record<GapEffort, number>> = { S: 1, M: 2, L: 4 };
+const NO_VOTE = noVoteSign('');
+
+export interface BacklogAsk {
+  settings: Settings;
+  articles: ArticleDirectory;
+  now: Date;
+  asShown: boolean;
+}
+
+export interface Backlog {
+  rows: GapRow[];
+  /** Every request of the window, with its gap. */
+  tickets: ScopedGapTicket[];
+  names: GapNames;
+}
+
+export async function backlogOf(db: Db, viewer: Viewer, scope: ReportScope, ask: BacklogAsk): Promise<Backlog> {
+  const { settings, articles } = ask;
+  const names = await gapNames(db, articles);
+  const options: GapReadOptions = { names, articles, asShown: ask.asShown };
+  const tickets = await gapTickets(db, viewer, scope, options);
+  const isNarrowed = Object.values(scope.filters).some((value) => value !== undefined);
+  const before = await daysBefore(db, viewer, scope, ask, options);
+  const rows = gapRows(tickets, {
+    timeZone: settings.time_zone,
+    costPerMinute: settings.cost_per_minute,
+    ...(isNarrowed ? { siteMean: await siteMeanMinutes(db, viewer, scope) } : {}),
+    unanswered: withPresentNames(await unansweredBySigns(db, viewer, scope), articles),
+    windowDays: lengthOf(scope),
+    before,
+  });
+  const titles = await gapTitles(
+    db,
+    rows.map(({ key }) => key),
+    { names, articles, asked: canListTickets(viewer) ? tickets : [] },
+  );
+  const owners = await ownersOf(db, names);
+  return { rows: rows.map((row) => decidedRow(row, titles.get(row.key) ?? row.key, names, owners)), tickets, names };
+}
+
+/** Every flag of a sudden rise that was raised at the end of a day of the window, by day (METHOD 7.4). */
+export async function burstFlags(db: Db, viewer: Viewer, scope: ReportScope, ask: BacklogAsk): Promise<Burst[]> {
+  const { settings, now } = ask;
+  const since = await dataSince(db, Object.keys(settings.sites));
+  if (since === null) return [];
+  const today = localDateOf(now.getTime(), settings.time_zone);
+  const to = scope.days.to < today ? scope.days.to : today;
+  const { from } = scope.days;
+  if (to < from) return [];
+  const names = await gapNames(db, ask.articles);
+  const looked = scopeOf({ from: firstDayOfBursts(from), to }, settings.time_zone, scope.filters);
+  const askers = await gapAskers(db, viewer, looked, { names, asShown: ask.asShown });
+  return burstsBetween(
+    askers.map(({ key, requester, submitted_at }) => {
+      return { key, requester, day: localDateOf(Date.parse(submitted_at), settings.time_zone) };
+    }),
+    { from, to },
+    localDateOf(Date.parse(since), settings.time_zone),
+  );
+}
+
+/** Of whom a row's owner is: the present name and address by id. */
+export async function ownersOf(db: Db, names: GapNames): Promise<Map<string, { email: string; name: string }>> {
+  const ids = [...new Set(names.decisions().flatMap(({ owner }) => owner ?? []))];
+  if (ids.length === 0) return new Map();
+  const people = await db.selectFrom('agent').select(['id', 'email', 'name']).where('id', 'in', ids).execute();
+  return new Map(people.map(({ id, email, name }) => [id, { email, name }]));
+}
+
+function decidedRow(
+  row: BacklogRow,
+  title: string,
+  names: GapNames,
+  owners: ReadonlyMap<string, { email: string; name: string }>,
+): GapRow {
+  const decision = names.decisionOn(row.key);
+  const effort = (decision?.effort ?? null) as GapEffort | null;
+  return {
+    ...row,
+    title,
+    owner: owners.get(decision?.owner ?? '') ?? null,
+    state: (decision?.state ?? 'new') as GapState,
+    effort,
+    score_per_effort: effort === null ? null : row.score / EFFORT[effort],
+  };
+}
+
+/** Requests of as many days before the window as it has itself, or of as many as anything is known of. */
+async function daysBefore(
+  db: Db,
+  viewer: Viewer,
+  scope: ReportScope,
+  { settings }: BacklogAsk,
+  options: GapReadOptions,
+): Promise<{ days: number; tickets: { key: string; requester: string | null }[] }> {
+  const since = await dataSince(db, Object.keys(settings.sites));
+  if (since === null) return { days: 0, tickets: [] };
+  const first = localDateOf(Date.parse(since), settings.time_zone);
+  const days = Math.max(0, Math.min(lengthOf(scope), daysFrom(first, scope.days.from)));
+  if (days === 0) return { days, tickets: [] };
+  const from = addDays(scope.days.from, -days);
+  const earlier = scopeOf({ from, to: addDays(scope.days.from, -1) }, settings.time_zone, scope.filters);
+  return { days, tickets: await gapAskers(db, viewer, earlier, options) };
+}
+
+function lengthOf({ days }: ReportScope): number {
+  return daysFrom(days.from, days.to) + 1;
+}
+
+function daysFrom(first: string, last: string): number {
+  return Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000);
+}
+
+/** A last no on an article counts for the name that it has now. */
+function withPresentNames(unanswered: readonly UnansweredBySigns[], articles: ArticleDirectory): UnansweredBySigns[] {
+  return unanswered.map(({ signs, sessions }) => ({
+    sessions,
+    signs: signs.map((sign) =>
+      sign.startsWith(NO_VOTE) ? noVoteSign(articles.nameOf(sign.slice(NO_VOTE.length))) : sign,
+    ),
+  }));
+}

@@ -1,0 +1,53 @@
+// The reports on gaps: what to repair first, what keeps happening, what has just broken.
+import { backlogOf, burstFlags } from '../gaps/backlog.ts';
+import type { Report } from './report.ts';
+import { notesOnRequests } from './report-notes.ts';
+import { ticketRows } from './report-rows.queries.ts';
+
+const WORDS_ARE_SHORT =
+  'Requests without a named article or root cause are put together by their words, which are few: some that belong together stay apart until somebody merges them.';
+
+export const GAP_REPORTS: readonly Report[] = [
+  {
+    name: 'gap_backlog',
+    question: 'What first?',
+    formula:
+      'People x minutes each (drawn towards the mean) x severity x share of four weeks x confidence, for each gap, highest first.',
+    min_n: null,
+    limits: `The score puts things in order and is no cost; with few people a place is seldom certain. ${WORDS_ARE_SHORT}`,
+    compute: async (db, viewer, scope, options) => {
+      const { rows, tickets } = await backlogOf(db, viewer, scope, options);
+      return { data: rows, notes: notesOnRequests(tickets, options.settings.time_zone) };
+    },
+  },
+  {
+    name: 'recurring_gaps',
+    question: 'What keeps happening?',
+    formula:
+      'Recurring: at least 3 people in at least 2 weeks of the window. Emerging: 2 people, or 3 and more within one week. Isolated: one.',
+    min_n: null,
+    limits: `Who cannot be told apart counts as a person for each request. ${WORDS_ARE_SHORT}`,
+    compute: async (db, viewer, scope, options) => {
+      const { rows, tickets } = await backlogOf(db, viewer, scope, options);
+      return {
+        data: rows.map(({ key, recurrence }) => ({ key, recurrence })),
+        notes: notesOnRequests(tickets, options.settings.time_zone),
+      };
+    },
+  },
+  {
+    name: 'bursts',
+    question: 'What just broke?',
+    formula:
+      'At the end of each day, people of the last 2 and 7 days against up to 28 days before (exact test), flagged at a false discovery rate of 5 %.',
+    min_n: null,
+    limits: 'It needs 14 days to compare with and 3 people: what few people meet is never sudden.',
+    compute: async (db, viewer, scope, options) => {
+      const tickets = await ticketRows(db, viewer, scope, { asShown: options.asShown });
+      return {
+        data: await burstFlags(db, viewer, scope, options),
+        notes: notesOnRequests(tickets, options.settings.time_zone),
+      };
+    },
+  },
+];
