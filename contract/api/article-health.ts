@@ -59,11 +59,12 @@ export const ContentFlagSchema = z.strictObject({
 
 export const ArticleRowSchema = z.strictObject({
   slug: z.string(),
-  /** As it is or was last; null for one that is known only from what people opened. */
-  title: z.string().nullable(),
+  /** As it is, or was last. */
+  title: z.string(),
   /** Its page in the help centre; null where it is not published now. */
   url: z.string().nullable(),
-  state: z.enum(['published', 'internal', 'draft', 'removed', 'unknown']),
+  /** `imported`: known from a file of history only. */
+  state: z.enum(['published', 'internal', 'imported', 'removed']),
   published_at: z.string().nullable(),
   /** Help attempts in which it was read. */
   reads: count,
@@ -79,7 +80,7 @@ export const ArticleRowSchema = z.strictObject({
   shrunk_unclear: z.number().nullable(),
   helpful: RateSchema,
   flags: z.array(z.enum(CONTENT_FLAGS)),
-  /** Its newest edit in the last year, and what it did. */
+  /** Its newest edit of the window and the 28 days before it, and what it did. */
   last_edit: z
     .strictObject({ at: z.string(), verdict: z.enum(EDIT_VERDICTS), reads_needed: count.nullable() })
     .nullable(),
@@ -172,7 +173,7 @@ export const ArticleHealthSchema = z.strictObject({
    */
   fails_for: z.array(z.strictObject({ label: z.string(), tickets: count, sessions: count })),
   fails_for_hidden: count,
-  /** Requests sent after a read of it that this person may open, newest first, at most 100. */
+  /** Requests sent after a read of it, newest first, at most 100; none for those who do not read requests. */
   requests: z.array(ArticleTicketSchema),
   /** Requests for which this is the answer that was not found, and its like, by sub-kind. */
   answer_of: z.strictObject({ unclear: count, unfindable: count, not_looked: count, missing: count }),
