@@ -22,6 +22,8 @@ export const LIMITS = {
   smallBodyBytes: 65_536,
   adminPageSize: 100,
   csvRows: 10_000,
+  /** Characters of the names of reports that are asked for at once. */
+  reportNames: 2_000,
   adminPageSizeDefault: 50,
   searchResults: 20,
   /** Articles of one locale up to which their search index is sent to browsers; above, the server searches. */

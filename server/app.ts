@@ -28,6 +28,7 @@ import { presenceRoutes } from './presence/presence.routes.ts';
 import { queueRoutes } from './queue/queue.routes.ts';
 import { viewRoutes } from './queue/views.routes.ts';
 import { reportRoutes } from './reports/reports.routes.ts';
+import { reportSetRoutes } from './reports/report-set.routes.ts';
 import { sessionRoutes } from './reports/sessions.routes.ts';
 import { requesterRoutes } from './requesters/requesters.routes.ts';
 import { searchRoutes } from './search/search.routes.ts';
@@ -73,6 +74,7 @@ export function createApp(services: Services): FingerpostApp {
     presenceRoutes(services),
     attachmentRoutes(services),
     reportRoutes(services),
+    reportSetRoutes(services),
     requesterRoutes(services),
     learningRoutes(services),
     auditRoutes(services),

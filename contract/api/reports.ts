@@ -27,6 +27,12 @@ export const ReportQuery = z.strictObject({
   as_shown: z.enum(['true', 'false']).optional(),
 });
 
+export const ReportSetQuery = z.strictObject({
+  ...ReportQuery.shape,
+  /** Names of reports, with commas between. */
+  names: z.string().min(1).max(LIMITS.reportNames),
+});
+
 export const SessionsQuery = z.strictObject({
   ...scopeShape,
   outcome: z.enum(OUTCOMES).optional(),

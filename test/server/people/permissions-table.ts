@@ -204,6 +204,12 @@ export const PERMISSIONS: readonly PermissionRow[] = [
     params: { name: () => 'kind_share' },
   },
   {
+    act: 'read several figures at once',
+    route: 'GET /api/v1/admin/report-set',
+    expected: { ...everybody(200), specialist: 403 },
+    query: '?names=kind_share,help_outcomes',
+  },
+  {
     act: 'see the help attempts behind a figure',
     route: 'GET /api/v1/admin/sessions',
     expected: adminsAndAgents(200),
