@@ -5,12 +5,14 @@ import type { AuditEntryView } from '../../contract/api/audit.ts';
 import type { Person } from '../../contract/api/people.ts';
 import { AUDIT_WORDS } from '../../contract/words/audit-words.ts';
 import { wordsOf } from '../api-client.ts';
+import { signedInAs } from '../session-model.ts';
 import { announce, announceFailure } from '../ui/announce.tsx';
 import { Field, TextField } from '../ui/field.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { Moment } from '../ui/time.tsx';
 import { AuditModel } from './audit-model.ts';
+import { NotYours } from './not-yours.tsx';
 import { useLoaded } from './use-loaded.ts';
 import './people.css';
 
@@ -20,6 +22,10 @@ const AN_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const OTHERS = ['system', 'command line', 'nobody'];
 
 export function AuditPage() {
+  return signedInAs().me.can.read_audit ? <Audit /> : <NotYours title="What was done here" />;
+}
+
+function Audit() {
   const model = useModel(() => new AuditModel());
   const { loading: people } = useLoaded<{ people: Person[] }>('v1/admin/people');
   useEffect(() => {

@@ -4,10 +4,12 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Erased } from '../../contract/api/requesters.ts';
 import { erasedCounts } from '../../contract/words/erased-words.ts';
 import { send } from '../api-client.ts';
+import { signedInAs } from '../session-model.ts';
 import { FormField, FormView } from '../sign-in/form.tsx';
 import { FormModel } from '../sign-in/form-model.ts';
 import { announce } from '../ui/announce.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { NotYours } from './not-yours.tsx';
 import { Part } from './part.tsx';
 import './people.css';
 
@@ -16,6 +18,10 @@ const PATH = 'v1/admin/requesters/erase';
 type Step = { at: 'asking' } | { at: 'looking'; email: string; found: Erased } | { at: 'done'; erased: Erased };
 
 export function ErasePage() {
+  return signedInAs().me.can.erase_requesters ? <Erase /> : <NotYours title="Erase a requester" />;
+}
+
+function Erase() {
   const [step, setStep] = useState<Step>({ at: 'asking' });
   useEffect(() => {
     document.title = 'Erase a requester · Fingerpost';

@@ -9,6 +9,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 import { momentWords } from '../ui/time.tsx';
 import { CopyBox } from './copy-box.tsx';
 import { InviteForm } from './invite-form.tsx';
+import { NotYours } from './not-yours.tsx';
 import { PersonEntry } from './person-entry.tsx';
 import { useLoaded } from './use-loaded.ts';
 import './people.css';
@@ -16,25 +17,28 @@ import './people.css';
 type Shown = { what: 'invite' } | { what: 'link'; person: Person; link: OneTimeLink } | null;
 
 export function PeoplePage() {
+  return signedInAs().me.can.manage_people ? <People /> : <NotYours title="People" />;
+}
+
+function People() {
   const { loading, load } = useLoaded<{ people: Person[] }>('v1/admin/people');
   const [shown, setShown] = useState<Shown>(null);
   useEffect(() => {
     document.title = 'People · Fingerpost';
   }, []);
   const isRefused = loading.state === 'failed' && loading.refusal.status === 403;
-  const mayManage = signedInAs().me.can.manage_people && !isRefused;
   const showLink = ({ person, link }: PersonWithLink) => setShown({ what: 'link', person, link });
   return (
     <div class="people stack4">
       <div class="spread">
         <h1 class="h-page">People</h1>
-        {mayManage && (
+        {!isRefused && (
           <button type="button" class="btn primary" onClick={() => setShown({ what: 'invite' })}>
             Invite somebody
           </button>
         )}
       </div>
-      {mayManage && (
+      {!isRefused && (
         <p class="page-links small">
           <a href="/admin/audit">What was done here</a>
           <a href="/admin/erase">Erase a requester</a>

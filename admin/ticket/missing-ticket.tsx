@@ -23,7 +23,8 @@ export function MissingTicket({
     return (
       <div class="stack4">
         <h1 class="h-page">Request {number}</h1>
-        <ProblemNotice words={wordsOf(refusal)} onRetry={onRetry} />
+        {/* To ask once more changes nothing about a role. */}
+        <ProblemNotice words={wordsOf(refusal)} {...(refusal.status === 403 ? {} : { onRetry })} />
         {back}
       </div>
     );

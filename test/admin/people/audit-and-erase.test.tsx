@@ -4,7 +4,8 @@ import { userEvent } from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AuditPage } from '../../../admin/people/audit-page.tsx';
 import { ErasePage } from '../../../admin/people/erase-page.tsx';
-import { type FakeServer, fakeServer, refusal } from '../sign-in/fake-server.ts';
+import { loadSession } from '../../../admin/session-model.ts';
+import { type FakeServer, fakeServer, ME, refusal } from '../sign-in/fake-server.ts';
 
 const AUDIT = 'GET v1/admin/audit';
 const ERASE = 'POST v1/admin/requesters/erase';
@@ -23,8 +24,12 @@ const erased = (more: Record<string, unknown> = {}) => ({
 });
 
 let server: FakeServer;
-beforeEach(() => {
+beforeEach(async () => {
   server = fakeServer();
+  server.answer('GET v1/admin/me', { body: ME });
+  server.answer('GET v1/admin/desk', { body: { name: 'Help' } });
+  await loadSession();
+  server.sent.length = 0;
   server.answer('GET v1/admin/people', {
     body: { people: [{ id: 'l2', name: 'Lin Zhao', email: 'lin@example.com' }] },
   });
@@ -35,6 +40,19 @@ afterEach(() => {
 });
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
 const asked = () => server.sent.map(({ route }) => route).filter((route) => route.startsWith(AUDIT));
+
+it.each([
+  ['the audit', AuditPage],
+  ['erasing', ErasePage],
+])('whoever is no admin finds no form on the page of %s, and nothing is asked', async (_what, Page) => {
+  server.answer('GET v1/admin/me', { body: { ...ME, can: { list_tickets: true } } });
+  await loadSession();
+  const before = server.sent.length;
+  render(<Page />);
+  expect(screen.getByText(/This page is for admins/)).toBeTruthy();
+  for (const role of ['button', 'combobox', 'textbox']) expect(screen.queryByRole(role)).toBeNull();
+  expect(server.sent).toHaveLength(before);
+});
 
 describe('the audit page', () => {
   it('says who did what about whom', async () => {

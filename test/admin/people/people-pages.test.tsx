@@ -100,8 +100,9 @@ describe('the people page', () => {
     server.answer('GET v1/admin/me', { body: { ...ME, can: { list_tickets: true, manage_people: false } } });
     await loadSession();
     render(<PeoplePage />);
-    expect(screen.queryByRole('button', { name: 'Invite somebody' })).toBeNull();
-    expect(screen.queryByRole('link')).toBeNull();
+    expect(screen.getByText(/This page is for admins/)).toBeTruthy();
+    expect(screen.queryByRole('button')).toBeNull();
+    expect(server.sent.filter(({ route }) => route === PEOPLE)).toEqual([]);
   });
 
   it('shuts somebody out after a question, and lets them in again without one', async () => {
