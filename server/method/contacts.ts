@@ -36,26 +36,25 @@ export function mixOfChannels(tickets: readonly TicketFacts[], minN = MIN_REQUES
 /** The ISO weeks that have requests or attempts, in order. @param attempts when each began, ISO 8601, UTC. */
 export function volumeByWeek(
   tickets: readonly TicketFacts[],
-  attempts: readonly string[],
+  attempts: readonly { day: string; attempted: number }[],
   timeZone: string,
 ): WeekRow[] {
   const weeks = new Map<string, { tickets: number; people: Set<string>; attempts: number }>();
-  const weekOf = (at: string) => {
-    const week = isoWeekOf(at, timeZone);
-    const known = weeks.get(week) ?? { tickets: 0, people: new Set<string>(), attempts: 0 };
-    weeks.set(week, known);
+  const week = (name: string) => {
+    const known = weeks.get(name) ?? { tickets: 0, people: new Set<string>(), attempts: 0 };
+    weeks.set(name, known);
     return known;
   };
   for (const { submitted_at, requester, id } of tickets) {
-    const week = weekOf(submitted_at);
-    week.tickets += 1;
-    week.people.add(requester ?? `ticket ${id}`);
+    const own = week(isoWeekOf(submitted_at, timeZone));
+    own.tickets += 1;
+    own.people.add(requester ?? `ticket ${id}`);
   }
-  for (const at of attempts) weekOf(at).attempts += 1;
+  for (const { day, attempted } of attempts) week(isoWeekOf(`${day}T12:00:00Z`, 'UTC')).attempts += attempted;
   return [...weeks]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([week, { tickets: count, people, attempts: tried }]) => ({
-      week,
+    .map(([name, { tickets: count, people, attempts: tried }]) => ({
+      week: name,
       tickets: count,
       requesters: people.size,
       attempts: tried,

@@ -12,11 +12,11 @@ import {
 } from '../method/linked-answers.ts';
 import { computeReplyTimes } from '../method/reply-times.ts';
 import { computeKindAccuracy, computeSubKindAccuracy } from '../method/suggestion-accuracy.ts';
+import { attemptsByDay } from '../rollups/attempt-sums.queries.ts';
 import { calendarOf } from '../settings/calendar.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { Report, ReportOptions } from './report.ts';
 import { notesOnRequests } from './report-notes.ts';
-import { sessionRows } from './report-rows.queries.ts';
 import { type ScopedFacts, ticketFacts } from './ticket-facts.queries.ts';
 
 type Window = 'submitted_at' | 'solved_at';
@@ -247,8 +247,7 @@ export const ANSWER_REPORTS: readonly Report[] = [
     limits: 'Who never opens help is in none of it.',
     compute: async (db, viewer, scope, { settings, asShown }) => {
       const tickets = await ticketFacts(db, viewer, scope, { asShown, ends: endsOf(settings) });
-      const sessions = await sessionRows(db, viewer, scope);
-      const attempts = sessions.filter(({ outcome }) => outcome !== 'no_attempt').map(({ started_at }) => started_at);
+      const attempts = await attemptsByDay(db, viewer, scope);
       return {
         data: volumeByWeek(tickets, attempts, settings.time_zone),
         notes: notesOnRequests(tickets, settings.time_zone),

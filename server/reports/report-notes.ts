@@ -1,18 +1,7 @@
 // What is said beside the figures: since when there is anything, what is hidden, erased, or came without a trail.
-import type { AttemptNotes, RequestNotes } from '../../contract/api/reports.ts';
+import type { RequestNotes } from '../../contract/api/reports.ts';
 import { localDateOf } from '../method/local-time.ts';
-import type { ScopedSession, ScopedTicket } from './report-rows.queries.ts';
-
-/** @param timeZone the settings' own, which decides what a day is. */
-export function notesOnAttempts(sessions: readonly ScopedSession[], timeZone: string): AttemptNotes {
-  const tried = sessions.filter(({ outcome }) => outcome !== 'no_attempt');
-  return {
-    since: firstDay(
-      tried.map(({ started_at }) => started_at),
-      timeZone,
-    ),
-  };
-}
+import type { ScopedTicket } from './report-rows.queries.ts';
 
 /** @param timeZone the settings' own, which decides what a day is. */
 export function notesOnRequests(tickets: readonly ScopedTicket[], timeZone: string): RequestNotes {

@@ -1,14 +1,12 @@
-// Reads the sessions and tickets that a report counts: within the window and the filters, never what the viewer may not see.
+// Reads the tickets that a report counts: within the window and the filters, never what the viewer may not see.
 import type { ExpressionBuilder } from 'kysely';
 import type { Database, Db } from '../db/database.ts';
 import type { Kind, SubKind } from '../method/kinds.ts';
-import type { Outcome, UnansweredReason } from '../method/outcome.ts';
-import type { SessionRow, TicketRow } from '../method/report-rows.ts';
+import type { TicketRow } from '../method/report-rows.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { isSuggestionHidden } from '../tickets/blind-suggestion.ts';
 import { readableBy } from '../tickets/readable-by.ts';
 import type { TicketTable } from '../tickets/tickets.table.ts';
-import { sessionsIn } from './session-scope.queries.ts';
 
 /** A half-open window in UTC, the same as dates in the site's time zone (both inclusive), and what to look at. */
 export interface ReportScope {
@@ -16,24 +14,6 @@ export interface ReportScope {
   end: string;
   days: { from: string; to: string };
   filters: { target_group?: string; audience?: string; locale?: string; page_key?: string; channel?: string };
-}
-
-/** A session as it counts. */
-export interface ScopedSession extends SessionRow {
-  /** ISO 8601, UTC. */
-  started_at: string;
-}
-
-export async function sessionRows(db: Db, viewer: Viewer, scope: ReportScope): Promise<ScopedSession[]> {
-  const rows = await sessionsIn(db, viewer, scope)
-    .select(['help_session.outcome', 'help_session.outcome_reason', 'help_session.started_at'])
-    .execute();
-  return rows.map((row) => ({
-    outcome: row.outcome as Outcome,
-    outcome_reason: row.outcome_reason as UnansweredReason | null,
-    is_staff: false,
-    started_at: row.started_at,
-  }));
 }
 
 /** A ticket as it counts, and what is said beside the figure. */
@@ -52,9 +32,9 @@ export async function ticketRows(
   db: Db,
   viewer: Viewer,
   scope: ReportScope,
-  options: { asShown?: boolean } = {},
+  options: { asShown?: boolean; by?: 'submitted_at' | 'solved_at' } = {},
 ): Promise<ScopedTicket[]> {
-  const rows = await ticketsIn(db, viewer, scope)
+  const rows = await ticketsIn(db, viewer, scope, options.by)
     .select([
       'id',
       'submitted_at',

@@ -292,10 +292,10 @@ describe('contacts', () => {
       facts({ requester: 'a' }),
       facts({ requester: null, submitted_at: sunday }),
     ];
-    expect(volumeByWeek(tickets, [sunday], 'UTC')).toEqual([
+    expect(volumeByWeek(tickets, [{ day: '2026-05-10', attempted: 1 }], 'UTC')).toEqual([
       { week: '2026-W19', tickets: 3, requesters: 2, attempts: 1 },
     ]);
-    expect(volumeByWeek(tickets, [sunday], 'Europe/Paris')).toEqual([
+    expect(volumeByWeek(tickets, [{ day: '2026-05-11', attempted: 1 }], 'Europe/Paris')).toEqual([
       { week: '2026-W19', tickets: 2, requesters: 1, attempts: 0 },
       { week: '2026-W20', tickets: 1, requesters: 1, attempts: 1 },
     ]);

@@ -302,30 +302,10 @@ describe('the window of a report', () => {
   it('is of a report that there is', async () => {
     const problem = problemOf(await api.get('/api/v1/admin/reports/constructor', admin));
     expect(problem).toMatchObject({ status: 404, code: 'unknown_report' });
-    expect(problem.detail).toContain('help_outcomes, kind_share, sub_kind_counts');
     const { reports } = (await api.get('/api/v1/admin/reports', admin)).json as { reports: Record<string, unknown>[] };
-    expect(reports.map((one) => one.name).sort()).toEqual([
-      'acknowledged_hours',
-      'channel_mix',
-      'cost_by_root_cause',
-      'cost_per_contact',
-      'csat',
-      'demand_type_share',
-      'first_contact_resolution',
-      'first_response_hours',
-      'help_outcomes',
-      'kind_accuracy',
-      'kind_share',
-      'known_new_unlinked',
-      'link_rate',
-      'link_rate_of_answerable',
-      'resolution_hours',
-      'routing',
-      'self_service_rate',
-      'sub_kind_accuracy',
-      'sub_kind_counts',
-      'volume',
-    ]);
+    const names = reports.map((one) => String(one.name));
+    expect(problem.detail).toContain(names.join(', '));
+    expect(new Set(names).size).toBe(names.length);
     for (const one of reports)
       expect(Object.keys(one).sort()).toEqual(['filters', 'formula', 'limits', 'min_n', 'name', 'question']);
   });

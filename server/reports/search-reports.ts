@@ -1,0 +1,37 @@
+// The report on searches that found nothing, in people's own words where enough of them said the same.
+import { failedSearches, MIN_SESSIONS_FOR_PHRASES } from '../method/failed-searches.ts';
+import { attemptSums } from '../rollups/attempt-sums.queries.ts';
+import { bestArticles, failedClusters, phraseCounts } from '../rollups/phrase-sums.queries.ts';
+import type { Report } from './report.ts';
+
+export const SEARCH_REPORTS: readonly Report[] = [
+  {
+    name: 'failed_searches',
+    question: 'What do people search for that finds nothing?',
+    formula:
+      'Searches put together by similar words, where at least one found nothing; sessions and asked are of those that found nothing, searches and no_click of all.',
+    min_n: null,
+    limits: `Words are shown only where ${MIN_SESSIONS_FOR_PHRASES} attempts used them; the others are a number. Short texts that mean the same may share no word.`,
+    compute: async (db, viewer, scope) => {
+      const clusters = await failedClusters(db, viewer, scope);
+      const failed = new Map(
+        clusters.map(({ cluster, sessions }) => [cluster, { isShown: sessions >= MIN_SESSIONS_FOR_PHRASES }]),
+      );
+      const { rows, hidden } = failedSearches(await phraseCounts(db, viewer, scope, failed), clusters);
+      const best = await bestArticles(
+        db,
+        viewer,
+        scope,
+        rows.map(({ cluster }) => cluster),
+      );
+      const { since } = await attemptSums(db, viewer, scope);
+      return {
+        data: {
+          rows: rows.map(({ cluster, ...row }) => ({ ...row, best_article: best.get(cluster) ?? null })),
+          hidden,
+        },
+        notes: { since },
+      };
+    },
+  },
+];
