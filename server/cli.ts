@@ -24,6 +24,7 @@ import {
 } from './people/people.commands.ts';
 import { ERASE_USAGE, runErase } from './requesters/erase.command.ts';
 import { SettingsError } from './settings/load-settings.ts';
+import { runSimulate, SIMULATE_USAGE } from './simulate/simulate.command.ts';
 import { UsageError } from './usage-error.ts';
 
 interface Command {
@@ -63,6 +64,11 @@ const COMMANDS: Record<CommandName, Command> = {
   },
   erase: { about: 'erases every trace of a requester', usage: ERASE_USAGE, run: runErase },
   import: { about: 'loads history: articles, sessions, tickets', usage: IMPORT_USAGE, run: runImport },
+  simulate: {
+    about: 'plants gaps in invented lives and says how many the reports find',
+    usage: SIMULATE_USAGE,
+    run: runSimulate,
+  },
   migrate: {
     about: "brings the database to this version's schema",
     usage: 'fingerpost migrate\n  Brings the database to the schema of this version and says what it did.',
