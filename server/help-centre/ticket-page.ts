@@ -118,15 +118,10 @@ function messageOf(
 }
 
 function moment({ locale }: HelpPage, { timeZone }: TicketPageState, at: string): Html {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
   // The page knows the reader's clock no more than a letter does, so it says whose clock it means.
-  const format = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: 'short',
-  });
-  return html`<time datetime="${at}">${format.format(new Date(at))}</time>`;
+  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+    .formatToParts(new Date(at))
+    .find(({ type }) => type === 'timeZoneName')?.value;
+  return html`<time datetime="${at}">${format.format(new Date(at))} ${zone}</time>`;
 }
