@@ -26,12 +26,13 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const base = script.src.replace(/[^/]*$/, '');
   const waiting: unknown[][] = [];
   /** Ends what is on its way and what listens; it is the options of both, which take its `signal`. */
-  const gone = Object.assign(new AbortController(), { capture: true });
+  const gone: AbortController & { capture?: boolean } = new AbortController();
+  gone.capture = true;
   let app: CallHandler | undefined;
-  let asked: Promise<Response | undefined>[] | undefined;
-  let starting: Promise<CallHandler> | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let errors = 0;
+  let asked: Promise<Response | undefined>[] | undefined;
+  let starting: Promise<CallHandler> | undefined;
 
   const make = (tag: string, parent: Node, properties?: Partial<HTMLElement>) =>
     Object.assign(parent.appendChild(document.createElement(tag)), properties);
@@ -39,7 +40,8 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const host = make('fingerpost-help', document.documentElement);
   const root = host.attachShadow({ mode: 'open' });
   const frame = make('div', root, { className: 'fp ' + position });
-  const panel = make('div', frame, { className: 'panel', ariaLabel: 'Help', role: 'dialog' });
+  // Beside the shadow root nobody sees it: it is there until it is wanted, and while the app comes by itself.
+  const panel = make('div', host, { className: 'panel', ariaLabel: 'Help', role: 'dialog' });
   const style = panel.style;
   // Set and read back: what is no colour is empty then, and every other one has red, green and blue.
   style.fill = attributes.color as string;
@@ -50,7 +52,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     // near WCAG's luminance, which is right for every one of the 16.7 million colours.
     css +
       `:host{all:initial!important;--fp-fill:${parts ? style.fill : '#14624c'};--fp-on-fill:${parts && 3 * parts[0] ** 2.2 + 10 * parts[1] ** 2.2 + parts[2] ** 2.2 >= 495_000 ? '#000' : '#fff'}}` +
-      `.fp{font:600 16px/24px var(--fp-font,system-ui);color:canvastext;color-scheme:${theme === 'dark' || theme === 'light' ? theme : 'light dark'}}`,
+      `.fp{font:600 16px/24px var(--fp-font,system-ui);color:canvastext;color-scheme:${theme === 'light' || theme === 'dark' ? theme : 'light dark'}}`,
   );
   root.adoptedStyleSheets = [sheet];
 
@@ -59,7 +61,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     try {
       return await act(base);
     } catch {
-      return undefined;
+      // Whoever asked has nothing then.
     }
   };
   /** Where it fails, the app asks again. */
@@ -79,6 +81,8 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     panel.textContent = '';
   };
   const sayFailed = () => {
+    // Closed meanwhile; or it came by itself, and nobody waits.
+    if (!frame.contains(panel)) return;
     const message = 'Help did not load.';
     show();
     make('p', panel, { role: 'alert', textContent: message });
@@ -99,12 +103,12 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
       // One app only, however often somebody tries again while it is on its way.
       starting ??= module.start({
         // In the order that takes the fewest bytes, here and elsewhere.
-        base,
+        destroy,
+        attributes,
+        errorCount: () => errors,
         root,
         early: asked,
-        errorCount: () => errors,
-        attributes,
-        destroy,
+        base,
       });
       const started = await starting;
       // Closed meanwhile: what was called goes on waiting.
@@ -113,7 +117,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
       app = started;
       for (const call of waiting) app(...(call as [string]));
     } catch {
-      if (panel.parentNode) sayFailed();
+      sayFailed();
     }
   };
   const call = (...given: unknown[]) => {
@@ -142,13 +146,12 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
       const { key, target } = event;
       const node = (target as Element).closest(OPENERS) ?? (target as Element).closest(attributes.openOn as string);
       // A key presses what the browser does not press by itself.
-      if (!node || (key && ((key !== ' ' && key !== 'Enter') || node !== target || !node.matches('div,span')))) return;
+      if (!node || (key && (!/ |Enter/.test(key) || node !== target || !node.matches('div,span')))) return;
       if (key || node.closest('a')) event.preventDefault();
       call('open', node);
     });
 
-  hide();
-  if (attributes.launcher !== 'none')
+  attributes.launcher === 'none' ||
     make('button', frame, {
       textContent: attributes.label || 'Help',
       onpointerenter: fetchApp,
@@ -156,18 +159,19 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
       className: 'launch',
       onfocus: fetchApp,
     });
-  for (const kind of ['keydown', 'click']) addEventListener(kind, onPress, gone);
+  addEventListener('click', onPress, gone);
+  addEventListener('keydown', onPress, gone);
   // Told to nobody unless data-report-errors is on.
   addEventListener('error', () => errors++, { signal: gone.signal });
   call.live = true;
   window.Fingerpost = call;
   for (const queued of early?.q ?? []) call(...queued);
-  // Help that was open in this tab stays open over a page load. To open the tab's storage makes the page wait for another process,
-  // so nobody looks where somebody comes from elsewhere; where a browser does not say from where, it is undefined.
-  attempt(
-    () =>
-      window.navigation?.activation?.from !== null &&
-      /open":t/.test(sessionStorage[STORAGE_PREFIX + site]) &&
-      call('open', 'last'),
-  );
+  // Help that was open in this tab stays open over a page load, and what waits to be sent is `still_open`: the app comes unseen.
+  // To open the tab's storage makes the page wait for another process, so nobody looks where somebody comes from elsewhere; where a browser does not say from where, it is undefined.
+  attempt(() => {
+    if (window.navigation?.activation?.from !== null && /open":t/.test(sessionStorage[STORAGE_PREFIX + site])) {
+      call('open', 'open');
+      host.append(panel);
+    }
+  });
 }

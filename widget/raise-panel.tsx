@@ -8,6 +8,7 @@ import type { Environment } from './environment.ts';
 import { createRecorder } from './events/recorder.ts';
 import type { RecorderDeps } from './events/recorder-model.ts';
 import { hostWindow } from './host-window.ts';
+import { isLanguageTag } from './i18n/language-tag.ts';
 import { createTongue } from './i18n/tongue.ts';
 import type { Emitter, PanelActs } from './public-api.ts';
 import { SearchModel } from './search/search-model.ts';
@@ -40,15 +41,6 @@ export interface Ground {
 
 /** A longer one is refused by the server. */
 const LONGEST_AUDIENCE = 60;
-
-/** The page's own `lang` may be anything. */
-function isLanguageTag(text: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(text).length > 0;
-  } catch {
-    return false;
-  }
-}
 
 /** A brand colour that could not be fetched leaves the default one. */
 const ignore = () => undefined;
@@ -128,7 +120,8 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
     emit('open');
   };
   const app: App = {
-    ...{ api, config, env, store, recorder, help, search, panel, page, root, close, emit, style, letters: {} },
+    ...{ api, config, env, store, recorder, help, search, panel, page, root, close, emit, style },
+    ...{ letters: {}, replies: {} },
     get words() {
       return tongue.say('panel', en);
     },
@@ -183,6 +176,10 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
   };
   const acts: Omit<PanelActs, 'logout' | 'destroy'> = {
     open(view = '') {
+      // The page was loaded anew: what was open comes back, what was not stays closed.
+      const isBack = view === 'open';
+      if (isBack && !store.get('open')) return;
+      if (isBack) view = 'last';
       const last = store.get<Last>('last');
       // What was typed before a page load is there again; what was open, where it was still open.
       if (last && (view === 'last' || (!view && !loaded))) search.type(last.query, false);
@@ -259,7 +256,8 @@ export function raisePanel({ handle, config, env: browser, emit, hostErrors, onR
   const keep = (scroll: number) => {
     const { place } = panel.top.value;
     if (!panel.isOpen.value) return;
-    const isKept = place.view === 'article' || place.view === 'form';
+    // That somebody was about to report something in confidence is nobody else's business.
+    const isKept = place.view === 'article' || (place.view === 'form' && !place.secret);
     store.set('last', { query: search.query.value, place: isKept ? place : undefined, scroll } satisfies Last);
   };
   stops.push(

@@ -47,7 +47,7 @@ describe('what is said about an article', () => {
     words.dispatchEvent(new InputEvent('input', { bubbles: true }));
     first.leave();
     const second = openWidget(server);
-    second.call('open', 'last');
+    second.call('open', 'open');
     await vi.waitFor(() =>
       expect(second.root.querySelector<HTMLTextAreaElement>('.after textarea')?.value).toBe('The rules of last year'),
     );

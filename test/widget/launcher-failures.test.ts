@@ -46,6 +46,23 @@ function start(attributes: Record<string, string> = {}) {
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 describe('an app that fails', () => {
+  it('is told to nobody where it came by itself, and help opens all the same once somebody wants it', async () => {
+    sessionStorage.setItem('fingerpost:default', JSON.stringify({ letters: { draft: { still_open: true } } }));
+    const { asked, press, root, calls, failed } = start();
+    const onError = vi.fn();
+    window.Fingerpost?.('on', 'error', onError);
+    await vi.waitFor(() => expect(asked).toHaveLength(1));
+    asked[0]?.fail();
+    await settled();
+    expect([failed(), root.querySelector('.panel')]).toEqual([undefined, null]);
+    expect(onError).not.toHaveBeenCalled();
+    await press('Help');
+    expect(root.querySelector('.panel')).not.toBeNull();
+    asked[1]?.come();
+    await vi.waitFor(() => expect(calls).toContainEqual(['open']));
+    expect(root.querySelector('.panel')).toBeNull();
+  });
+
   it('is told to the page’s listeners of error, and of no other event', async () => {
     const { asked, press, failed } = start();
     const [onError, onOpen] = [vi.fn(), vi.fn()];

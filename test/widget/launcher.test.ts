@@ -141,10 +141,33 @@ describe('the launcher', () => {
   it('comes back by itself only where help was open in this tab', async () => {
     sessionStorage.setItem('fingerpost:default', JSON.stringify({ open: true }));
     const { calls } = start();
-    await vi.waitFor(() => expect(calls).toEqual([['open', 'last']]));
-    sessionStorage.setItem('fingerpost:default', JSON.stringify({ open: false }));
+    await vi.waitFor(() => expect(calls).toEqual([['open', 'open']]));
+    sessionStorage.setItem(
+      'fingerpost:default',
+      JSON.stringify({ open: false, letters: { draft: { still_open: false } } }),
+    );
     window.Fingerpost = undefined;
     expect(start().importApp).not.toHaveBeenCalled();
+  });
+
+  it('fetches the app for what waits to be sent, and nobody sees it come', async () => {
+    const words = 'nothing is "still_open":true, she said';
+    sessionStorage.setItem(
+      'fingerpost:default',
+      JSON.stringify({ letters: { draft: { fields: { message: words } } } }),
+    );
+    expect(start().importApp).not.toHaveBeenCalled();
+    window.Fingerpost = undefined;
+    document.querySelector('fingerpost-help')?.remove();
+    sessionStorage.setItem(
+      'fingerpost:default',
+      JSON.stringify({ open: false, letters: { draft: { still_open: true } } }),
+    );
+    const { calls, root, handles } = start();
+    expect(root.querySelector('.panel')).toBeNull();
+    await vi.waitFor(() => expect(calls).toEqual([['open', 'open']]));
+    expect(handles).toHaveLength(1);
+    expect(document.querySelector('fingerpost-help .panel')).toBeNull();
   });
 
   it('is left alone by a second copy of the script, and goes without a trace', () => {

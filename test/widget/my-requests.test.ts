@@ -86,6 +86,12 @@ const lineToMine = (widget: Widget) =>
   widget.all('button.line').find((node) => node.textContent?.startsWith('My requests'));
 const wordsOf = (widget: Widget, query: string) => widget.all(query).map((node) => node.textContent);
 
+function chooseFiles(widget: Widget, ...files: File[]) {
+  const input = widget.all('input[type=file]')[0] as HTMLInputElement;
+  Object.defineProperty(input, 'files', { configurable: true, value: files });
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
 /** Sends one and opens it from the list. */
 async function toTheRequest(widget: Widget) {
   widget.call('open');
@@ -334,11 +340,7 @@ describe('one of my requests', () => {
     const widget = openWidget(server);
     await toTheRequest(widget);
     expect(wordsOf(widget, '#filesh')[0]).toContain('At most 5: 10 MB each, 25 MB in all.');
-    const choose = (...files: File[]) => {
-      const input = widget.all('input[type=file]')[0] as HTMLInputElement;
-      Object.defineProperty(input, 'files', { configurable: true, value: files });
-      input.dispatchEvent(new Event('change', { bubbles: true }));
-    };
+    const choose = (...files: File[]) => chooseFiles(widget, ...files);
     const large = new File(['x'], 'van.mov');
     Object.defineProperty(large, 'size', { value: 43_000_000 });
     choose(large);
@@ -356,7 +358,7 @@ describe('one of my requests', () => {
     ]);
   });
 
-  it('looks again gently while it is open, and not at all while it is closed', async () => {
+  it('looks again gently while it is open, and does not while it is closed', async () => {
     const server = pretendServer();
     const now = { ticket: ticket() };
     serve(server, now);
@@ -375,8 +377,87 @@ describe('one of my requests', () => {
     await vi.waitFor(() => expect(wordsOf(widget, 'dd')[0]).toBe('We are working on it'));
     widget.call('close');
     await vi.waitFor(() => expect(widget.app.panel.isOpen.value).toBe(false));
-    await vi.advanceTimersByTimeAsync(300_000);
+    await vi.advanceTimersByTimeAsync(299_000);
     expect(reads()).toBe(before + 1);
+  });
+
+  it('keeps words and files of an answer for whoever looks elsewhere meanwhile, and none after it was sent', async () => {
+    const server = pretendServer();
+    const sent = serve(server, { ticket: ticket({ restricted: true }) });
+    const widget = openWidget(server);
+    await toTheRequest(widget);
+    widget.fill('Your answer', 'See here.');
+    chooseFiles(widget, new File(['one'], 'one.txt'));
+    await vi.waitFor(() => expect(wordsOf(widget, '.file')).toHaveLength(1));
+    await widget.press('Back');
+    await widget.reached('requests', 'ready');
+    widget.all('.mine button')[0]?.click();
+    await widget.reached('request', 'ready');
+    expect(widget.field('Your answer').value).toBe('See here.');
+    expect(wordsOf(widget, '.file')[0]).toContain('one.txt');
+    expect(JSON.stringify({ ...sessionStorage })).not.toContain('See here');
+    await widget.press('Send answer');
+    await vi.waitFor(() => expect(sent.messages).toHaveLength(1));
+    await vi.waitFor(() => expect(wordsOf(widget, '.file')).toEqual([]));
+    await widget.press('Back');
+    await widget.reached('requests', 'ready');
+    widget.all('.mine button')[0]?.click();
+    await widget.reached('request', 'ready');
+    expect([widget.field('Your answer').value, wordsOf(widget, '.file')]).toEqual(['', []]);
+  });
+});
+
+describe('a reply that has come', () => {
+  const described = (widget: Widget) => widget.launcher.getAttribute('aria-description');
+
+  it('marks the launcher while help is closed, looked for seldom, and until it was read', async () => {
+    const server = pretendServer();
+    const now = { ticket: ticket() };
+    serve(server, now);
+    const widget = openWidget(server);
+    fakeTimers();
+    widget.call('open');
+    await sendOne(widget);
+    await goHome(widget);
+    await vi.waitFor(() => expect(lineToMine(widget)).toBeDefined());
+    widget.call('close');
+    await vi.waitFor(() => expect(widget.app.panel.isOpen.value).toBe(false));
+    const reads = () => server.requests.filter((path) => path.endsWith('/tickets/4182')).length;
+    const before = reads();
+    now.ticket = ticket({ messages: [message({}), REPLY] });
+    await vi.advanceTimersByTimeAsync(299_000);
+    expect([reads(), described(widget)]).toEqual([before, null]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    await vi.waitFor(() => expect(described(widget)).toBe('1 new reply'));
+    expect([reads(), widget.launcher.textContent]).toEqual([before + 1, 'Help']);
+    widget.call('open');
+    lineToMine(widget)?.click();
+    await widget.reached('requests', 'ready');
+    widget.all('.mine button')[0]?.click();
+    await widget.reached('request', 'ready');
+    await vi.waitFor(() => expect(now.ticket.messages[1]?.unread).toBe(false));
+    await widget.press('Back');
+    await goHome(widget);
+    await vi.waitFor(() => expect(described(widget)).toBeNull());
+  });
+});
+
+describe('after sending', () => {
+  it('the way back leads to a first view with my requests, not to the answers that were none', async () => {
+    const server = pretendServer();
+    serve(server, { ticket: ticket() });
+    const widget = openWidget(server);
+    widget.call('open');
+    await widget.reached('home', 'ready');
+    widget.fill('Search help', 'refund');
+    await widget.reached('results', 'found');
+    await widget.press('None of these? Write to us');
+    await widget.reached('form', 'writing');
+    widget.fill('How can we help?', 'The van had left.');
+    await widget.press('Send');
+    await widget.reached('sent', 'sent');
+    await goHome(widget);
+    await vi.waitFor(() => expect(lineToMine(widget)).toBeDefined());
   });
 });
 
@@ -414,6 +495,33 @@ describe('a confidential report', () => {
     await widget.press('Back');
     await goHome(widget);
     expect(lineToMine(widget)).toBeUndefined();
+  });
+
+  it('is half written in memory only: the tab keeps neither a word of it nor that there was one', async () => {
+    const server = pretendServer();
+    const widget = openWidget(server);
+    await confidential(widget);
+    widget.fill('What did you find?', 'A hole in the fence.');
+    const stored = () => JSON.stringify({ ...sessionStorage });
+    for (const word of ['fence', 'security', 'secret', 'letters']) expect(stored()).not.toContain(word);
+    // It stays while the page does.
+    await widget.press('Back');
+    await widget.press('Report a security problem');
+    await widget.reached('form', 'writing');
+    expect(widget.field('What did you find?').value).toBe('A hole in the fence.');
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    server.failing.add('/tickets');
+    await widget.press('Send to the security people');
+    await widget.reached('form', 'queued');
+    expect(wordsOf(widget, '.notice p')[0]).toBe(
+      'You are offline. Leave this page open: we send it when you are back.',
+    );
+    expect(stored()).not.toMatch(/fence|security|open":t.*letters/);
+    await widget.press('Back');
+    await vi.waitFor(() => expect(wordsOf(widget, '.letter span')).toHaveLength(1));
+    widget.call('close');
+    expect(stored()).not.toMatch(/open":t/);
+    vi.restoreAllMocks();
   });
 
   it('makes no search of what stands in the box', async () => {

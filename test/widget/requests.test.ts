@@ -238,7 +238,7 @@ describe('a security report', () => {
     await widget.press('Report a security problem');
     await widget.reached('form', 'writing');
     expect(widget.all('.notice')[0]?.textContent).toBe(
-      'Only Dan Osei and Lin Zhao can read this. We do not attach what you looked at.',
+      'Only Dan Osei and Lin Zhao can read this. We do not attach what you looked at. What you write here stays on this page only: when you leave it, it is gone.',
     );
     widget.fill('What did you find?', 'A key in the page source.');
     await widget.press('Send to the security people');

@@ -100,7 +100,7 @@ const TAKES: Record<string, [what: string, said: string]> = {
   page: ['path title', 'an object with path or title, each a text'],
   locale: ['locale', 'a language tag such as de or pt-BR'],
 };
-const VIEWS = ['home', 'form', 'last', ''];
+const VIEWS = ['home', 'form', 'last', '', 'open'];
 const MOST_SHOWN = 60;
 
 /** Gives what looks at calls of `window.Fingerpost`; the same mistake is named once. */

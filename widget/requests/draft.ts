@@ -24,8 +24,12 @@ export type DraftName = 'draft' | 'secret';
 /** The confirmation as a place of the panel. */
 export type SentPlace = Extract<Place, { view: 'sent' }>;
 
-/** All that the tab keeps of what somebody writes to us, under this one name; nothing where there is nothing. */
-interface Letters extends Partial<Record<DraftName, Draft>> {
+/**
+ * All that the tab keeps of what somebody writes to us, under this one name; nothing where there is nothing. What is for named
+ * readers is in memory only: whoever uses the tab next finds nothing of it.
+ */
+interface Letters {
+  draft?: Draft;
   /** A confirmation that nobody has seen yet; of what is for named readers none is kept. */
   receipt?: SentPlace;
 }
@@ -43,8 +47,11 @@ export interface Draft {
   ticket?: SubmitTicket;
   /** What each try said beside its message; any of them may have arrived. */
   tries?: Partial<SubmitTicket>[];
-  /** Send was pressed: it is sent as soon as it can be, over page loads too. */
-  waits?: boolean;
+  /**
+   * Send was pressed: it is sent as soon as it can be, over page loads too. The loader has no bytes for another name than the
+   * panel's own `open`: it fetches the app where the tab keeps anything true whose name ends like that.
+   */
+  still_open?: boolean;
   /** When Send was first pressed, in milliseconds since 1970. */
   since?: number;
   /** Names of the files that go along. A page load forgets the files and not that there were some. */
@@ -79,24 +86,25 @@ export function keepLetter<Name extends keyof Letters>(store: TabStore, name: Na
   store.set(LETTERS, Object.keys(now).length ? now : undefined);
 }
 
-/** One draft as the tab keeps it. */
+/** One draft as the tab keeps it, or only the page where it is for named readers. */
 export function openDraft(store: TabStore, name: DraftName, newKey: () => string) {
-  const read = (): Draft => ({ key: newKey(), ...readLetter(store, name) });
+  const isKept = name === 'draft';
+  const read = (): Draft => ({ key: newKey(), ...(isKept ? readLetter(store, name) : {}) });
   let now = read();
   return {
     now: () => now,
     /** Another page of the tab may have gone on with it. */
     again() {
-      now = read();
+      if (isKept) now = read();
     },
     keep(changed: Partial<Draft>) {
       now = { ...now, ...changed };
-      keepLetter(store, name, now);
+      if (isKept) keepLetter(store, name, now);
     },
     /** It was sent, or is not wanted any more: the next one has a key of its own. */
     forget() {
       now = { key: newKey() };
-      keepLetter(store, name, undefined);
+      if (isKept) keepLetter(store, name, undefined);
     },
   };
 }

@@ -46,6 +46,8 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
     name: prefill.name || draft?.name || app.person.name || '',
     email: prefill.email || draft?.email || app.person.email || '',
   };
+  // Whoever looks into the tab's store finds neither the form nor what the page prefilled.
+  if (isSecret) place.secret = true;
   // One for all forms of the same draft, on whichever step of the way they stand.
   sending.fields.value = begun;
   const fields = computed<Fields>(() => sending.fields.value ?? { ...begun, message: '', subject: '' });

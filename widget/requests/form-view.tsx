@@ -62,19 +62,25 @@ export function FormView({ step }: { step: Step }) {
       {errors.form && (
         <p class="notice wrong" role="alert" tabIndex={-1}>
           <Icon d={ALERT} />
-          {errors.form}
+          <span>
+            {errors.form} {!secret && words.kept}
+          </span>
         </p>
       )}
       {app.help.state.value.site?.require_identity && !app.person.token && !errors.form && (
         <p class="notice">
           <Icon d={ALERT} />
-          {words.signIn(app.help.state.value.site.name)}
+          <span>
+            {words.signIn(app.help.state.value.site.name)} {!secret && words.kept}
+          </span>
         </p>
       )}
       {secret && (
         <p class="notice">
           <Icon d={LOCK} />
-          <span>{readersOf(secret, words, app.locale)}</span>
+          <span>
+            {readersOf(secret, words, app.locale)} {words.secretHere}
+          </span>
         </p>
       )}
       <Field
@@ -111,7 +117,7 @@ export function FormView({ step }: { step: Step }) {
           {state === 'sending' ? words.sending : isSecurity ? words.sendSecret : words.send}
         </button>
         {Sent && <Sent form={form} />}
-        {state === 'sending' && <p class="quiet">{words.sendingMore}</p>}
+        {state === 'sending' && !secret && <p class="quiet">{words.sendingMore}</p>}
       </div>
       <p class="sr" role="status">
         {state === 'sending' && words.sending}

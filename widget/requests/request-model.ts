@@ -27,14 +27,22 @@ interface Typed {
   score: number;
   rated: string;
 }
+
+/** All that somebody has begun to answer to one request; it lives as long as the page. */
+export interface Reply {
+  typed?: Typed;
+  files?: readonly File[];
+}
 const NOTHING_TYPED: Typed = { answer: '', score: 0, rated: '' };
 
 export const RequestModel = createModel((app: App, access: Access) => {
   const { store } = app;
   const state = signal<RequestState>({ is: 'loading' });
   const draftName = `typed-${access.number}`;
-  const typed = signal<Typed>({ ...NOTHING_TYPED, ...store.get<Typed>(draftName) });
-  const files = signal<readonly File[]>([]);
+  const { [access.number]: reply = {} } = app.replies;
+  app.replies[access.number] = reply;
+  const typed = signal<Typed>({ ...NOTHING_TYPED, ...store.get<Typed>(draftName), ...reply.typed });
+  const files = signal(reply.files ?? []);
   /** Bytes of the files that have gone; null while none go. */
   const sent = signal<number | null>(null);
   const onSent = (bytes: number) => {
@@ -50,6 +58,8 @@ export const RequestModel = createModel((app: App, access: Access) => {
   const ticketNow = () => (state.value.is === 'ready' ? state.value.ticket : undefined);
   /** Of a request that only named readers see, nothing goes to the tab's store. */
   const keep = () => {
+    reply.typed = typed.value;
+    reply.files = files.value;
     const isEmpty = !Object.values(typed.value).some(Boolean);
     if (ticketNow()?.restricted === false) store.set(draftName, isEmpty ? undefined : typed.value);
   };
@@ -132,6 +142,7 @@ export const RequestModel = createModel((app: App, access: Access) => {
     },
     setFiles(list: readonly File[]) {
       files.value = list;
+      keep();
     },
     answer() {
       const body = typed.value.answer.trim();

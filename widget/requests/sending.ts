@@ -43,7 +43,7 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
   const state = signal<SendingState>('resting');
   const refused = signal<Problem | undefined>();
   /** It goes by itself as soon as it can. */
-  const waits = signal(draft.now().waits === true);
+  const waits = signal(draft.now().still_open === true);
   /** It is with us, but was changed while it was on its way. */
   const hasArrived = signal(draft.now().arrived === true);
   /** The confirmation, until somebody has seen it. */
@@ -69,7 +69,7 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
   };
   const setWaits = (yes: boolean, more: Partial<Draft> = {}) => {
     waits.value = yes;
-    draft.keep({ ...more, waits: yes });
+    draft.keep({ ...more, still_open: yes });
   };
   const later = () => {
     clearTimeout(timer);
@@ -120,7 +120,11 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
     const isForm = ({ place: one }: Step) => one.view === 'form' && draftNameOf(app, one) === name;
     const isHere = isForm(panel.top.value);
     if (!isHere || !panel.isOpen.value) setReceipt(place);
-    if (isHere || !panel.isOpen.value) return panel.settle(place);
+    if (isHere || !panel.isOpen.value) {
+      // The way back leads to a first view that offers the request, not to the answers that were none.
+      app.search.type('');
+      return panel.settle(place);
+    }
     // Somebody who is reading is told on the first view, and does not come back to words that have gone.
     panel.steps.value = panel.steps.value.map((step) => (isForm(step) ? { id: -step.id, place, scroll: 0 } : step));
   };
@@ -179,7 +183,7 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
   const comeBack = ({ persisted }: PageTransitionEvent) => {
     if (!persisted || state.value === 'sending') return;
     draft.again();
-    const { fields: written, waits: isWaiting = false, arrived = false } = draft.now();
+    const { fields: written, still_open: isWaiting = false, arrived = false } = draft.now();
     fields.value = written;
     waits.value = isWaiting;
     hasArrived.value = arrived;
@@ -264,6 +268,5 @@ export function sendingOf(app: App, name: DraftName): Sending {
 
 /** After a page load: goes on with what waits, and holds the confirmation that nobody has seen. */
 export function resumeLetters(app: App): void {
-  for (const name of ['draft', 'secret'] as const)
-    if (readLetter(app.store, name)?.waits || readLetter(app.store, 'receipt')) sendingOf(app, name);
+  if (readLetter(app.store, 'draft')?.still_open || readLetter(app.store, 'receipt')) sendingOf(app, 'draft');
 }

@@ -18,7 +18,7 @@ export function WaitingNotice({ form }: { form: Form }) {
       <div class="notice" role="status" tabIndex={-1}>
         <Icon d={ALERT} />
         <div>
-          <p>{store.lasts() ? words.offline : words.offlineOpen}</p>
+          <p>{store.lasts() && !form.secret.value ? words.offline : words.offlineOpen}</p>
           <div class="acts">
             <button type="submit" class="btn">
               {writing.again}

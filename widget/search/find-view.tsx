@@ -22,7 +22,7 @@ const option = (place: number) => `answer${place}`;
 
 /** Search box and whatever belongs under it. */
 export function FindView() {
-  const { search, help, words, panel, root, store, person } = useApp();
+  const { search, help, words, panel, root, store, person, letters } = useApp();
   const box = useRef<HTMLInputElement>(null);
   const step = panel.top.value;
   const isShown = step.place.view === 'find';
@@ -156,7 +156,7 @@ export function FindView() {
           </div>
         ))}
       </div>
-      {isShown && store.get<object>('letters') && <LaterPart fetchPart={fetchLetters} isExtra />}
+      {isShown && (letters.secret || store.get<object>('letters')) && <LaterPart fetchPart={fetchLetters} isExtra />}
       {isOffering && (person.token || store.get('requests') || now.site?.known_problems) && (
         <LaterPart fetchPart={fetchNews} isExtra />
       )}

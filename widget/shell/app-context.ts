@@ -9,6 +9,7 @@ import type { Environment } from '../environment.ts';
 import type { Recorder } from '../events/recorder.ts';
 import type { Emitter } from '../public-api.ts';
 import type { DraftName } from '../requests/draft.ts';
+import type { Reply } from '../requests/request-model.ts';
 import type { Sending } from '../requests/sending.ts';
 import type { Search } from '../search/search-model.ts';
 import type { TabStore } from '../tab-store.ts';
@@ -27,6 +28,8 @@ export interface App {
   panel: PanelState;
   /** What somebody writes to us, once the code for it is here. */
   letters: Partial<Record<DraftName, Sending>>;
+  /** What is typed and chosen in answers to requests, by their numbers. */
+  replies: Record<number, Reply>;
   /** The path of the page that somebody is on. */
   page: { readonly value: string };
   /** What the panel says, in the language of the moment. */

@@ -239,10 +239,12 @@ export const pack = (counted: Counting): Pack => ({
     },
     unsent: 'Das konnten wir nicht senden. Ihr Text ist noch da.',
     givenUp: 'Das konnten wir nicht senden. Unser Server hat dreimal nicht geantwortet. Ihr Text ist noch da.',
+    kept: 'Was Sie geschrieben haben, bleibt in diesem Tab.',
+    secretHere: 'Was Sie hier schreiben, bleibt nur auf dieser Seite: wenn Sie sie verlassen, ist es weg.',
     signIn: (site) =>
-      `Melden Sie sich zuerst ${site ? `bei ${site}` : 'im Produkt'} an, und fragen Sie dann noch einmal. Was Sie geschrieben haben, bleibt in diesem Tab.`,
+      `Melden Sie sich zuerst ${site ? `bei ${site}` : 'im Produkt'} an, und fragen Sie dann noch einmal.`,
     signInAgain:
-      'Wir konnten nicht bestätigen, wer Sie sind. Melden Sie sich noch einmal an, und senden Sie es dann erneut. Was Sie geschrieben haben, bleibt in diesem Tab.',
+      'Wir konnten nicht bestätigen, wer Sie sind. Melden Sie sich noch einmal an, und senden Sie es dann erneut.',
     again: 'Noch einmal versuchen',
     asMail: 'Stattdessen als Mail senden',
     have: 'Wir haben es.',

@@ -55,10 +55,10 @@ export const enWriting = {
   },
   unsent: 'We could not send this. Your text is still here.',
   givenUp: 'We could not send this. Our server did not answer, three times. Your text is still here.',
-  signIn: (site: string) =>
-    `Sign in to ${site || 'the product'} first, then ask again. What you wrote is kept in this tab.`,
-  signInAgain:
-    'We could not confirm who you are. Sign in again, then send this again. What you wrote is kept in this tab.',
+  kept: 'What you wrote is kept in this tab.',
+  secretHere: 'What you write here stays on this page only: when you leave it, it is gone.',
+  signIn: (site: string) => `Sign in to ${site || 'the product'} first, then ask again.`,
+  signInAgain: 'We could not confirm who you are. Sign in again, then send this again.',
   again: 'Try again',
   asMail: 'Send it as a mail instead',
   have: 'We have it.',

@@ -238,10 +238,10 @@ export const pack = (counted: Counting): Pack => ({
     },
     unsent: 'No hemos podido enviar esto. Su texto sigue aquí.',
     givenUp: 'No hemos podido enviar esto. Nuestro servidor no ha respondido en tres intentos. Su texto sigue aquí.',
-    signIn: (site) =>
-      `Primero inicie sesión en ${site || 'el producto'} y después pregunte de nuevo. Lo que ha escrito se conserva en esta pestaña.`,
-    signInAgain:
-      'No hemos podido confirmar quién es. Inicie sesión de nuevo y vuelva a enviarlo. Lo que ha escrito se conserva en esta pestaña.',
+    kept: 'Lo que ha escrito se conserva en esta pestaña.',
+    secretHere: 'Lo que escribe aquí se queda solo en esta página: si sale de ella, se pierde.',
+    signIn: (site) => `Primero inicie sesión en ${site || 'el producto'} y después pregunte de nuevo.`,
+    signInAgain: 'No hemos podido confirmar quién es. Inicie sesión de nuevo y vuelva a enviarlo.',
     again: 'Reintentar',
     asMail: 'Enviarlo por correo',
     have: 'Lo tenemos.',

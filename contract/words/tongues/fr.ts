@@ -244,10 +244,10 @@ export const pack = (counted: Counting): Pack => ({
     unsent: 'Nous n’avons pas pu envoyer ceci. Votre texte est toujours là.',
     givenUp:
       'Nous n’avons pas pu envoyer ceci. Notre serveur n’a pas répondu trois fois de suite. Votre texte est toujours là.',
-    signIn: (site) =>
-      `Connectez-vous d’abord ${site ? `à ${site}` : 'au produit'}, puis demandez à nouveau. Ce que vous avez écrit reste dans cet onglet.`,
-    signInAgain:
-      'Nous n’avons pas pu confirmer qui vous êtes. Connectez-vous à nouveau, puis renvoyez ceci. Ce que vous avez écrit reste dans cet onglet.',
+    kept: 'Ce que vous avez écrit reste dans cet onglet.',
+    secretHere: 'Ce que vous écrivez ici reste sur cette page seulement : si vous la quittez, c’est perdu.',
+    signIn: (site) => `Connectez-vous d’abord ${site ? `à ${site}` : 'au produit'}, puis demandez à nouveau.`,
+    signInAgain: 'Nous n’avons pas pu confirmer qui vous êtes. Connectez-vous à nouveau, puis renvoyez ceci.',
     again: 'Réessayer',
     asMail: 'L’envoyer plutôt par e-mail',
     have: 'C’est bien arrivé.',

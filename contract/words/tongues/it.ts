@@ -239,10 +239,10 @@ export const pack = (counted: Counting): Pack => ({
     unsent: 'Non siamo riusciti a inviarlo. Il tuo testo è ancora qui.',
     givenUp:
       'Non siamo riusciti a inviarlo. Il nostro server non ha risposto per tre volte. Il tuo testo è ancora qui.',
-    signIn: (site) =>
-      `Prima accedi a ${site || 'questo prodotto'}, poi chiedi di nuovo. Ciò che hai scritto resta in questa scheda.`,
-    signInAgain:
-      'Non siamo riusciti a confermare chi sei. Accedi di nuovo, poi ripeti l’invio. Ciò che hai scritto resta in questa scheda.',
+    kept: 'Ciò che hai scritto resta in questa scheda.',
+    secretHere: 'Ciò che scrivi qui resta solo in questa pagina: se la lasci, va perso.',
+    signIn: (site) => `Prima accedi a ${site || 'questo prodotto'}, poi chiedi di nuovo.`,
+    signInAgain: 'Non siamo riusciti a confermare chi sei. Accedi di nuovo, poi ripeti l’invio.',
     again: 'Riprova',
     asMail: 'Invialo per e-mail',
     have: 'È arrivato.',

@@ -191,7 +191,7 @@ export const pack = (counted: Counting): Pack => ({
     readers: (names) => `Dit kan alleen worden gelezen door ${names}. Wat je hebt bekeken sturen we niet mee.`,
     readersUnnamed:
       'Dit kan alleen worden gelezen door onze mensen van beveiliging. Wat je hebt bekeken sturen we niet mee.',
-    readersFew: 'Alleen de paar mensen die hierover gaan kunnen dit lezen. Wat u hebt bekeken voegen wij niet toe.',
+    readersFew: 'Alleen de paar mensen die hierover gaan kunnen dit lezen. Wat je hebt bekeken voegen we niet toe.',
     subject: 'In een paar woorden',
     category: 'Waar gaat het over?',
     enquiry: 'Wat voor bericht is het?',
@@ -236,10 +236,10 @@ export const pack = (counted: Counting): Pack => ({
     },
     unsent: 'We konden dit niet verzenden. Je tekst staat er nog.',
     givenUp: 'We konden dit niet verzenden. Onze server antwoordde drie keer niet. Je tekst staat er nog.',
-    signIn: (site) =>
-      `Meld je eerst aan bij ${site || 'het product'} en vraag het dan opnieuw. Wat je hebt geschreven blijft in dit tabblad.`,
-    signInAgain:
-      'We konden niet bevestigen wie je bent. Meld je opnieuw aan en verzend dit dan nog eens. Wat je hebt geschreven blijft in dit tabblad.',
+    kept: 'Wat je hebt geschreven blijft in dit tabblad.',
+    secretHere: 'Wat je hier schrijft blijft alleen op deze pagina: als je weggaat, is het weg.',
+    signIn: (site) => `Meld je eerst aan bij ${site || 'het product'} en vraag het dan opnieuw.`,
+    signInAgain: 'We konden niet bevestigen wie je bent. Meld je opnieuw aan en verzend dit dan nog eens.',
     again: 'Opnieuw proberen',
     asMail: 'Liever per e-mail sturen',
     have: 'We hebben het.',

@@ -250,10 +250,10 @@ export const pack = (counted: Counting): Pack => ({
     },
     unsent: 'Nie udało się tego wysłać. Twój tekst nadal tu jest.',
     givenUp: 'Nie udało się tego wysłać. Nasz serwer trzy razy nie odpowiedział. Twój tekst nadal tu jest.',
-    signIn: (site) =>
-      `Najpierw zaloguj się ${site ? `w ${site}` : 'w produkcie'}, a potem zapytaj ponownie. Twój tekst zostaje w tej karcie.`,
-    signInAgain:
-      'Nie udało się potwierdzić, kim jesteś. Zaloguj się ponownie i wyślij to jeszcze raz. Twój tekst zostaje w tej karcie.',
+    kept: 'Twój tekst zostaje w tej karcie.',
+    secretHere: 'To, co tu powstaje, zostaje tylko na tej stronie: po jej opuszczeniu zniknie.',
+    signIn: (site) => `Najpierw zaloguj się ${site ? `w ${site}` : 'w produkcie'}, a potem zapytaj ponownie.`,
+    signInAgain: 'Nie udało się potwierdzić, kim jesteś. Zaloguj się ponownie i wyślij to jeszcze raz.',
     again: 'Spróbuj ponownie',
     asMail: 'Wyślij to e-mailem',
     have: 'Mamy to.',

@@ -238,10 +238,10 @@ export const pack = (counted: Counting): Pack => ({
     },
     unsent: 'Não conseguimos enviar isto. O seu texto continua aqui.',
     givenUp: 'Não conseguimos enviar isto. O nosso servidor não respondeu três vezes. O seu texto continua aqui.',
-    signIn: (site) =>
-      `Entre primeiro em ${site || 'sua conta do produto'} e depois pergunte de novo. O que escreveu fica guardado nesta aba.`,
-    signInAgain:
-      'Não conseguimos confirmar quem é. Entre de novo e volte a enviar. O que escreveu fica guardado nesta aba.',
+    kept: 'O que escreveu fica guardado nesta aba.',
+    secretHere: 'O que escreve aqui fica só nesta página: se sair dela, perde-se.',
+    signIn: (site) => `Entre primeiro em ${site || 'sua conta do produto'} e depois pergunte de novo.`,
+    signInAgain: 'Não conseguimos confirmar quem é. Entre de novo e volte a enviar.',
     again: 'Tentar de novo',
     asMail: 'Enviar por e-mail',
     have: 'Já recebemos.',

@@ -236,10 +236,10 @@ export const pack = (counted: Counting): Pack => ({
     },
     unsent: 'Bunu gönderemedik. Metniniz hâlâ burada.',
     givenUp: 'Bunu gönderemedik. Sunucumuz üç kez yanıt vermedi. Metniniz hâlâ burada.',
-    signIn: (site) =>
-      `Önce ${site ? `${site} hesabınızda` : 'üründe'} oturum açın, sonra yeniden sorun. Yazdıklarınız bu sekmede kalır.`,
-    signInAgain:
-      'Kim olduğunuzu doğrulayamadık. Yeniden oturum açın, sonra bunu yeniden gönderin. Yazdıklarınız bu sekmede kalır.',
+    kept: 'Yazdıklarınız bu sekmede kalır.',
+    secretHere: 'Buraya yazdıklarınız yalnızca bu sayfada kalır: sayfadan ayrılırsanız silinir.',
+    signIn: (site) => `Önce ${site ? `${site} hesabınızda` : 'üründe'} oturum açın, sonra yeniden sorun.`,
+    signInAgain: 'Kim olduğunuzu doğrulayamadık. Yeniden oturum açın, sonra bunu yeniden gönderin.',
     again: 'Yeniden dene',
     asMail: 'Bunun yerine e-postayla gönder',
     have: 'Bize ulaştı.',
