@@ -2,7 +2,7 @@
 import type { Locator, Page, Route } from 'playwright-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { STATES_OF_VIEW, VOTE_STATES } from '../../widget/view-states.ts';
-import { addAxe, axeViolations } from './support/axe.ts';
+import { addAxe, axeInBothSchemes, axeViolations } from './support/axe.ts';
 import { openPage, type WatchedPage } from './support/browser.ts';
 import { raiseStage } from './support/stage.ts';
 import { type Widget, widgetOf } from './support/widget.ts';
@@ -36,10 +36,7 @@ async function visit(view: string, state: string): Promise<void> {
 }
 
 async function lookAt(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await axeViolations(page)).toEqual([]);
-  }
+  expect(await axeInBothSchemes(page)).toEqual([]);
 }
 
 /** Whether all of it is inside what the panel shows without scrolling. */

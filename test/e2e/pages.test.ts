@@ -1,7 +1,7 @@
 // The pages that we serve ourselves: the demo product with help in it, and the help centre, which needs no scripts.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addAxe, axeViolations } from './support/axe.ts';
+import { addAxe, axeInBothSchemes } from './support/axe.ts';
 import { openBrowser, openPage } from './support/browser.ts';
 import { type Product, startProduct } from './support/product.ts';
 import { widgetOf } from './support/widget.ts';
@@ -28,10 +28,7 @@ afterAll(async () => {
 });
 
 async function lookAt(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await axeViolations(page), `${page.url()} ${colorScheme}`).toEqual([]);
-  }
+  expect(await axeInBothSchemes(page), page.url()).toEqual([]);
 }
 
 test('the demo pages ask for their own files and the loader, and for nothing else before the first intent', async () => {
