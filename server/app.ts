@@ -9,6 +9,7 @@ import { deskRoutes } from './desk/desk.routes.ts';
 import { draftRoutes } from './drafts/drafts.routes.ts';
 import { AppError, answerProblem, asAppError } from './errors.ts';
 import { eventRoutes } from './events/events.routes.ts';
+import { gapRoutes } from './gaps/gaps.routes.ts';
 import { helpCentreRoutes } from './help-centre/help-centre.routes.ts';
 import { type Api, methodsAt, type RouteDoc } from './http/api.ts';
 import { healthRoutes } from './http/health.routes.ts';
@@ -74,6 +75,7 @@ export function createApp(services: Services): FingerpostApp {
     presenceRoutes(services),
     attachmentRoutes(services),
     reportRoutes(services),
+    gapRoutes(services),
     reportSetRoutes(services),
     requesterRoutes(services),
     learningRoutes(services),

@@ -24,6 +24,7 @@ export const AUDITED_ACTS = [
   'view_changed',
   'question_vetoed',
   'question_allowed',
+  'gap_changed',
 ] as const;
 
 const date = z.iso.date('must be a date like 2026-03-02');

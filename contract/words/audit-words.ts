@@ -22,4 +22,5 @@ export const AUDIT_WORDS: Record<AuditedAct, string> = {
   view_changed: 'changed or deleted a shared view',
   question_vetoed: 'vetoed a learnt question',
   question_allowed: 'allowed a learnt question again',
+  gap_changed: 'decided about a gap',
 };

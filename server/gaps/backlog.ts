@@ -1,8 +1,8 @@
 // The improvement backlog of a window: the method's rows with their titles and what people decided (METHOD 7.5).
-import type { Burst, GapEffort, GapRow, GapState } from '../../contract/api/gaps.ts';
+import type { GapEffort, GapRow, GapState } from '../../contract/api/gaps.ts';
 import type { ArticleDirectory } from '../articles/article-directory.ts';
 import type { Db } from '../db/database.ts';
-import { burstsBetween, firstDayOfBursts } from '../method/bursts.ts';
+import { type BurstTest, burstsBetween, firstDayOfBursts } from '../method/bursts.ts';
 import { noVoteSign } from '../method/demand-signs.ts';
 import { type BacklogRow, gapRows } from '../method/gap-rows.ts';
 import { addDays, localDateOf } from '../method/local-time.ts';
@@ -65,7 +65,7 @@ export async function backlogOf(db: Db, viewer: Viewer, scope: ReportScope, ask:
 }
 
 /** Every flag of a sudden rise that was raised at the end of a day of the window, by day (METHOD 7.4). */
-export async function burstFlags(db: Db, viewer: Viewer, scope: ReportScope, ask: BacklogAsk): Promise<Burst[]> {
+export async function burstFlags(db: Db, viewer: Viewer, scope: ReportScope, ask: BacklogAsk): Promise<BurstTest[]> {
   const { settings, now } = ask;
   const since = await dataSince(db, Object.keys(settings.sites));
   if (since === null) return [];

@@ -30,6 +30,13 @@ export function articleOfKey(key: string): string | null {
   return article || null;
 }
 
+/** The key that the keys of what is split off begin with: without the number of what was split off before. */
+export function splitBaseOf(key: string): string {
+  const [first = '', second = ''] = subjectOfKey(key).split('~');
+  const prefix = key.slice(0, key.indexOf(':') + 1);
+  return first === '' ? `${prefix}~${second}` : `${prefix}${first}`;
+}
+
 /** @param reasons requests by the line of Rule SUB; where as many were not found as not recognised, words come first. */
 export function gapActionOf(subKind: GapSubKind | null, reasons: Readonly<Record<string, number>>): GapAction {
   const count = (names: readonly string[]) => names.reduce((all, name) => all + (reasons[name] ?? 0), 0);

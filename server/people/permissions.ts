@@ -75,6 +75,16 @@ export function canReadReports(viewer: Viewer): boolean {
   return viewer.role !== 'specialist';
 }
 
+/** Gaps are figures of requests and articles: whoever reads the figures reads them, with the requests that they may open. */
+export function canReadGaps(viewer: Viewer): boolean {
+  return canReadReports(viewer);
+}
+
+/** Whose a gap is, how far it is, what belongs to it: for those who repair and those who answer. */
+export function canChangeGaps(viewer: Viewer): boolean {
+  return viewer.role === 'admin' || viewer.role === 'agent' || viewer.role === 'editor';
+}
+
 /** One attempt shows words that fewer than three people used, so only those who answer requests see it. */
 export function canReadHelpSessions(viewer: Viewer): boolean {
   return viewer.role === 'admin' || viewer.role === 'agent';

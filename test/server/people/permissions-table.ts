@@ -4,6 +4,7 @@ import { PASSWORD } from '../sign-in/browser.ts';
 import {
   aBatchOfMine,
   aBulkChange,
+  aGapOfIt,
   aLearntQuestion,
   aNewAddress,
   anAttachment,
@@ -208,6 +209,24 @@ export const PERMISSIONS: readonly PermissionRow[] = [
     route: 'GET /api/v1/admin/report-set',
     expected: { ...everybody(200), specialist: 403 },
     query: '?names=kind_share,help_outcomes',
+  },
+  {
+    act: 'see the gaps',
+    route: 'GET /api/v1/admin/gaps',
+    expected: { ...everybody(200), specialist: 403 },
+  },
+  {
+    act: 'see a gap of requests',
+    route: 'GET /api/v1/admin/gaps/{key}',
+    expected: { admin: READ, agent: READ, specialist: REFUSED, editor: READ, viewer: READ },
+    params: { key: aGapOfIt },
+  },
+  {
+    act: 'decide about a gap',
+    route: 'PATCH /api/v1/admin/gaps/{key}',
+    expected: { admin: READ, agent: READ, specialist: REFUSED, editor: READ, viewer: REFUSED },
+    params: { key: aGapOfIt },
+    body: { state: 'accepted' },
   },
   {
     act: 'see the help attempts behind a figure',

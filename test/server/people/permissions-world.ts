@@ -147,6 +147,14 @@ export async function mergedAway(world: World): Promise<void> {
   taken(await world.api.post(`/api/v1/admin/tickets/${world.number}/merge`, body, world.boss));
 }
 
+/** The key of a gap that this request alone is in, and that has been decided about once. */
+export async function aGapOfIt({ api, services, boss, number }: World): Promise<string> {
+  const key = `bug:cause_${number}`;
+  await services.db.updateTable('ticket').set({ gap_key: key, blind: 0 }).where('number', '=', number).execute();
+  taken(await api.call('PATCH', `/api/v1/admin/gaps/${encodeURIComponent(key)}`, { effort: 'S' }, boss));
+  return encodeURIComponent(key);
+}
+
 /** The id of a question that the index has learnt. */
 export async function aLearntQuestion({ services }: World): Promise<string> {
   made += 1;
