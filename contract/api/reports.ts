@@ -25,10 +25,12 @@ export const ReportQuery = z.strictObject({
   min_n: z.coerce.number().int().min(1).max(1_000_000).optional(),
   /** `true`: as the console shows it, so that it agrees with the queue; a kind that is still hidden counts as not sure. */
   as_shown: z.enum(['true', 'false']).optional(),
+  /** `csv`: a table for spreadsheets. */
+  format: z.enum(['json', 'csv']).optional(),
 });
 
 export const ReportSetQuery = z.strictObject({
-  ...ReportQuery.shape,
+  ...ReportQuery.omit({ format: true }).shape,
   /** Names of reports, with commas between. */
   names: z.string().min(1).max(LIMITS.reportNames),
 });

@@ -9,6 +9,7 @@ import { signedIn } from '../people/signed-in.ts';
 import type { Services } from '../services.ts';
 import { REPORTS } from './catalogue.ts';
 import { readWindow, writeNewestEvents } from './read-window.ts';
+import { reportCsv } from './report-csv.ts';
 
 const REFUSALS = {
   401: { means: 'No token, or not a valid one.' },
@@ -45,7 +46,11 @@ export function reportRoutes(services: Services): Api {
         'One report; from and to are inclusive dates in the time zone of the site. as_shown counts as the queue lists.',
       access: 'token',
       query: ReportQuery,
-      answers: { 200: { means: '{name, from, to, filters, data}' }, ...REFUSALS, 404: { means: 'No such report.' } },
+      answers: {
+        200: { means: '{name, from, to, filters, data}, or a table.' },
+        ...REFUSALS,
+        404: { means: 'No such report.' },
+      },
     },
     limit,
     async (context) => {
@@ -56,7 +61,7 @@ export function reportRoutes(services: Services): Api {
         throw new AppError('unknown_report', {
           detail: `Use one of: ${REPORTS.map((known) => known.name).join(', ')}.`,
         });
-      const { min_n: minN, as_shown, ...asked } = parseBody(ReportQuery, context.req.query());
+      const { min_n: minN, as_shown, format, ...asked } = parseBody(ReportQuery, context.req.query());
       const { from, to, filters, scope } = readWindow(services, asked);
       await writeNewestEvents(services);
       const asShown = as_shown === 'true';
@@ -69,6 +74,11 @@ export function reportRoutes(services: Services): Api {
       };
       const { data, notes } = await report.compute(services.db, viewer, scope, options);
       context.header('Cache-Control', 'no-store');
+      if (format === 'csv')
+        return context.body(reportCsv(data), 200, {
+          'Content-Type': 'text/csv; charset=utf-8',
+          'Content-Disposition': `attachment; filename="${report.name}-${from}-${to}.csv"`,
+        });
       return context.json({ name: report.name, from, to, filters, data, ...(asShown ? { notes } : {}) });
     },
   );

@@ -26,12 +26,12 @@ export async function failedClusters(db: Db, viewer: Viewer, scope: ReportScope)
   }));
 }
 
-/** Every form of every wording of these clusters in the window; `text` only for those of which `isShown` is true. */
+/** Every form of every wording in the window, or of these clusters; `text` only for those of which `isShown` is true. */
 export async function phraseCounts(
   db: Db,
   viewer: Viewer,
   scope: ReportScope,
-  clusters: ReadonlyMap<number, { isShown: boolean }>,
+  clusters?: ReadonlyMap<number, { isShown: boolean }>,
 ): Promise<PhraseCount[]> {
   const all = await rollupsIn(db, 'phrase_day', viewer, scope)
     .select((eb) => [
@@ -45,9 +45,9 @@ export async function phraseCounts(
     .groupBy(['cluster', 'phrase_id', 'form'])
     .having((eb) => eb.fn.sum('searches'), '>', 0)
     .execute();
-  const rows = all.filter(({ cluster }) => clusters.has(cluster));
-  const shown = rows.filter(({ cluster }) => clusters.get(cluster)?.isShown).map(({ phrase_id }) => phrase_id);
-  const known = await inParts([...new Set(shown)], (some) =>
+  const rows = clusters ? all.filter(({ cluster }) => clusters.has(cluster)) : all;
+  const shown = clusters ? rows.filter(({ cluster }) => clusters.get(cluster)?.isShown) : rows;
+  const known = await inParts([...new Set(shown.map(({ phrase_id }) => phrase_id))], (some) =>
     db.selectFrom('phrase').select(['id', 'text', 'tokens']).where('id', 'in', some).execute(),
   );
   const byId = new Map(known.map((phrase) => [phrase.id, phrase]));
