@@ -28,6 +28,7 @@ import { playgroundRoutes } from './playground/playground.routes.ts';
 import { presenceRoutes } from './presence/presence.routes.ts';
 import { queueRoutes } from './queue/queue.routes.ts';
 import { viewRoutes } from './queue/views.routes.ts';
+import { articleRoutes } from './reports/articles.routes.ts';
 import { reportRoutes } from './reports/reports.routes.ts';
 import { reportSetRoutes } from './reports/report-set.routes.ts';
 import { sessionRoutes } from './reports/sessions.routes.ts';
@@ -75,6 +76,7 @@ export function createApp(services: Services): FingerpostApp {
     presenceRoutes(services),
     attachmentRoutes(services),
     reportRoutes(services),
+    articleRoutes(services),
     gapRoutes(services),
     reportSetRoutes(services),
     requesterRoutes(services),

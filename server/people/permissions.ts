@@ -85,6 +85,11 @@ export function canChangeGaps(viewer: Viewer): boolean {
   return viewer.role === 'admin' || viewer.role === 'agent' || viewer.role === 'editor';
 }
 
+/** What articles do are figures; the requests behind them stay with those who read requests. */
+export function canReadArticleHealth(viewer: Viewer): boolean {
+  return canReadReports(viewer);
+}
+
 /** One attempt shows words that fewer than three people used, so only those who answer requests see it. */
 export function canReadHelpSessions(viewer: Viewer): boolean {
   return viewer.role === 'admin' || viewer.role === 'agent';

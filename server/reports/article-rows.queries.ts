@@ -4,7 +4,7 @@ import type { ArticleDirectory } from '../articles/article-directory.ts';
 import type { Db } from '../db/database.ts';
 import type { ArticleReads, AttributedTicket } from '../method/article-attribution.ts';
 import { groupBy } from '../method/group-by.ts';
-import type { Viewer } from '../people/permissions.ts';
+import type { TicketAccess, Viewer } from '../people/permissions.ts';
 import { rollupsIn } from '../rollups/rollup-scope.queries.ts';
 import { asCounted, type ReportScope, type ScopedTicket, ticketsIn } from './report-rows.queries.ts';
 
@@ -31,6 +31,8 @@ export interface ArticleTicket extends ScopedTicket, AttributedTicket {
   number: number;
   subject: string;
   status: string;
+  /** What decides who may open it. */
+  access: TicketAccess;
 }
 
 const NO_REASONS = ['unclear', 'incomplete', 'outdated', 'wrong_topic', 'does_not_work'] as const;
@@ -142,6 +144,9 @@ export async function articleTickets(
       'ticket.blind',
       'ticket.trail',
       'ticket.erased_at',
+      'ticket.category',
+      'ticket.restricted',
+      'ticket.assignee_id',
     ])
     .execute();
   const reads = await db
@@ -155,6 +160,12 @@ export async function articleTickets(
     number: row.number,
     subject: row.subject,
     status: row.status,
+    access: {
+      category: row.category,
+      restricted: row.restricted,
+      assignee_id: row.assignee_id,
+      erased_at: row.erased_at,
+    },
     target: row.sub_kind_target === null ? null : articles.nameOf(row.sub_kind_target),
     reads: [...new Set((readsOf.get(row.id) ?? []).map(({ slug }) => articles.nameOf(slug)))],
   }));

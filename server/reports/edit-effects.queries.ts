@@ -43,7 +43,7 @@ export async function judgedEdits(
   if (edits.length === 0) return [];
   const names = [...new Set(edits.flatMap(({ article }) => articles.namesOf(article)))];
   const own = groupBy(await readsByDay(db, viewer, wide, names), ({ article }) => articles.nameOf(article));
-  const all = await allReadsByDay(db, viewer, wide);
+  const all = await allReadsByDay(db, viewer, wide, articles);
   const asked = groupBy(tickets, ({ target }) => target ?? '');
   const isUnclear = ({ kind, sub_kind }: ArticleTicket) => kind === 'knowledge_gap' && sub_kind === 'unclear';
   const days = (some: readonly ArticleTicket[]) => some.map((ticket) => dayOf(ticket, timeZone));
@@ -120,8 +120,20 @@ async function readsByDay(db: Db, viewer: Viewer, scope: ReportScope, names: rea
   }));
 }
 
-async function allReadsByDay(db: Db, viewer: Viewer, scope: ReportScope): Promise<DayCount[]> {
+async function allReadsByDay(
+  db: Db,
+  viewer: Viewer,
+  scope: ReportScope,
+  articles: ArticleDirectory,
+): Promise<DayCount[]> {
   const rows = await rollupsIn(db, 'article_day', viewer, scope)
+    // Anybody can send events of articles that never were.
+    .where((eb) =>
+      eb.or([
+        eb('article', 'in', eb.selectFrom('article').select('slug')),
+        ...(articles.earlierNames.length > 0 ? [eb('article', 'in', [...articles.earlierNames])] : []),
+      ]),
+    )
     .select((eb) => ['day', 'target_group', eb.fn.sum<number>('reads').as('count')])
     .groupBy(['day', 'target_group'])
     .execute();

@@ -211,6 +211,17 @@ export const PERMISSIONS: readonly PermissionRow[] = [
     query: '?names=kind_share,help_outcomes',
   },
   {
+    act: 'see what each article does',
+    route: 'GET /api/v1/admin/articles',
+    expected: { ...everybody(200), specialist: 403 },
+  },
+  {
+    act: 'see what one article does',
+    route: 'GET /api/v1/admin/articles/{slug}',
+    expected: { ...everybody(200), specialist: 403 },
+    params: { slug: () => 'refunds' },
+  },
+  {
     act: 'see the gaps',
     route: 'GET /api/v1/admin/gaps',
     expected: { ...everybody(200), specialist: 403 },
