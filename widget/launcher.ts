@@ -40,8 +40,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const host = make('fingerpost-help', document.documentElement);
   const root = host.attachShadow({ mode: 'open' });
   const frame = make('div', root, { className: 'fp ' + position });
-  // Beside the shadow root nobody sees it: it is there until it is wanted, and while the app comes by itself.
-  const panel = make('div', host, { className: 'panel', ariaLabel: 'Help', role: 'dialog' });
+  const panel = make('div', frame, { className: 'panel', ariaLabel: 'Help', role: 'dialog' });
   const style = panel.style;
   // Set and read back: what is no colour is empty then, and every other one has red, green and blue.
   style.fill = attributes.color as string;
@@ -151,6 +150,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
       call('open', node);
     });
 
+  hide();
   attributes.launcher === 'none' ||
     make('button', frame, {
       textContent: attributes.label || 'Help',
@@ -171,6 +171,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   attempt(() => {
     if (window.navigation?.activation?.from !== null && /open":t/.test(sessionStorage[STORAGE_PREFIX + site])) {
       call('open', 'open');
+      // Beside the shadow root nobody sees it.
       host.append(panel);
     }
   });
