@@ -14,6 +14,10 @@ const TicketPage = pageOf(() => import('./ticket/ticket-page.tsx').then((page) =
 const LogPage = pageOf(() => import('./log/log-page.tsx').then((page) => page.LogPage));
 const GapsPage = pageOf(() => import('./gaps/gaps-page.tsx').then((page) => page.GapsPage));
 const SessionsPage = pageOf(() => import('./gaps/sessions-page.tsx').then((page) => page.SessionsPage));
+const CausesPage = pageOf(() => import('./gaps/causes-page.tsx').then((page) => page.CausesPage));
+const GapPage = pageOf(() => import('./gaps/gap-page.tsx').then((page) => page.GapPage));
+const ArticlesPage = pageOf(() => import('./article-health/articles-page.tsx').then((page) => page.ArticlesPage));
+const ArticlePage = pageOf(() => import('./article-health/article-page.tsx').then((page) => page.ArticlePage));
 const LearntPage = pageOf(() => import('./learning/learnt-page.tsx').then((page) => page.LearntPage));
 const PeoplePage = pageOf(() => import('./people/people-page.tsx').then((page) => page.PeoplePage));
 const AccountPage = pageOf(() => import('./people/account-page.tsx').then((page) => page.AccountPage));
@@ -38,6 +42,10 @@ export function App() {
           <Route path="/admin/requests/:number" component={TicketPage} />
           <Route path="/admin/gaps" component={GapsPage} />
           <Route path="/admin/gaps/attempts" component={SessionsPage} />
+          <Route path="/admin/gaps/causes" component={CausesPage} />
+          <Route path="/admin/gaps/:key" component={GapPage} />
+          <Route path="/admin/articles" component={ArticlesPage} />
+          <Route path="/admin/articles/:slug" component={ArticlePage} />
           <Route path="/admin/learnt" component={LearntPage} />
           <Route path="/admin/people" component={PeoplePage} />
           <Route path="/admin/account" component={AccountPage} />

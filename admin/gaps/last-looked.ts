@@ -76,3 +76,8 @@ function read(): Kept | null {
     return null;
   }
 }
+
+/** When this browser looked at the backlog before this time, in milliseconds; null where it never did. */
+export function lastLook(): number | null {
+  return read()?.before?.at ?? null;
+}

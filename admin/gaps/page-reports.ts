@@ -1,6 +1,6 @@
 // What the page of gaps is made of: its reports, read in one answer, so that all panels speak of the same window.
 import type { ReportName, ReportSet } from '../../contract/api/report-data.ts';
-import { type Answer, get, type QueryValues } from '../api-client.ts';
+import { type Answer, get } from '../api-client.ts';
 import { type Looking, serverQuery } from './gaps-address.ts';
 
 export const PAGE_REPORTS = [
@@ -25,25 +25,9 @@ export const PAGE_REPORTS = [
 ] as const satisfies readonly ReportName[];
 
 /** Several reports of one window, as the queue counts. */
-export async function readReports<Name extends ReportName>(
+export function readReports<Name extends ReportName>(
   names: readonly Name[],
   looking: Looking,
 ): Promise<Answer<ReportSet<Name>>> {
-  const query = { ...serverQuery(looking), as_shown: true };
-  const together = await get<ReportSet<Name>>('v1/admin/report-set', { names: names.join(','), ...query });
-  if (together.ok || together.status !== 404) return together;
-  return readEach(names, query);
-}
-
-/** One by one, from a server that does not give them together; a report that it does not know is left out. */
-async function readEach<Name extends ReportName>(
-  names: readonly Name[],
-  query: QueryValues,
-): Promise<Answer<ReportSet<Name>>> {
-  const answers = await Promise.all(names.map((name) => get<ReportSet<Name>>(`v1/admin/reports/${name}`, query)));
-  const failed = answers.find((answer) => !answer.ok && answer.status !== 404);
-  const first = answers.find((answer) => answer.ok);
-  if (failed || !first) return failed ?? (answers[0] as Answer<ReportSet<Name>>);
-  const known = names.flatMap((name, at) => (answers[at]?.ok ? [[name, answers[at].value]] : []));
-  return { ...first, value: { ...first.value, reports: Object.fromEntries(known) } };
+  return get('v1/admin/report-set', { names: names.join(','), ...serverQuery(looking), as_shown: true });
 }

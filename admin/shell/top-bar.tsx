@@ -15,6 +15,8 @@ interface Way {
   label: string;
   icon: IconName;
   isHere: (path: string) => boolean;
+  /** Not in the bar of a phone, which has room for five; its page is a link away. */
+  isDeskOnly?: boolean;
 }
 
 /** The pages that this person may open, in order. */
@@ -34,6 +36,14 @@ function waysFor(): Way[] {
       icon: 'chart',
       isHere: (path) => path.startsWith('/admin/gaps'),
       isThere: can.read_reports,
+    },
+    {
+      href: '/admin/articles',
+      label: 'Articles',
+      icon: 'page',
+      isHere: (path) => path.startsWith('/admin/articles'),
+      isThere: can.read_reports,
+      isDeskOnly: true,
     },
     {
       href: '/admin/learnt',
@@ -94,9 +104,10 @@ export function TopBar() {
 export function TabBar() {
   const { path } = useLocation();
   const { me } = signedInAs();
+  const ways = waysFor().filter(({ isDeskOnly }) => !isDeskOnly);
   return (
     <nav class="tabbar" aria-label="Pages">
-      {waysFor().map((way) => (
+      {ways.map((way) => (
         <a key={way.href} href={way.href} aria-current={way.isHere(path) ? 'page' : undefined}>
           <Icon name={way.icon} />
           {way.label}

@@ -1,0 +1,258 @@
+// Every article with what it does: reads, votes, the requests after it, flags; those that need a look first.
+import { createModel, signal, useModel } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import type { ArticleList, ArticleRow, ArticleSort, ContentFlag } from '../../contract/api/article-health.ts';
+import { get, type Refusal, wordsOf } from '../api-client.ts';
+import { todayIn } from '../gaps/days.ts';
+import { verdictWords } from '../gaps/edit-words.ts';
+import { FilterBar } from '../gaps/filter-bar.tsx';
+import { addressFor, articleAddress, type Looking, lookingAt, serverQuery } from '../gaps/gaps-address.ts';
+import { countWords } from '../gaps/rate-words.ts';
+import { signedInAs } from '../session-model.ts';
+import { announce } from '../ui/announce.tsx';
+import { Field } from '../ui/field.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { PageSkeleton } from '../ui/skeleton.tsx';
+import { FLAG_WORDS, listSaid, STATE_NOTES } from './health-words.ts';
+import '../gaps/gaps.css';
+import '../gaps/backlog.css';
+
+const SORTS: Record<ArticleSort, string> = {
+  worst: 'Needs a look first',
+  tickets: 'Most requests after it',
+  reads: 'Most read',
+  title: 'By title',
+};
+
+type Loading =
+  | { state: 'loading' }
+  | { state: 'failed'; refusal: Refusal }
+  | { state: 'ready'; list: ArticleList; isMore: boolean };
+
+const ArticlesModel = createModel(() => {
+  const loading = signal<Loading>({ state: 'loading' });
+  let newest = 0;
+  return {
+    loading,
+    /** With `cursor` the next page is added to what is there. */
+    async load(query: Record<string, string>, cursor?: string): Promise<void> {
+      newest += 1;
+      const mine = newest;
+      const before = loading.value;
+      if (cursor && before.state === 'ready') loading.value = { ...before, isMore: true };
+      const answer = await get<ArticleList>('v1/admin/articles', { ...query, as_shown: true, cursor });
+      if (mine !== newest) return;
+      if (!answer.ok) loading.value = { state: 'failed', refusal: answer };
+      else {
+        const known = cursor && before.state === 'ready' ? before.list.articles : [];
+        const list = { ...answer.value, articles: [...known, ...answer.value.articles] };
+        loading.value = { state: 'ready', list, isMore: false };
+      }
+    },
+  };
+});
+
+export function ArticlesPage() {
+  const { desk } = signedInAs();
+  const { url, route } = useLocation();
+  const values = new URL(url, location.origin).searchParams;
+  const today = todayIn(desk.time_zone, new Date());
+  const looking = lookingAt(`?${values}`, today);
+  const sort = (Object.keys(SORTS) as ArticleSort[]).find((one) => one === values.get('sort')) ?? 'worst';
+  const flag = (Object.keys(FLAG_WORDS) as ContentFlag[]).find((one) => one === values.get('flag'));
+  const words = values.get('q')?.trim() ?? '';
+  const query = { ...serverQuery(looking), sort, ...(flag ? { flag } : {}), ...(words ? { q: words } : {}) };
+  const asked = JSON.stringify(query);
+  const model = useModel(ArticlesModel);
+  const to = (change: { sort?: string; flag?: string; q?: string }, window: Looking = looking) =>
+    addressFor('/admin/articles', window, {
+      sort: sort === 'worst' ? undefined : sort,
+      flag,
+      q: words,
+      ...change,
+    } as Record<string, string | undefined>);
+  useEffect(() => {
+    document.title = `Articles · ${desk.name}`;
+    model.load(query).then(() => {
+      const now = model.loading.value;
+      if (now.state === 'ready') announce(countWords(now.list.total, 'article', 'articles'));
+    });
+  }, [asked]);
+  const now = model.loading.value;
+  return (
+    <>
+      <div class="gaps-top">
+        <div>
+          <h1 class="h-page">Articles</h1>
+          <p class="muted gaps-summary">
+            {now.state === 'ready' ? listSaid(now.list.total, now.list.flagged, now.list.articles[0]) : '\u00a0'}
+          </p>
+        </div>
+        <FilterBar looking={looking} today={today} onChange={(next) => route(to({}, next))} />
+      </div>
+      <search class="row wrap articles-tools" aria-label="Which articles">
+        <Words words={words} onSearch={(q) => route(to({ q }))} />
+        <select
+          class="input gaps-choice"
+          aria-label="Order"
+          value={sort}
+          onChange={(event) => route(to({ sort: event.currentTarget.value }))}
+        >
+          {Object.entries(SORTS).map(([key, label]) => (
+            <option key={key} value={key}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <select
+          class="input gaps-choice"
+          aria-label="Flag"
+          value={flag ?? ''}
+          onChange={(event) => route(to({ flag: event.currentTarget.value }))}
+        >
+          <option value="">With or without flags</option>
+          {Object.entries(FLAG_WORDS).map(([key, label]) => (
+            <option key={key} value={key}>
+              {label}
+              {now.state === 'ready' ? ` (${now.list.flagged[key as ContentFlag] ?? 0})` : ''}
+            </option>
+          ))}
+        </select>
+      </search>
+      {now.state === 'loading' && <PageSkeleton />}
+      {now.state === 'failed' && <ProblemNotice words={wordsOf(now.refusal)} onRetry={() => model.load(query)} />}
+      {now.state === 'ready' && now.list.total === 0 && (
+        <div class="panel empty">
+          <h2 class="h-sec">No article fits.</h2>
+          <p>
+            <a class="btn" href={addressFor('/admin/articles', looking)}>
+              Look at all
+            </a>
+          </p>
+        </div>
+      )}
+      {now.state === 'ready' && now.list.total > 0 && (
+        <Rows list={now.list} looking={looking} isMore={now.isMore} onMore={(cursor) => model.load(query, cursor)} />
+      )}
+    </>
+  );
+}
+
+function Words({ words, onSearch }: { words: string; onSearch: (words: string) => void }) {
+  const [typed, setTyped] = useState(words);
+  useEffect(() => setTyped(words), [words]);
+  return (
+    <form
+      class="row"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSearch(typed.trim());
+      }}
+    >
+      <Field label="Title or name">
+        {(control) => (
+          <input
+            {...control}
+            type="search"
+            class="input"
+            maxLength={200}
+            value={typed}
+            onInput={(event) => setTyped(event.currentTarget.value)}
+          />
+        )}
+      </Field>
+      <button type="submit" class="btn">
+        Find
+      </button>
+    </form>
+  );
+}
+
+interface RowsProps {
+  list: ArticleList;
+  looking: Looking;
+  isMore: boolean;
+  onMore: (cursor: string) => void;
+}
+
+function Rows({ list, looking, isMore, onMore }: RowsProps) {
+  const { next_cursor: next } = list;
+  return (
+    <>
+      <section class="panel scroll-x" aria-label="Articles">
+        <table class="tbl cards backlog">
+          <thead>
+            <tr>
+              <th scope="col">Article</th>
+              <th scope="col" class="r">
+                Reads
+              </th>
+              <th scope="col" class="r">
+                Yes, no
+              </th>
+              <th scope="col" class="r">
+                Asked after it
+              </th>
+              <th scope="col" class="r">
+                Not clear
+              </th>
+              <th scope="col">Flags</th>
+              <th scope="col">Last edit</th>
+            </tr>
+          </thead>
+          <tbody>
+            {list.articles.map((row) => (
+              <Row key={row.slug} row={row} looking={looking} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {next !== null && (
+        <p class="gaps-more-rows">
+          <button type="button" class="btn" aria-disabled={isMore} onClick={() => onMore(next)}>
+            {isMore ? 'Loading…' : `Show more (${list.articles.length} of ${list.total})`}
+          </button>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Row({ row, looking }: { row: ArticleRow; looking: Looking }) {
+  return (
+    <tr>
+      <td class="gap-cell">
+        <a class="gap-title" href={articleAddress(looking, row.slug)}>
+          <bdi>{row.title ?? row.slug}</bdi>
+        </a>
+        <span class="five mono">{[row.slug, STATE_NOTES[row.state]].filter(Boolean).join(', ')}</span>
+      </td>
+      <td class="r" data-l="Reads">
+        {row.reads}
+      </td>
+      <td class="r" data-l="Yes, no">
+        {row.yes}, {row.no}
+      </td>
+      <td class="r" data-l="Asked after it">
+        {row.tickets}
+      </td>
+      <td class="r" data-l="Not clear">
+        <span>
+          {row.unclear}
+          {row.reads > 0 && <span class="muted"> of {row.reads}</span>}
+        </span>
+      </td>
+      <td>
+        <span class="row wrap">
+          {row.flags.map((flag) => (
+            <span key={flag} class="badge over">
+              {FLAG_WORDS[flag]}
+            </span>
+          ))}
+        </span>
+      </td>
+      <td>{row.last_edit ? verdictWords(row.last_edit) : <span class="muted">none lately</span>}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,237 @@
+// A gap's own page: what is so, in people's words and acts, which articles are involved, what it costs, and what is done about it.
+import { useModel } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso/router';
+import type { GapDetail, PatchGap } from '../../contract/api/gaps.ts';
+import { percentWords, wholePercent } from '../../contract/words/share-words.ts';
+import { wordsOf } from '../api-client.ts';
+import { signedInAs } from '../session-model.ts';
+import { announce } from '../ui/announce.tsx';
+import { Icon } from '../ui/icon.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { PageSkeleton } from '../ui/skeleton.tsx';
+import { CauseBadge, RecurrenceBadge, Weeks } from './backlog-row.tsx';
+import { riseAlso, riseWords, weeksWords } from './backlog-words.ts';
+import { dayWords, spanWords, todayIn } from './days.ts';
+import { editsSaid } from './edit-words.ts';
+import { EditsTable } from './edits-table.tsx';
+import { GapActs } from './gap-acts.tsx';
+import { GapModel } from './gap-model.ts';
+import { ACTION_MEANINGS, ACTION_WORDS } from './gap-names.ts';
+import { GapSide } from './gap-side.tsx';
+import { certaintyWords, gapSentence, gapTitle, noEffectWords, rankWords, splitSaid } from './gap-words.ts';
+import { articleAddress, gapsAddress, type Looking, lookingAt, serverQuery } from './gaps-address.ts';
+import { lastLook } from './last-looked.ts';
+import { costWords, plainNumber } from './rate-words.ts';
+import { SplitBar } from './split-bar.tsx';
+import { TrailStrips } from './trail-strips.tsx';
+import './gaps.css';
+import './backlog.css';
+import './gap.css';
+
+export function GapPage() {
+  const { desk } = signedInAs();
+  const { url } = useLocation();
+  const { params } = useRoute();
+  const key = decodeURIComponent(params.key ?? '');
+  const looking = lookingAt(new URL(url, location.origin).search, todayIn(desk.time_zone, new Date()));
+  const query = serverQuery(looking);
+  const asked = JSON.stringify([key, query]);
+  const model = useModel(GapModel);
+  useEffect(() => {
+    model.load(key, query).then(() => {
+      const now = model.loading.value;
+      if (now.state !== 'ready') return;
+      document.title = `${gapTitle(now.gap)} · ${desk.name}`;
+      announce(gapSentence(now.gap));
+    });
+  }, [asked]);
+  const now = model.loading.value;
+  if (now.state === 'loading') return <PageSkeleton />;
+  if (now.state === 'failed') {
+    return <ProblemNotice words={wordsOf(now.refusal)} onRetry={() => model.load(key, query)} />;
+  }
+  if (now.state === 'missing') {
+    return (
+      <div class="panel empty">
+        <h1 class="h-page">There is no such gap.</h1>
+        <p class="muted">Its requests may have been given another reason since, and count elsewhere now.</p>
+        <p>
+          <a class="btn" href={gapsAddress(looking)}>
+            To all gaps
+          </a>
+        </p>
+      </div>
+    );
+  }
+  const change = (body: PatchGap) => model.change(body, query);
+  return <Gap gap={now.gap} {...{ looking, change }} isSending={model.isSending.value} />;
+}
+
+export type ChangeGap = (body: PatchGap) => Promise<boolean>;
+
+interface Props {
+  gap: GapDetail;
+  looking: Looking;
+  change: ChangeGap;
+  isSending: boolean;
+}
+
+function Gap({ gap, looking, change, isSending }: Props) {
+  const { me, desk } = signedInAs();
+  const { article, burst, target_group: group } = gap;
+  const team = desk.target_groups.find((one) => one.key === group)?.label ?? group;
+  return (
+    <>
+      <p class="crumbs small muted">
+        <a href={gapsAddress(looking)}>Gaps</a>
+        <span aria-hidden="true"> / </span>
+        {rankWords(gap.rank, gap.of)}
+      </p>
+      <div class="thead">
+        <div class="grow">
+          <h1 class="h-record">
+            <bdi>{gapTitle(gap)}</bdi>
+          </h1>
+          <p class="row wrap">
+            <CauseBadge subKind={gap.sub_kind} />
+            {gap.row && <RecurrenceBadge recurrence={gap.row.recurrence} />}
+            <span class="small muted">
+              {[
+                team,
+                gap.first_at && `first asked on ${dayWords(gap.first_at.slice(0, 10))} ${gap.first_at.slice(0, 4)}`,
+                `looking at ${spanWords(gap.from, gap.to)}`,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </p>
+        </div>
+        <div class="row wrap">
+          <a class="arm big" href={article ? articleAddress(looking, article.slug) : '#acts'}>
+            {ACTION_WORDS[gap.action]}
+          </a>
+          {article?.url && (
+            <a class="btn" href={article.url}>
+              Read the article <Icon name="external" />
+            </a>
+          )}
+        </div>
+      </div>
+      {burst && (
+        <p class="notice warn">
+          <Icon name="rise" />
+          <span>
+            <b>{riseWords(burst)}:</b> {riseAlso(burst)}
+          </span>
+        </p>
+      )}
+      <p class="gap-sentence">{gapSentence(gap)}</p>
+      <p class="small muted">{ACTION_MEANINGS[gap.action]}</p>
+      {gap.row && <Facts row={gap.row} />}
+      <GapActs gap={gap} {...{ change, isSending }} />
+      <div class="health">
+        <div class="col">
+          <TrailStrips
+            tickets={gap.tickets}
+            seesRequests={me.can.list_tickets}
+            hidden={gap.tickets_hidden}
+            newSince={lastLook()}
+          />
+          {gap.articles.map((one) => (
+            <section key={one.article.slug} class="panel" aria-label={`After reading ${one.article.title}`}>
+              <div class="hd">
+                <h2 class="h-sec">
+                  {one.is_target ? 'After reading ' : 'Also read before: '}
+                  <a href={articleAddress(looking, one.article.slug)}>
+                    <bdi>{one.article.title}</bdi>
+                  </a>
+                </h2>
+                <p class="small muted">{splitSaid(one.reads, one.tickets, one.unclear)}</p>
+              </div>
+              <div class="bd">
+                <SplitBar split={one} />
+              </div>
+            </section>
+          ))}
+          <section class="panel gaps-panel" aria-labelledby="effect-head">
+            <div class="hd">
+              <h2 class="h-sec" id="effect-head">
+                Did the edit help?
+              </h2>
+              {gap.edits.length > 0 && (
+                <>
+                  <p class="gaps-say">{editsSaid(gap.edits).say}</p>
+                  <p class="small muted">{editsSaid(gap.edits).also}</p>
+                </>
+              )}
+            </div>
+            <div class="bd">
+              {gap.edits.length > 0 ? (
+                <div class="gaps-flush">
+                  <EditsTable edits={gap.edits} />
+                </div>
+              ) : (
+                <p class="withheld">
+                  <b>{noEffectWords(gap).say}</b> {noEffectWords(gap).also}
+                </p>
+              )}
+            </div>
+          </section>
+        </div>
+        <GapSide gap={gap} looking={looking} isSending={isSending} change={change} />
+      </div>
+    </>
+  );
+}
+
+function Facts({ row }: { row: NonNullable<GapDetail['row']> }) {
+  return (
+    <dl class="facts">
+      <div>
+        <dt>People</dt>
+        <dd>
+          {row.users}
+          {row.users_share !== null && <small>{percentWords(wholePercent(row.users_share))} of all who asked</small>}
+        </dd>
+      </div>
+      <div>
+        <dt>Silent as well</dt>
+        <dd>
+          {row.silent_demand}
+          <small>left without asking</small>
+        </dd>
+      </div>
+      <div>
+        <dt>Minutes</dt>
+        <dd>
+          {plainNumber(row.minutes)}
+          <small>cost {costWords(row.cost)}</small>
+        </dd>
+      </div>
+      <div>
+        <dt>Severity</dt>
+        <dd>
+          {plainNumber(row.severity)}
+          <small>of 5</small>
+        </dd>
+      </div>
+      <div>
+        <dt>Weeks active</dt>
+        <dd>
+          {weeksWords(row).replace(' weeks', '')}
+          <small>
+            <Weeks factor={row.weeks_factor} />
+          </small>
+        </dd>
+      </div>
+      <div>
+        <dt>Score</dt>
+        <dd>
+          {row.score.toFixed(1)}
+          <small>{certaintyWords(row)}</small>
+        </dd>
+      </div>
+    </dl>
+  );
+}
