@@ -14,6 +14,7 @@ const TicketPage = pageOf(() => import('./ticket/ticket-page.tsx').then((page) =
 const LogPage = pageOf(() => import('./log/log-page.tsx').then((page) => page.LogPage));
 const GapsPage = pageOf(() => import('./gaps/gaps-page.tsx').then((page) => page.GapsPage));
 const SessionsPage = pageOf(() => import('./gaps/sessions-page.tsx').then((page) => page.SessionsPage));
+const DigestPage = pageOf(() => import('./digest/digest-page.tsx').then((page) => page.DigestPage));
 const CausesPage = pageOf(() => import('./gaps/causes-page.tsx').then((page) => page.CausesPage));
 const GapPage = pageOf(() => import('./gaps/gap-page.tsx').then((page) => page.GapPage));
 const ArticlesPage = pageOf(() => import('./article-health/articles-page.tsx').then((page) => page.ArticlesPage));
@@ -42,6 +43,7 @@ export function App() {
           <Route path="/admin/requests/:number" component={TicketPage} />
           <Route path="/admin/gaps" component={GapsPage} />
           <Route path="/admin/gaps/attempts" component={SessionsPage} />
+          <Route path="/admin/digest" component={DigestPage} />
           <Route path="/admin/gaps/causes" component={CausesPage} />
           <Route path="/admin/gaps/:key" component={GapPage} />
           <Route path="/admin/articles" component={ArticlesPage} />

@@ -6,6 +6,7 @@ import { auditRoutes } from './audit/audit.routes.ts';
 import { consoleRoutes } from './console/console.routes.ts';
 import { demoRoutes } from './demo/demo.routes.ts';
 import { deskRoutes } from './desk/desk.routes.ts';
+import { digestRoutes } from './digest/digest.routes.ts';
 import { draftRoutes } from './drafts/drafts.routes.ts';
 import { AppError, answerProblem, asAppError } from './errors.ts';
 import { eventRoutes } from './events/events.routes.ts';
@@ -76,9 +77,10 @@ export function createApp(services: Services): FingerpostApp {
     presenceRoutes(services),
     attachmentRoutes(services),
     reportRoutes(services),
-    articleRoutes(services),
     gapRoutes(services),
+    articleRoutes(services),
     reportSetRoutes(services),
+    digestRoutes(services),
     requesterRoutes(services),
     learningRoutes(services),
     auditRoutes(services),

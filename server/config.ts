@@ -22,6 +22,8 @@ export interface Config {
   allowHttp: boolean;
   /** The first admin, made at the start where there is none. */
   firstAdmin: { email: string; password: string } | null;
+  /** The server that takes mail, and what stands under From; null: no mail is sent. */
+  mail: { url: string; from: string } | null;
   /** Set by `npm run dev`: open pages reload when code or articles change. */
   isDev: boolean;
 }
@@ -56,10 +58,24 @@ const Environment = z.object({
   ALLOW_HTTP: z.enum(['on', 'off'], 'must be on or off').default('off'),
   ADMIN_EMAIL: z.email('must be a mail address like you@example.com').max(LIMITS.email).optional(),
   ADMIN_PASSWORD: z.string().optional(),
+  SMTP_URL: z
+    .string()
+    .regex(
+      /^smtps?:\/\/[^\s/]+\/?(\?\S*)?$/,
+      'must be smtp://USER:PASSWORD@HOST:PORT, or smtps://… for TLS from the start',
+    )
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      'must be an address like help@example.com or Help <help@example.com>',
+    )
+    .optional(),
 });
 
 /** Never repeated in a message. */
-const SECRET_NAMES = ['SECRET_KEY', 'ADMIN_PASSWORD'];
+const SECRET_NAMES = ['SECRET_KEY', 'ADMIN_PASSWORD', 'SMTP_URL'];
 
 /** For a key that another process is writing just now. */
 const EMPTY_KEY_TRIES = 20;
@@ -79,6 +95,7 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
   const problems = [
     ...issues.map((issue) => ({ name: String(issue.path[0]), message: issue.message })),
     ...firstAdminProblems(known),
+    ...mailProblems(known),
   ];
   if (!parsed.success || problems.length > 0) {
     const lines = problems.map(({ name, message }) => {
@@ -106,8 +123,16 @@ export function readConfig(env: Record<string, string | undefined>, cwd: string)
       values.ADMIN_EMAIL && values.ADMIN_PASSWORD
         ? { email: values.ADMIN_EMAIL.toLowerCase(), password: values.ADMIN_PASSWORD }
         : null,
+    mail: values.SMTP_URL && values.MAIL_FROM ? { url: values.SMTP_URL, from: values.MAIL_FROM } : null,
     isDev: env.FINGERPOST_DEV === 'on',
   };
+}
+
+/** Where mail goes out and from whom belong together. */
+function mailProblems({ SMTP_URL: url, MAIL_FROM: from }: Record<string, string | undefined>) {
+  if (url && !from) return [{ name: 'MAIL_FROM', message: 'must be set together with SMTP_URL' }];
+  if (from && !url) return [{ name: 'SMTP_URL', message: 'must be set together with MAIL_FROM' }];
+  return [];
 }
 
 /** Address and password of the first admin belong together, and the password must be one. */

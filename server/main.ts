@@ -8,6 +8,7 @@ import { readConfig } from './config.ts';
 import { closeSessions } from './events/close-sessions.ts';
 import { forgetExpired } from './forget-expired.ts';
 import { learnFromUse } from './learning/learn-from-use.ts';
+import { keepSending } from './mail/keep-sending.ts';
 import { openServices } from './open-services.ts';
 import { restrictedReaders } from './people/restricted-readers.ts';
 import { maySignInHere } from './sign-in/cookie-names.ts';
@@ -55,6 +56,7 @@ export async function runServer(io: CommandIo): Promise<number> {
       .then(() => removeOrphanFiles(services, 'later'))
       .catch((error: unknown) => services.log.error({ err: error }, 'what has ended or expired could not be put away'));
   }, HOUSEKEEPING_MS);
+  const stopSending = keepSending(services);
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve);
     process.once('SIGINT', resolve);
@@ -62,6 +64,7 @@ export async function runServer(io: CommandIo): Promise<number> {
   clearInterval(housekeeping);
   services.startDraining();
   await drain(server);
+  await stopSending();
   await services.close();
   return 0;
 }

@@ -13,6 +13,8 @@ import * as phrases from './migrations/0009-phrases.ts';
 import * as rollups from './migrations/0010-rollups.ts';
 import * as ticketReads from './migrations/0011-ticket-reads.ts';
 import * as gaps from './migrations/0012-gaps.ts';
+import * as mailOut from './migrations/0014-mail-out.ts';
+import * as demo from './migrations/0015-demo.ts';
 
 /** In order; a migration that has shipped is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -28,6 +30,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0010-rollups': rollups,
   '0011-ticket-reads': ticketReads,
   '0012-gaps': gaps,
+  '0014-mail-out': mailOut,
+  '0015-demo': demo,
 };
 
 /** A database whose schema this program does not know. */

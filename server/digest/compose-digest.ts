@@ -107,7 +107,9 @@ function alertWords({ title, from, to, requesters, is_fault }: DigestData['alert
 function gapLine(label: string, gap: DigestGap): DigestLine {
   const verb = gap.sub_kind === null ? 'FIX' : VERBS[gap.sub_kind];
   const asked = gap.sub_kind === 'unclear' ? ' read it and still asked' : '';
-  const said = gap.phrases.slice(0, MOST_PHRASES).map((phrase) => `"${phrase}"`);
+  // Their words matter where an article is not found by them; who has read it needs no other title.
+  const phrases = gap.sub_kind === 'missing' || gap.sub_kind === 'unfindable' ? gap.phrases : [];
+  const said = phrases.slice(0, MOST_PHRASES).map((phrase) => `"${phrase}"`);
   const words = said.length > 0 ? `; they say ${said.join(' and ')}` : '';
   const minutes = `${Math.round(gap.minutes)} min`;
   return { label, words: `${verb} "${gap.title}": ${people(gap.users)}${asked}, ${minutes}${words}`, url: gap.url };

@@ -78,7 +78,7 @@ export function failedSearches(
 }
 
 /** The wording with the most searches, ties to more words, then to the earliest; as it was typed first. */
-function labelOf(forms: readonly PhraseCount[]): string {
+export function labelOf(forms: readonly PhraseCount[]): string {
   const wordings = [...groupBy(forms, ({ phrase_id }) => phrase_id).values()].map((own) => ({
     own,
     searches: sum(own, 'searches'),

@@ -75,6 +75,11 @@ export function canReadReports(viewer: Viewer): boolean {
   return viewer.role !== 'specialist';
 }
 
+/** What articles do are figures; the requests behind them stay with those who read requests. */
+export function canReadArticleHealth(viewer: Viewer): boolean {
+  return canReadReports(viewer);
+}
+
 /** Gaps are figures of requests and articles: whoever reads the figures reads them, with the requests that they may open. */
 export function canReadGaps(viewer: Viewer): boolean {
   return canReadReports(viewer);
@@ -83,11 +88,6 @@ export function canReadGaps(viewer: Viewer): boolean {
 /** Whose a gap is, how far it is, what belongs to it: for those who repair and those who answer. */
 export function canChangeGaps(viewer: Viewer): boolean {
   return viewer.role === 'admin' || viewer.role === 'agent' || viewer.role === 'editor';
-}
-
-/** What articles do are figures; the requests behind them stay with those who read requests. */
-export function canReadArticleHealth(viewer: Viewer): boolean {
-  return canReadReports(viewer);
 }
 
 /** One attempt shows words that fewer than three people used, so only those who answer requests see it. */
@@ -107,6 +107,11 @@ export function canVetoLearntQuestions(viewer: Viewer): boolean {
 
 /** Invitations, roles, and who may still come in. */
 export function canManagePeople(viewer: Viewer): boolean {
+  return viewer.role === 'admin';
+}
+
+/** Whom the digest went to are addresses of colleagues and others: whoever runs it sees whether it arrived. */
+export function canSeeSentMail(viewer: Viewer): boolean {
   return viewer.role === 'admin';
 }
 

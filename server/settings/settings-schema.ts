@@ -8,6 +8,7 @@ import { byKey, byText, key, label } from './settings-parts.ts';
 import { StatusesSchema, WorkflowsSchema } from './workflow-schema.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'must be a time like 09:00');
+const addresses = z.array(z.email('must be a mail address').max(LIMITS.email)).max(50);
 const spans = z.array(z.tuple([clock, clock])).max(6);
 
 export const SettingsSchema = z.strictObject({
@@ -60,10 +61,19 @@ export const SettingsSchema = z.strictObject({
   fields: FieldsSchema.default({}),
   /** What is said on the pages that a problem touches, and the article that explains it. */
   known_problems: KnownProblemsSchema.default([]),
-  target_groups: byKey(z.strictObject({ label, pages: z.array(z.string().startsWith('/').max(200)).max(200) })),
+  target_groups: byKey(
+    z.strictObject({
+      label,
+      pages: z.array(z.string().startsWith('/').max(200)).max(200),
+      /** Who gets the weekly digest: what articles can mend goes to editors, what only the product can to its people. */
+      digest: z.strictObject({ editors: addresses.optional(), product: addresses.optional() }).optional(),
+    }),
+  ),
   root_causes: z.array(key).max(200),
   /** So many help sessions must have used a phrase before it is shown or learnt (METHOD 2.5.4); fewer would tell who. */
   k_sessions: z.number().int('must be a whole number').min(3, 'must be 3 or more').max(1_000).default(3),
+  /** Drafts of articles may be committed, each to a branch of its own, where the articles are a git checkout. */
+  commit_drafts: z.boolean().default(false),
   statuses: StatusesSchema,
   workflows: WorkflowsSchema,
   /** How texts of the other parts are said in other languages than they are written in, by text and locale. */

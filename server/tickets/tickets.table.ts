@@ -160,7 +160,8 @@ export interface IdempotencyTable {
 
 export interface OutboxTable {
   id: string;
-  ticket_id: string;
+  /** null for mail that is about no request. */
+  ticket_id: string | null;
   kind: string;
   recipient: string;
   /** `queued`, `sent`, `dead`, or `mail_off` where no mail server was set when it was written. */
@@ -168,6 +169,13 @@ export interface OutboxTable {
   due_at: string;
   attempts: number;
   created_at: string;
+  /** What must not be sent twice has a name here, whoever queues it. */
+  once_key: Generated<string | null>;
+  /** What a mail without a request is about: the group of a digest. */
+  topic: Generated<string | null>;
+  /** Subject, text and HTML as JSON; null where they are made when it is sent. */
+  mail: Generated<string | null>;
+  last_error: Generated<string | null>;
 }
 
 export interface CounterTable {

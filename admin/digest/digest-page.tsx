@@ -1,0 +1,177 @@
+// The weekly digest of a team as it will be mailed: to read, to download, and what became of the last ones.
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { useLocation } from 'preact-iso/router';
+import type { DigestView } from '../../contract/api/digests.ts';
+import { get, type Refusal, wordsOf } from '../api-client.ts';
+import { signedInAs } from '../session-model.ts';
+import { Field } from '../ui/field.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { Skeleton } from '../ui/skeleton.tsx';
+import { dayWords, Moment, momentWords } from '../ui/time.tsx';
+import './digest.css';
+
+type Loading = { state: 'loading' } | { state: 'ready'; view: DigestView } | { state: 'failed'; refusal: Refusal };
+
+const PARTS = [
+  { key: 'all', label: 'Everything' },
+  { key: 'knowledge', label: 'What editors get' },
+  { key: 'product', label: 'What product people get' },
+];
+
+export function DigestPage() {
+  const { me, desk } = signedInAs();
+  const { query, route } = useLocation();
+  const groups = desk.target_groups;
+  const group = groups.find(({ key }) => key === query.team)?.key ?? groups[0]?.key ?? '';
+  const part = PARTS.find(({ key }) => key === query.part)?.key ?? 'all';
+  const now = useSignal<Loading>({ state: 'loading' });
+  const mayRead = me.can.read_reports;
+  const path = `v1/admin/digests/${encodeURIComponent(group)}`;
+
+  async function load(): Promise<void> {
+    const answer = await get<DigestView>(path, { part });
+    now.value = answer.ok ? { state: 'ready', view: answer.value } : { state: 'failed', refusal: answer };
+  }
+  useEffect(() => {
+    document.title = `Weekly digest · ${desk.name}`;
+    if (mayRead && group) load();
+  }, [group, part]);
+
+  if (!mayRead)
+    return (
+      <div class="panel empty">
+        <h1 class="h-page">The digest is not for your role.</h1>
+        <p class="muted">It is read by everybody who reads the figures. An admin can change your role.</p>
+      </div>
+    );
+  if (!group)
+    return (
+      <div class="panel empty">
+        <h1 class="h-page">There is no team yet to write to.</h1>
+        <p class="muted">The settings name the teams that can act on what people ask.</p>
+        <p>
+          <a class="btn" href="/help/en/target-groups">
+            Set up teams
+          </a>
+        </p>
+      </div>
+    );
+  const goTo = (more: Record<string, string>) =>
+    route(`/admin/digest?${new URLSearchParams({ team: group, part, ...more })}`, true);
+  const loading = now.value;
+  return (
+    <div class="digest stack4">
+      <div>
+        <h1 class="h-page">Weekly digest</h1>
+        <p class="muted">{loading.state === 'ready' ? nextWords(loading.view) : 'Four weeks of one team in a mail.'}</p>
+      </div>
+      <div class="digest-choices">
+        <Select label="Team" value={group} options={groups} onPick={(team) => goTo({ team })} />
+        <Select label="For" value={part} options={PARTS} onPick={(chosen) => goTo({ part: chosen })} />
+      </div>
+      {loading.state === 'loading' && <Skeleton lines={[40, 70, 100, 90, 60]} label="Writing the digest" />}
+      {loading.state === 'failed' && <ProblemNotice words={wordsOf(loading.refusal)} onRetry={load} />}
+      {loading.state === 'ready' && (
+        <Letter view={loading.view} file={(format) => `/api/${path}?part=${part}&format=${format}`} />
+      )}
+      {loading.state === 'ready' && loading.view.sent.length > 0 && <Sent view={loading.view} />}
+    </div>
+  );
+}
+
+interface SelectProps {
+  label: string;
+  value: string;
+  options: readonly { key: string; label: string }[];
+  onPick: (key: string) => void;
+}
+
+function Select({ label, value, options, onPick }: SelectProps) {
+  return (
+    <Field label={label}>
+      {(control) => (
+        <select {...control} class="input" value={value} onChange={(event) => onPick(event.currentTarget.value)}>
+          {options.map((option) => (
+            <option key={option.key} value={option.key}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+function nextWords({ next, mail, label }: DigestView): string {
+  if (next)
+    return `The next one goes to ${next.people === 1 ? '1 person' : `${next.people} people`} on ${momentWords(next.at)}.`;
+  if (mail === 'off') return 'Mail is off on this server, so it is only here: to read and to download.';
+  return `Nobody is named in the settings to get it for ${label}, so it is only here: to read and to download.`;
+}
+
+function Letter({ view, file }: { view: DigestView; file: (format: 'text' | 'html') => string }) {
+  const { title, volume, alerts, lines, honesty } = view.digest;
+  return (
+    <article class="panel digest-letter" aria-labelledby="digest-title">
+      <h2 class="h-sec" id="digest-title">
+        {title}
+      </h2>
+      <p>{volume}</p>
+      {alerts.map((alert) => (
+        <p class="digest-alert" key={alert}>
+          <b aria-hidden="true">!</b> {alert}
+        </p>
+      ))}
+      <dl>
+        {lines.map(({ label, words, url }) => (
+          <div key={words}>
+            {label && <dt>{label}</dt>}
+            <dd>{url ? <a href={new URL(url).pathname}>{words}</a> : words}</dd>
+          </div>
+        ))}
+      </dl>
+      {honesty && <p class="muted">{honesty}</p>}
+      <p class="digest-files">
+        <a class="btn" href={file('text')} download>
+          Download as text
+        </a>
+        <a class="btn" href={file('html')} download>
+          Download as HTML
+        </a>
+      </p>
+    </article>
+  );
+}
+
+const BECAME = { queued: 'waits to be sent', sent: 'sent', dead: 'given up' };
+
+function Sent({ view: { sent } }: { view: DigestView }) {
+  return (
+    <section class="panel" aria-labelledby="digest-sent">
+      <h2 class="h-sec" id="digest-sent">
+        The last mails
+      </h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">To</th>
+            <th scope="col">What became of it</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sent.map(({ at, recipient, state, last_error }) => (
+            <tr key={at + recipient}>
+              <td title={dayWords(at)}>
+                <Moment at={at} />
+              </td>
+              <td>{recipient}</td>
+              <td>{last_error ? `${BECAME[state]} (${last_error})` : BECAME[state]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
