@@ -2,7 +2,7 @@
 import { useModel } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { SignInAnswer } from '../../contract/api/sign-in.ts';
-import { isRefusedWith, send } from '../api-client.ts';
+import { isRefusedWith, send, wordsOf } from '../api-client.ts';
 import { FormField, FormView } from './form.tsx';
 import { FormModel, waitWords } from './form-model.ts';
 
@@ -21,8 +21,7 @@ export function CodeStep({
         check: ({ code = '' }): Record<string, string> => (code.trim() ? {} : { code: 'Type the code.' }),
         send: async ({ code = '' }) => {
           const answer = await send<SignInAnswer>('POST', 'auth/sign-in/code', { code });
-          if (isRefusedWith(answer, 'sign_in_again'))
-            onStartAgain('That took too long, or there were too many wrong codes. Start again with your password.');
+          if (isRefusedWith(answer, 'sign_in_again')) onStartAgain(wordsOf(answer));
           return answer;
         },
         words: (refusal) =>

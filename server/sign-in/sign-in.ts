@@ -14,6 +14,9 @@ import { useCode } from './use-code.ts';
 /** How long the second factor of an account rests after too many wrong codes, of all its challenges together. */
 const LOCKED_SECONDS = 900;
 
+const CODE_USED =
+  'This code was used already, and each one works once. Start again with your password, and type the code that shows then.';
+
 /**
  * Checks address and password. Whatever is wrong (no such person, no password yet, somebody who left, the password), the
  * answer and the work done for it are the same.
@@ -64,7 +67,7 @@ export async function enter(
 
 /**
  * Ends the challenge that the password began with a code of the app, or one for the day when the app is lost.
- * @throws AppError second_factor_refused, sign_in_again where the challenge is over, or too_many_requests.
+ * @throws AppError second_factor_refused, sign_in_again where the challenge is over or the code was used, or too_many_requests.
  */
 export async function signInWithCode(services: Services, context: Context, given: string): Promise<SignInAnswer> {
   const names = cookieNames(services.config.publicUrl);
@@ -101,7 +104,9 @@ export async function signInWithCode(services: Services, context: Context, given
   const { user, token } = answered.response;
   if (isOfApp && token && !(await useCode(services, user.id, code))) {
     await services.writes.write((trx) => trx.deleteFrom('agent_session').where('token', '=', token).execute());
-    throw new AppError('second_factor_refused');
+    await recordFailure(services, user.email, 'A code of the second factor that was used before.');
+    // It has ended the challenge all the same.
+    throw new AppError('sign_in_again', { detail: CODE_USED });
   }
   keepCookies(context, answered.headers);
   await recordSignIn(services, user.id);

@@ -38,6 +38,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name, hidden: true }));
+const focusIn = () => document.activeElement?.textContent;
 const lastSent = () => server.sent.filter(({ route }) => !route.startsWith('GET')).at(-1);
 
 describe('the people page', () => {
@@ -161,6 +162,17 @@ describe('your account', () => {
     await userEvent.type(screen.getByLabelText('Code'), '123 456{Enter}');
     expect(await screen.findByText(/It is on:/)).toBeTruthy();
     expect(lastSent()).toEqual({ route: 'POST auth/second-factor/confirm', body: { code: '123 456' } });
+    expect(focusIn()).toBe('Second factor');
+  });
+
+  it('keeps the focus where a token was, once it is ended', async () => {
+    const token = { id: 't1', name: 'export', created_at: ISO, last_used_at: null };
+    server.answer('GET v1/admin/me/tokens', { body: { tokens: [token] } }, { body: { tokens: [] } });
+    server.answer('DELETE v1/admin/me/tokens/t1', { status: 204 });
+    render(<AccountPage />);
+    await userEvent.click(await screen.findByRole('button', { name: 'End the token export' }));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'End the token export' })).toBeNull());
+    expect(focusIn()).toBe('API tokens');
   });
 
   it('changes the password, naming what is wrong under its field', async () => {
@@ -174,6 +186,7 @@ describe('your account', () => {
     expect(await screen.findByText('This is not your password.')).toBeTruthy();
     await press('Change it');
     expect(await screen.findByText('Changed. You are signed out everywhere else.')).toBeTruthy();
+    expect(focusIn()).toBe('Password');
   });
 });
 

@@ -68,7 +68,7 @@ describe('a second factor', () => {
     expect((await browser.post('/api/auth/second-factor/confirm', { code })).status).toBe(204);
     const other = openBrowser(services, api);
     expect(isChallenged(await other.signIn('bea@example.com'))).toBe(true);
-    expect(problemOf(await other.post('/api/auth/sign-in/code', { code })).code).toBe('second_factor_refused');
+    expect(problemOf(await other.post('/api/auth/sign-in/code', { code })).code).toBe('sign_in_again');
     expect(await isIn(other)).toBe(false);
   });
 
@@ -79,8 +79,15 @@ describe('a second factor', () => {
     expect((await first.post('/api/auth/sign-in/code', { code: ` ${code.slice(0, 3)} ${code.slice(3)}` })).status).toBe(
       200,
     );
-    expect(problemOf(await second.post('/api/auth/sign-in/code', { code })).code).toBe('second_factor_refused');
+    const refused = problemOf(await second.post('/api/auth/sign-in/code', { code }));
+    expect(refused).toMatchObject({
+      status: 401,
+      code: 'sign_in_again',
+      detail: expect.stringMatching(/used already/),
+    });
     expect(await isIn(second)).toBe(false);
+    const [line] = await services.db.selectFrom('audit').selectAll().where('what', '=', 'sign_in_failed').execute();
+    expect(line?.detail).toMatch(/used before/);
   });
 
   it('takes no older code again either, after a newer one was used', async () => {
