@@ -50,7 +50,7 @@ export const PatchGapSchema = z
       .optional(),
     effort: z.enum(GAP_EFFORTS).nullable().optional(),
   })
-  .refine((body) => Object.keys(body).some((name) => name !== 'note'), 'says nothing to change');
+  .refine((body) => Object.keys(body).some((name) => name !== 'note'), 'Say what to change.');
 
 export const GapOwnerSchema = z.strictObject({ email: z.string(), name: z.string() });
 
@@ -214,6 +214,9 @@ export const GapDetailSchema = z.strictObject({
     }),
   ),
 });
+
+/** POST /gaps/{key}/draft */
+export const CommittedDraftSchema = z.strictObject({ branch: z.string(), path: z.string() });
 
 export type GapState = (typeof GAP_STATES)[number];
 export type GapSubKind = (typeof GAP_SUB_KINDS)[number];
