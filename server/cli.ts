@@ -8,6 +8,7 @@ import { ConfigError, readConfig } from './config.ts';
 import { NewerSchemaError } from './db/migrate.ts';
 import { DatabaseOpenError } from './db/open-database.ts';
 import { openMigrated } from './db/open-migrated.ts';
+import { DEMO_USAGE, runDemo } from './demo-life/demo.command.ts';
 import { AppError } from './errors.ts';
 import { IDENTITY_SECRET_USAGE, runIdentitySecret } from './identity/identity.command.ts';
 import { IMPORT_USAGE, runImport } from './import/import.command.ts';
@@ -64,6 +65,7 @@ const COMMANDS: Record<CommandName, Command> = {
   },
   erase: { about: 'erases every trace of a requester', usage: ERASE_USAGE, run: runErase },
   import: { about: 'loads history: articles, sessions, tickets', usage: IMPORT_USAGE, run: runImport },
+  demo: { about: 'fills an empty database with invented life, to try the console', usage: DEMO_USAGE, run: runDemo },
   simulate: {
     about: 'plants gaps in invented lives and says how many the reports find',
     usage: SIMULATE_USAGE,

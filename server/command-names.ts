@@ -12,6 +12,7 @@ export const COMMAND_NAMES = [
   'identity secret',
   'erase',
   'import',
+  'demo',
   'simulate',
   'migrate',
 ] as const satisfies readonly string[];

@@ -9,7 +9,10 @@ import { createReleaseStore } from './articles/release-store.ts';
 import { type Config, ConfigError, readSecretKey } from './config.ts';
 import { openMigrated } from './db/open-migrated.ts';
 import { createWriteQueue } from './db/write-queue.ts';
+import { withDemoGroups } from './demo-life/demo-groups.ts';
+import { isDemo } from './demo-life/is-demo.ts';
 import { createEventIntake } from './events/event-intake.ts';
+import { createFaultBursts } from './gaps/fault-bursts.ts';
 import { createRateLimits } from './http/rate-limits.ts';
 import { createLearntQuestions } from './learning/learnt-questions.ts';
 import { createOrderedIds } from './ordered-ids.ts';
@@ -46,7 +49,7 @@ export async function openServices(
   env: Record<string, string | undefined>,
   given: { clock?: Clock; ids?: Ids; log?: Logger; built?: string } = {},
 ): Promise<OpenedServices> {
-  const settings = loadSettings(config);
+  const loaded = loadSettings(config);
   if (!existsSync(config.kbDir))
     throw new ConfigError(`KB_DIR names ${config.kbDir}, which is not there. Name the folder of your articles.`);
   const clock = given.clock ?? systemClock;
@@ -55,6 +58,7 @@ export async function openServices(
   const secretKey = readSecretKey(env, config.dataDir);
   const { db, warnings } = await openMigrated(config.databaseUrl);
   for (const warning of warnings) log.warn(warning);
+  const settings = (await isDemo(db)) ? withDemoGroups(loaded) : loaded;
   const writes = createWriteQueue(db);
   const record = await openArticleRecord({ db, writes, clock });
   const learnt = createLearntQuestions(db);
@@ -103,6 +107,7 @@ export async function openServices(
     rateLimits: createRateLimits({ enabled: config.rateLimits, trustedProxyHops: config.trustedProxyHops }),
     sendLinks: null,
     spamPace: createSpamPace({ enabled: config.rateLimits }),
+    faultBursts: createFaultBursts({ db, clock, settings, releases, log }),
     metrics,
     widgetDir: join(built, 'widget'),
     loaderDir: join(built, 'loader'),

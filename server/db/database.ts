@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { ArticleRevisionTable, ArticleTable } from '../articles/articles.table.ts';
 import type { AttachmentTable } from '../attachments/attachments.table.ts';
 import type { AuditTable } from '../audit/audit.table.ts';
+import type { DemoRowTable } from '../demo-life/demo.table.ts';
 import type { TicketDraftTable } from '../drafts/drafts.table.ts';
 import type { ArticleViewTable, EventTable, HelpSessionTable, SearchTable } from '../events/events.table.ts';
 import type { GapHistoryTable, GapSplitTable, GapTable } from '../gaps/gaps.table.ts';
@@ -71,6 +72,7 @@ export interface Database {
   cluster_article_day: ClusterArticleDayTable;
   cluster_day: ClusterDayTable;
   counter: CounterTable;
+  demo_row: DemoRowTable;
   event: EventTable;
   gap: GapTable;
   gap_history: GapHistoryTable;

@@ -5,6 +5,7 @@ import type { WriteQueue } from '../db/write-queue.ts';
 import { closeSessions } from '../events/close-sessions.ts';
 import { deriveTab } from '../events/store-events.ts';
 import type { TitleOf } from '../method/trail.ts';
+import { createRollupChanges, type RollupChanges } from '../rollups/rollup-changes.ts';
 import { type Clock, type Ids, nowText } from '../services.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { classifyTicket } from '../tickets/classify-ticket.ts';
@@ -85,6 +86,8 @@ async function importEpisodes(
   const tickets = { taken: 0, known: 0 };
   const known = await knownAlready(trx, episodes);
   let number = await takeNumbers(trx, episodes, known.tickets);
+  // The daily counts of all of them are written at once.
+  const changes = createRollupChanges();
   for (const episode of episodes) {
     const { session } = episode;
     const isNew = session !== null && !known.sids.has(importedSid(session.id));
@@ -106,20 +109,21 @@ async function importEpisodes(
       await importTicket(trx, context, ticket, number, about);
       number += 1;
     }
-    if (taken) await deriveTab(trx, context.settings, taken.sid);
+    if (taken) await deriveTab(trx, context.settings, taken.sid, changes);
     for (const ticket of fresh) {
-      await deriveEarlier(trx, context.settings, importedTicketId(ticket.id));
+      await deriveEarlier(trx, context.settings, importedTicketId(ticket.id), changes);
       await classifyTicket(trx, importedTicketId(ticket.id));
     }
     if (taken) sessions.taken += 1;
     sessions.events += taken?.events.length ?? 0;
     tickets.taken += fresh.length;
   }
+  await changes.write(trx);
   return { sessions, tickets, notes };
 }
 
 /** Sessions of the same person a day before a ticket: the ticket is what they led to (METHOD 3). */
-async function deriveEarlier(trx: Trx, settings: Settings, ticketId: string): Promise<void> {
+async function deriveEarlier(trx: Trx, settings: Settings, ticketId: string, changes: RollupChanges): Promise<void> {
   const ticket = await trx
     .selectFrom('ticket')
     .select(['user_ref', 'submitted_at', 'sid'])
@@ -134,7 +138,7 @@ async function deriveEarlier(trx: Trx, settings: Settings, ticketId: string): Pr
     .where('last_event_at', '>=', new Date(Date.parse(ticket.submitted_at) - FOLLOW_UP_MS).toISOString())
     .where('started_at', '<=', ticket.submitted_at)
     .execute();
-  for (const { sid } of earlier) if (sid !== ticket.sid) await deriveTab(trx, settings, sid);
+  for (const { sid } of earlier) if (sid !== ticket.sid) await deriveTab(trx, settings, sid, changes);
 }
 
 async function knownAlready(

@@ -11,6 +11,7 @@ import type { Ids } from '../services.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { isBlind } from '../tickets/blind-suggestion.ts';
 import { keepReads } from '../tickets/keep-reads.ts';
+import { kindHistory } from '../tickets/kind-history.queries.ts';
 import { promiseFor } from '../tickets/promise.ts';
 import { subjectFrom } from '../tickets/subject-from.ts';
 import { targetGroupOf } from '../tickets/target-group.ts';
@@ -68,7 +69,7 @@ export async function importTicket(
     views: viewsOf(trail),
     // Sudden rises are those of the days on which the product watched (METHOD 11).
     has_functionality_burst: false,
-    history: null,
+    history: await kindHistory(trx, phrase?.cluster ?? null, ticket.submitted_at),
   });
   const isDecided = suggestion.confidence !== 'low';
   const promise = promiseFor(settings, category, new Date(ticket.submitted_at));

@@ -41,8 +41,9 @@ export function makeRequest(
   chance: Chance,
   kind: 'knowledge_gap' | 'functionality_issue',
   topic: Topic,
-  wording: Wording = PLAIN_WORDING,
+  usual: Wording = PLAIN_WORDING,
 ): Pick<ImportedTicket, 'text' | 'enquiry_type' | 'page_error'> {
+  const wording = topic.wording ?? usual;
   const isFault = kind === 'functionality_issue';
   const says = chance.isTrue(SAYS_SO);
   const lines = isFault ? (says ? wording.fails : wording.faults) : says ? wording.asks : wording.tells;

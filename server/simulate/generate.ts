@@ -28,11 +28,15 @@ export interface GenerateOptions {
   readonly seed: number;
   readonly profile: Profile;
   readonly noise?: Noise | undefined;
-  /** Midnight UTC of the first day, a Monday; the same weeks whatever the day of the run. */
+  /** Midnight UTC of the first day. */
   readonly start?: string | undefined;
   readonly topics?: readonly Topic[] | undefined;
   readonly decoys?: Decoys | undefined;
   readonly wording?: Wording | undefined;
+  /** Attempts a week, where it is none of the profiles. */
+  readonly sessionsAWeek?: number | undefined;
+  /** First day of each fault, by topic; without it chance decides. */
+  readonly bugs?: ReadonlyMap<string, number> | undefined;
   /** The topic whose article is rewritten at the beginning of that day, and is fine from then on. */
   readonly edit?: { readonly topic: string; readonly day: number } | undefined;
 }
@@ -84,7 +88,7 @@ export function generate(options: GenerateOptions): Generated {
   const start = options.start ?? SIMULATION_START;
   const startMs = Date.parse(start);
   const endMs = startMs + DAYS * DAY_MS;
-  const weekly = SESSIONS_A_WEEK[options.profile];
+  const weekly = options.sessionsAWeek ?? SESSIONS_A_WEEK[options.profile];
   const people = Math.max(40, weekly * 3);
   const sessions: ImportedSession[] = [];
   const tickets: ImportedTicket[] = [];
@@ -93,12 +97,16 @@ export function generate(options: GenerateOptions): Generated {
   const articles = [...topics, decoys.heavyUser, decoys.hugeArticle].flatMap((topic) => topic.article ?? []);
   const weights = topics.map(({ weight }) => weight);
   const totalWeight = weights.reduce((all, weight) => all + weight, 0);
-  const dayFactors = Array.from({ length: DAYS }, (_, day) => (day % 7 >= 5 ? WEEKEND : 1));
+  const dayFactors = Array.from({ length: DAYS }, (_, day) => {
+    const weekday = new Date(startMs + day * DAY_MS).getUTCDay();
+    return weekday === 0 || weekday === 6 ? WEEKEND : 1;
+  });
   const factorsAWeek = 5 + 2 * WEEKEND;
 
   const bugs = new Map<string, number>();
   for (const topic of topics)
-    if (topic.condition === 'bug') bugs.set(topic.id, chance.whole(DAYS - JUDGED_DAYS + 2, DAYS - BUG_DAYS - 3));
+    if (topic.condition === 'bug')
+      bugs.set(topic.id, options.bugs?.get(topic.id) ?? chance.whole(DAYS - JUDGED_DAYS + 2, DAYS - BUG_DAYS - 3));
 
   const momentOn = (day: number) => startMs + day * DAY_MS + chance.whole(7 * 3_600, 20 * 3_600) * 1_000;
   const iso = (ms: number) => new Date(ms).toISOString();

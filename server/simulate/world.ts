@@ -1,4 +1,5 @@
 /** What a simulated life is made of (METHOD 12.1): topics with what is planted on them, sizes, and how much goes wrong. */
+import type { Wording } from './answer.ts';
 import type { Chance } from './random.ts';
 
 export type Profile = 'S' | 'M' | 'L';
@@ -19,8 +20,8 @@ export interface Topic {
   readonly group: string;
   /** Mean handling minutes of a request. */
   readonly minutes: number;
-  /** Audience of the article, where it is not for everyone. */
-  readonly audience?: readonly string[] | undefined;
+  /** What requests about it say, where it has words of its own. */
+  readonly wording?: Wording | undefined;
 }
 
 /** How people and agents behave (12.1). */

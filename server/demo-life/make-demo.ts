@@ -1,0 +1,139 @@
+/** Makes the demo's history: the simulation's life with real articles, invented people, and what the team answered. */
+import type { ImportedHistory, ImportedTicket } from '../import/import-schema.ts';
+import { type Generated, generate } from '../simulate/generate.ts';
+import { createChance } from '../simulate/random.ts';
+import { DAYS, type Topic } from '../simulate/world.ts';
+import { ANSWERERS, ASKERS } from './demo-people.ts';
+import {
+  DEMO_DECOYS,
+  DEMO_TOPICS,
+  type DemoTopic,
+  THANKS,
+  USUAL_ASKS,
+  USUAL_REPLIES,
+  WITHOUT_ARTICLE,
+} from './demo-topics.ts';
+
+/** What the demo needs to know of an article. */
+export interface KnownArticle {
+  readonly title: string;
+  readonly asks: readonly string[];
+}
+
+export interface DemoHistory {
+  readonly history: ImportedHistory;
+  /** The rewritten article and the day of it, and one that was changed without effect. */
+  readonly edits: readonly { readonly article: string; readonly day: number }[];
+}
+
+const SEED = 20;
+const SESSIONS_A_WEEK = 190;
+/** Four weeks ago: enough days before and after it to judge. */
+const EDIT_DAY = DAYS / 2;
+const IDLE_EDIT_DAY = DAYS - 20;
+/** Last week's fault, and one from before. */
+const BUG_DAYS_BEFORE_END = [6, 23];
+const FAULT_CAUSES: Readonly<Record<string, string>> = { files: 'upload_fails', 'the-queue': 'saved_view_fails' };
+const CAUSES = {
+  missing: 'no_guidance',
+  unclear: 'unclear_guidance',
+  unfindable: 'wording_mismatch',
+  not_looked: 'none',
+};
+
+/** Slugs that the demo is about. */
+export function demoArticles(): string[] {
+  const decoys = Object.values(DEMO_DECOYS).map(({ article }) => article);
+  return [...DEMO_TOPICS.flatMap(({ article }) => article ?? []), ...decoys];
+}
+
+/** @param start midnight of the first of the 56 days, ISO 8601, UTC; the same start gives the same life. */
+export function makeDemo(articles: ReadonlyMap<string, KnownArticle>, start: string): DemoHistory {
+  const topics = DEMO_TOPICS.map((topic, rank) => topicOf(topic, rank, articles));
+  const faults = topics.filter(({ condition }) => condition === 'bug');
+  const rewritten = topics.find(({ condition }) => condition === 'unclear') as Topic;
+  const idle = topics.filter(({ condition }) => condition === 'unclear')[1] as Topic;
+  const made = generate({
+    ...{ seed: SEED, profile: 'M', sessionsAWeek: SESSIONS_A_WEEK, start, topics, wording: USUAL_ASKS },
+    bugs: new Map(faults.map(({ id }, at) => [id, DAYS - (BUG_DAYS_BEFORE_END[at] ?? 10)])),
+    edit: { topic: rewritten.id, day: EDIT_DAY },
+    decoys: { heavyUser: decoyOf('heavyUser', articles), hugeArticle: decoyOf('hugeArticle', articles) },
+  });
+  return {
+    history: withPeople(made, topics),
+    edits: [
+      { article: rewritten.article as string, day: EDIT_DAY },
+      { article: idle.article as string, day: IDLE_EDIT_DAY },
+    ],
+  };
+}
+
+function topicOf(topic: DemoTopic, rank: number, articles: ReadonlyMap<string, KnownArticle>): Topic {
+  const { condition, article, page, group, minutes } = topic;
+  const known = article === undefined ? undefined : articles.get(article);
+  const phrases = topic.phrases ?? known?.asks ?? [];
+  return {
+    ...{ id: article ?? `idea-${rank}`, weight: 1 / (rank + 1) ** 0.8, condition, page, group, minutes },
+    article: article ?? null,
+    title: known?.title ?? topic.title ?? '',
+    phrases: phrases.length > 0 ? phrases : [known?.title ?? topic.title ?? ''],
+    wording: topic.asks && {
+      asks: topic.asks,
+      tells: topic.asks,
+      fails: topic.fails ?? USUAL_ASKS.fails,
+      faults: topic.fails ?? USUAL_ASKS.faults,
+    },
+  };
+}
+
+function decoyOf(name: keyof typeof DEMO_DECOYS, articles: ReadonlyMap<string, KnownArticle>): Topic {
+  const decoy = DEMO_DECOYS[name];
+  const known = articles.get(decoy.article);
+  const title = known?.title ?? decoy.article;
+  return { ...decoy, id: decoy.article, weight: 0, condition: 'healthy', title, phrases: known?.asks ?? [title] };
+}
+
+/** Gives every request a person, somebody who has it, and the words of the answer. */
+function withPeople({ history, truth }: Generated, topics: readonly Topic[]): ImportedHistory {
+  const chance = createChance(SEED + 1);
+  const topicById = new Map([...topics, ...Object.values(truth.decoys)].map((topic) => [topic.id, topic]));
+  const written = new Map(DEMO_TOPICS.map((topic, at) => [topics[at]?.id, topic]));
+  const tickets = history.tickets.map((ticket): ImportedTicket => {
+    const told = truth.tickets.get(ticket.id);
+    const topic = topicById.get(told?.topic ?? '');
+    const number = Number(/\d+/.exec(ticket.requester)?.[0] ?? 0);
+    const name = ASKERS[number % ASKERS.length] as string;
+    const team = ANSWERERS.filter(({ group }) => group === topic?.group);
+    const agent = chance.pick(team.length > 0 ? team : ANSWERERS);
+    const isTaken = Boolean(ticket.first_reply_at) || chance.isTrue(0.4);
+    const cause = topic?.article ? FAULT_CAUSES[topic.article] : undefined;
+    const known = ticket.root_cause ? cause : told?.subKind && ticket.answer_state ? CAUSES[told.subKind] : null;
+    return {
+      ...ticket,
+      // No address: nothing of it can ever be mailed.
+      requester: `demo ${name} ${Math.floor(number / ASKERS.length)}`,
+      requester_name: name,
+      category: topic?.group === 'service' && told?.kind === 'functionality_issue' ? 'bug' : 'general',
+      assignee: isTaken ? agent.email : null,
+      root_cause: known ?? null,
+      replies: repliesTo(ticket, topic, written.get(told?.topic), name),
+    };
+  });
+  return { ...history, tickets };
+
+  function repliesTo(ticket: ImportedTicket, topic: Topic | undefined, own: DemoTopic | undefined, name: string) {
+    const { first_reply_at, solved_at } = ticket;
+    if (!first_reply_at) return [];
+    const isThanks = ticket.enquiry_type === 'thanks';
+    const linked = ticket.answer_articles?.[0];
+    const title = [...topicById.values()].find(({ article }) => article === linked)?.title;
+    const usual = title === undefined ? chance.pick(WITHOUT_ARTICLE) : chance.pick(USUAL_REPLIES);
+    const first = name.split(' ')[0] as string;
+    const words = own?.reply ? `Hello ${first}. ${own.reply}` : usual.replace('{n}', first).replace('{t}', title ?? '');
+    const answer = isThanks ? `You are very welcome, ${first}.` : words;
+    const replies = [{ at: first_reply_at, from: 'team' as const, text: answer }];
+    if (!solved_at || solved_at === first_reply_at || topic === undefined) return replies;
+    const between = new Date((Date.parse(first_reply_at) + Date.parse(solved_at)) / 2).toISOString();
+    return [...replies, { at: between, from: 'requester' as const, text: chance.pick(THANKS) }];
+  }
+}
