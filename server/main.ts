@@ -11,6 +11,7 @@ import { learnFromUse } from './learning/learn-from-use.ts';
 import { keepSending } from './mail/keep-sending.ts';
 import { openServices } from './open-services.ts';
 import { restrictedReaders } from './people/restricted-readers.ts';
+import { keepRollupsCurrent } from './rollups/recount-sessions.ts';
 import { maySignInHere } from './sign-in/cookie-names.ts';
 import { firstAdminLink, makeConfiguredAdmin } from './sign-in/first-admin.ts';
 import { leftBehindWarnings } from './tickets/left-behind.queries.ts';
@@ -48,6 +49,10 @@ export async function runServer(io: CommandIo): Promise<number> {
   await announce(io, services);
   // What signing in needs is loaded now, so that the first who does so does not wait for it.
   services.auth().catch((error: unknown) => services.log.error({ err: error }, 'signing in could not be made ready'));
+  // Where the rules of counting or the time zone changed, everything is counted anew while the server works.
+  keepRollupsCurrent(services).catch((error: unknown) =>
+    services.log.error({ err: error }, 'the daily counts could not be brought up to date'),
+  );
 
   const housekeeping = setInterval(() => {
     closeSessions(services)

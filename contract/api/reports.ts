@@ -7,6 +7,34 @@ import { storableText } from './text.ts';
 export const OUTCOMES = ['answered', 'possibly_answered', 'unanswered', 'escalated', 'no_attempt'] as const;
 export const UNANSWERED_REASONS = ['said_no', 'form_abandoned', 'zero_results', 'no_click', 'not_read'] as const;
 
+/** What a figure counts of attempts, beyond how they ended; with it the list behind the figure is asked for. */
+export const SESSION_MARKS = [
+  'attempt',
+  'form',
+  'form_not_sent',
+  'form_yes',
+  'answered_or_possibly',
+  'no_request',
+  'intent',
+  'intent_yes',
+  'known_person',
+  'search',
+  'zero_results',
+  'results',
+  'no_click',
+  'click',
+  'searched_again',
+  'search_exit',
+  'search_success_low',
+  'search_success_high',
+  'read',
+  'vote',
+  'vote_yes',
+  'vote_no',
+] as const;
+
+export type SessionMark = (typeof SESSION_MARKS)[number];
+
 const name = storableText(200).min(1);
 
 /** What a window of figures is narrowed by; the same names in the figures, the rows behind them and the page's address. */
@@ -39,6 +67,11 @@ export const SessionsQuery = z.strictObject({
   ...scopeShape,
   outcome: z.enum(OUTCOMES).optional(),
   reason: z.enum(UNANSWERED_REASONS).optional(),
+  with: z.enum(SESSION_MARKS).optional(),
+  /** The slug of an article that was read in it. */
+  read: name.optional(),
+  /** Words that were searched for, or such as mean the same; `with` then says how that search ended. */
+  searched: name.optional(),
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(LIMITS.adminPageSize).default(LIMITS.adminPageSizeDefault),
 });

@@ -1,4 +1,5 @@
 // The reports on help attempts: each adds up daily counts, so that it costs as much as its days and never as its events.
+import { OUTCOMES, UNANSWERED_REASONS } from '../../contract/api/reports.ts';
 import { MIN_ATTEMPTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
 import type { Db } from '../db/database.ts';
 import type { AttemptCounts } from '../method/attempt-counts.ts';
@@ -43,8 +44,39 @@ function onAttempts<Beside = null>(
 }
 
 function share(name: AttemptShare, about: Omit<About, 'name' | 'min_n'>): Report {
-  return onAttempts({ name, min_n: minimumOf(name), ...about }, (sums, minN) => attemptShare(name, sums, minN));
+  return onAttempts({ name, min_n: minimumOf(name), rows: SHARE_ROWS[name], ...about }, (sums, minN) =>
+    attemptShare(name, sums, minN),
+  );
 }
+
+/** Where attempts are listed, with what they have in common. */
+const attempts = (having: string) => `/api/v1/admin/sessions?${having}`;
+/** The lists behind a rate: of what is counted, and of all. */
+const listed = (part: string, whole: string) => ({ num: attempts(part), den: attempts(whole) });
+const bounds = (low: string, high: string, whole: string) => ({
+  'low.num': attempts(low),
+  'low.den': attempts(whole),
+  'high.num': attempts(high),
+  'high.den': attempts(whole),
+});
+const OUTCOME_ROWS = Object.fromEntries([
+  ['attempted', attempts('with=attempt')],
+  ...OUTCOMES.map((outcome) => [outcome, attempts(`outcome=${outcome}`)]),
+  ...UNANSWERED_REASONS.map((reason) => [`reasons.${reason}`, attempts(`reason=${reason}`)]),
+]);
+/** Of rates of searches: the attempts that these searches are in. */
+const SHARE_ROWS: Record<AttemptShare, { num: string; den: string }> = {
+  unanswered_rate: listed('outcome=unanswered', 'with=attempt'),
+  escalation_rate: listed('outcome=escalated', 'with=attempt'),
+  intent_rate: listed('with=intent_yes', 'with=intent'),
+  linkable_share: listed('with=known_person', 'with=attempt'),
+  zero_result_rate: listed('with=zero_results', 'with=search'),
+  zero_result_session_rate: listed('with=zero_results', 'with=search'),
+  no_click_rate: listed('with=no_click', 'with=results'),
+  search_ctr: listed('with=click', 'with=search'),
+  search_refinement_rate: listed('with=searched_again', 'with=search'),
+  search_exit_rate: listed('with=search_exit', 'with=search'),
+};
 
 const NOT_LINKED =
   'A person who asks tomorrow or from another tab cannot be linked to this attempt unless the host says who they are.';
@@ -60,6 +92,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
       formula: 'Help attempts by their outcome; those that only looked are counted apart and are in no share.',
       min_n: null,
       limits: NOT_LINKED,
+      rows: OUTCOME_ROWS,
     },
     (sums) => helpOutcomesOf(sums),
   ),
@@ -70,6 +103,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
       formula: 'Low: attempts that were answered / attempts. High: with those that were possibly answered.',
       min_n: MIN_ATTEMPTS_FOR_SHARE,
       limits: SILENCE,
+      rows: bounds('outcome=answered', 'with=answered_or_possibly', 'with=attempt'),
     },
     (sums, minN) => selfServiceRate(sums, minN),
   ),
@@ -90,6 +124,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
       formula: 'Of attempts that opened the form: low, answered after it; high, all that sent nothing.',
       min_n: MIN_ATTEMPTS_FOR_SHARE,
       limits: 'The high bound holds those who gave up on the form.',
+      rows: bounds('with=form_yes', 'with=form_not_sent', 'with=form'),
     },
     (sums, minN) => formDeflectionRate(sums, minN),
   ),
@@ -101,6 +136,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
         'Low: answered after the form was opened. High: all answered and possibly answered. The estimate weighs those by how many say that they would have written.',
       min_n: MIN_INTENT_ANSWERS,
       limits: `${NOT_LINKED} The high bound is too high by as many as ask elsewhere.`,
+      rows: { low: attempts('with=form_yes'), high: attempts('with=answered_or_possibly') },
     },
     (sums) => deflectedTickets(sums),
   ),
@@ -111,6 +147,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
       formula: 'Avoided requests x mean minutes of knowledge gaps that were solved in the window.',
       min_n: null,
       limits: "It is no saving until somebody's time is freed, and must not be added to other benefits.",
+      rows: { low: attempts('with=form_yes'), high: attempts('with=answered_or_possibly') },
     },
     (sums, _minN, meanMinutes) => avoidedMinutes(deflectedTickets(sums), meanMinutes),
     meanGapMinutes,
@@ -152,6 +189,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
       formula: 'Mean place in the list, from 1, of results that were opened; shown from 20 searches on.',
       min_n: MIN_ATTEMPTS_FOR_SHARE,
       limits: 'People open what stands on top, right or not.',
+      rows: { n: attempts('with=click') },
     },
     (sums, minN) => meanClickRank(sums, minN),
   ),
@@ -173,6 +211,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
         'Attempts that read something they had found and were answered (high: or possibly answered) / attempts with a search.',
       min_n: MIN_ATTEMPTS_FOR_SHARE,
       limits: SILENCE,
+      rows: bounds('with=search_success_low', 'with=search_success_high', 'with=search'),
     },
     (sums, minN) => searchSuccessRate(sums, minN),
   ),
@@ -183,6 +222,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
       formula: 'Yes / yes and no; the last vote of each reader on each article.',
       min_n: MIN_VOTES,
       limits: FEW_VOTE,
+      rows: listed('with=vote_yes', 'with=vote'),
     },
     (sums, minN) => helpfulRate(sums, minN),
   ),
@@ -193,6 +233,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
       formula: 'Votes / articles that were read, each once an attempt.',
       min_n: MIN_ATTEMPTS_FOR_SHARE,
       limits: 'The fewer vote, the further apart are the bounds of all rates of answers.',
+      rows: listed('with=vote', 'with=read'),
     },
     (sums, minN) => voteRate(sums, minN),
   ),
@@ -203,6 +244,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
       formula: 'Attempts that no request followed / attempts; all sessions / people who asked. For exports only.',
       min_n: MIN_ATTEMPTS_FOR_SHARE,
       limits: 'Both flatter: they count as a success whoever gave up, or had no question.',
+      rows: { 'naive_no_ticket_rate.num': attempts('with=no_request') },
     },
     (sums, minN, requesters) => vendorFigures(sums, requesters, minN),
     countRequesters,

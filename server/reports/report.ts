@@ -14,6 +14,8 @@ export interface Report {
   min_n: number | null;
   /** What the number cannot say (METHOD 14). */
   limits: string;
+  /** For numbers of it by name: where the rows behind them are listed, with the window and filters of the figure. */
+  rows?: Readonly<Record<string, string>>;
   /** The figure, and what the console says beside it. */
   compute(
     db: Db,

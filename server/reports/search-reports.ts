@@ -12,6 +12,7 @@ export const SEARCH_REPORTS: readonly Report[] = [
       'Searches put together by similar words, where at least one found nothing; sessions and asked are of those that found nothing, searches and no_click of all.',
     min_n: null,
     limits: `Words are shown only where ${MIN_SESSIONS_FOR_PHRASES} attempts used them; the others are a number. Short texts that mean the same may share no word.`,
+    rows: { sessions: '/api/v1/admin/sessions?with=zero_results&searched={label}' },
     compute: async (db, viewer, scope) => {
       const clusters = await failedClusters(db, viewer, scope);
       const failed = new Map(

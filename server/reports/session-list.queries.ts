@@ -1,15 +1,29 @@
 // The help attempts behind a figure, newest first, each with what was searched and read; nothing says who it was.
-import type { HelpSession, HelpSessionPage, Outcome, UnansweredReason } from '../../contract/api/reports.ts';
-import type { Db } from '../db/database.ts';
+import type { ExpressionBuilder } from 'kysely';
+import type {
+  HelpSession,
+  HelpSessionPage,
+  Outcome,
+  SessionMark,
+  UnansweredReason,
+} from '../../contract/api/reports.ts';
+import type { Database, Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { canReadTicket, type Viewer } from '../people/permissions.ts';
 import type { ReportScope } from './report-rows.queries.ts';
+import { markCondition, readCondition, searchedCondition } from './session-conditions.ts';
 import { sessionsIn, visibleSessions } from './session-scope.queries.ts';
 import { stepsOf, type TitleOf } from './session-steps.queries.ts';
 
 export interface SessionListQuery {
   outcome?: Outcome | undefined;
   reason?: UnansweredReason | undefined;
+  /** What some figure counts of it. */
+  with?: SessionMark | undefined;
+  /** The slug of an article that it read. */
+  read?: string | undefined;
+  /** Words that mean what it searched for. */
+  searched?: string | undefined;
   cursor?: string | undefined;
   limit: number;
 }
@@ -25,6 +39,13 @@ export async function listSessions(
   let matching = sessionsIn(db, viewer, scope);
   if (query.outcome !== undefined) matching = matching.where('help_session.outcome', '=', query.outcome);
   if (query.reason !== undefined) matching = matching.where('help_session.outcome_reason', '=', query.reason);
+  const more = [
+    ...(query.with === undefined ? [] : [markCondition(query.with)]),
+    ...(query.read === undefined ? [] : [readCondition(query.read)]),
+    ...(query.searched === undefined ? [] : [await searchedCondition(db, query.searched, query.with)]),
+  ];
+  for (const condition of more)
+    matching = matching.where((eb) => condition(eb as unknown as ExpressionBuilder<Database, 'help_session'>));
   const { total } = await matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   if (query.cursor !== undefined) {
     const [at, id] = readCursor(query.cursor);

@@ -37,10 +37,12 @@ export function sessionRoutes(services: Services): Api {
     async (context) => {
       const viewer = await signedIn(services, context);
       if (!canReadHelpSessions(viewer)) throw new AppError('not_allowed');
-      const { outcome, reason, cursor, limit: size, ...asked } = parseBody(SessionsQuery, context.req.query());
+      const query = parseBody(SessionsQuery, context.req.query());
+      const { outcome, reason, with: mark, read, searched, cursor, limit: size, ...asked } = query;
       const { from, to, filters, scope } = readWindow(services, asked);
       await writeNewestEvents(services);
-      const page = await listSessions(services.db, viewer, scope, { outcome, reason, cursor, limit: size }, titleOf);
+      const wanted = { outcome, reason, with: mark, read, searched, cursor, limit: size };
+      const page = await listSessions(services.db, viewer, scope, wanted, titleOf);
       context.header('Cache-Control', 'no-store');
       return context.json({ from, to, filters, ...page });
     },

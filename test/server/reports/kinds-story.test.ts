@@ -307,6 +307,8 @@ describe('the window of a report', () => {
     expect(problem.detail).toContain(names.join(', '));
     expect(new Set(names).size).toBe(names.length);
     for (const one of reports)
-      expect(Object.keys(one).sort()).toEqual(['filters', 'formula', 'limits', 'min_n', 'name', 'question']);
+      expect(Object.keys(one)).toEqual(
+        expect.arrayContaining(['filters', 'formula', 'limits', 'min_n', 'name', 'question']),
+      );
   });
 });

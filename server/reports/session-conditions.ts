@@ -1,0 +1,97 @@
+// What a list of attempts can be narrowed to beyond their outcome: each name is what some figure counts.
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { SessionMark } from '../../contract/api/reports.ts';
+import type { Database, Db } from '../db/database.ts';
+import { phraseTokens } from '../method/phrase-clusters.ts';
+
+type Builder = ExpressionBuilder<Database, 'help_session'>;
+type Condition = (eb: Builder) => Expression<SqlBool>;
+
+/** A search of the session of which all these hold. */
+function aSearch(eb: Builder, more: readonly Expression<SqlBool>[] = []): Expression<SqlBool> {
+  const own = eb.selectFrom('search').select('search.search_id').whereRef('search.session_id', '=', 'help_session.id');
+  return eb.exists(more.length === 0 ? own : own.where((inner) => inner.and([...more])));
+}
+
+function aView(eb: Builder, more: Expression<SqlBool>): Expression<SqlBool> {
+  return eb.exists(
+    eb
+      .selectFrom('article_view')
+      .select('article_view.view_id')
+      .whereRef('article_view.session_id', '=', 'help_session.id')
+      .where(more),
+  );
+}
+
+const FOUND_NOTHING = sql<SqlBool>`search.result_count = 0`;
+const FOUND = sql<SqlBool>`search.result_count > 0`;
+const OPENED = sql<SqlBool>`search.opened_ids <> '[]'`;
+const NOT_OPENED = sql<SqlBool>`search.opened_ids = '[]'`;
+const READ = sql<SqlBool>`article_view.qualified = 1`;
+const READ_FROM_SEARCH = sql<SqlBool>`article_view.qualified = 1 and article_view.source = 'search'`;
+/** With a later search and nothing read between the two. */
+const SEARCHED_AGAIN = sql<SqlBool>`exists (
+  select 1 from search as later where later.session_id = search.session_id and later.seq > search.seq
+  and not exists (
+    select 1 from article_view as between_them where between_them.session_id = search.session_id
+    and between_them.qualified = 1 and between_them.seq > search.seq and between_them.seq < later.seq))`;
+
+const CONDITIONS: Record<SessionMark, Condition> = {
+  attempt: (eb) => eb('help_session.outcome', '<>', 'no_attempt'),
+  form: (eb) => eb('help_session.form_opened', '=', 1),
+  form_not_sent: (eb) =>
+    eb.and([eb('help_session.form_opened', '=', 1), eb('help_session.outcome', '<>', 'escalated')]),
+  form_yes: (eb) => eb('help_session.yes_after_form', '=', 1),
+  answered_or_possibly: (eb) => eb('help_session.outcome', 'in', ['answered', 'possibly_answered']),
+  no_request: (eb) => eb('help_session.outcome', 'not in', ['escalated', 'no_attempt']),
+  intent: (eb) => eb('help_session.would_have_contacted', 'is not', null),
+  intent_yes: (eb) => eb('help_session.would_have_contacted', '=', 1),
+  known_person: (eb) =>
+    eb.and([eb('help_session.user_ref', 'is not', null), eb('help_session.outcome', '<>', 'no_attempt')]),
+  search: (eb) => aSearch(eb),
+  zero_results: (eb) => aSearch(eb, [FOUND_NOTHING]),
+  results: (eb) => aSearch(eb, [FOUND]),
+  no_click: (eb) => aSearch(eb, [FOUND, NOT_OPENED]),
+  click: (eb) => aSearch(eb, [OPENED]),
+  searched_again: (eb) => aSearch(eb, [SEARCHED_AGAIN]),
+  search_exit: (eb) => eb.and([eb('help_session.ends_with_search', '=', 1), aSearch(eb)]),
+  search_success_low: (eb) =>
+    eb.and([eb('help_session.outcome', '=', 'answered'), aSearch(eb), aView(eb, READ_FROM_SEARCH)]),
+  search_success_high: (eb) =>
+    eb.and([
+      eb('help_session.outcome', 'in', ['answered', 'possibly_answered']),
+      aSearch(eb),
+      aView(eb, READ_FROM_SEARCH),
+    ]),
+  read: (eb) => aView(eb, READ),
+  vote: (eb) => aView(eb, sql<SqlBool>`article_view.vote is not null`),
+  vote_yes: (eb) => aView(eb, sql<SqlBool>`article_view.vote = 'yes'`),
+  vote_no: (eb) => aView(eb, sql<SqlBool>`article_view.vote = 'no'`),
+};
+
+/** The condition of one name. */
+export function markCondition(mark: SessionMark): Condition {
+  return CONDITIONS[mark];
+}
+
+/** Sessions that opened and read an article. */
+export function readCondition(article: string): Condition {
+  return (eb) => aView(eb, sql<SqlBool>`article_view.qualified = 1 and article_view.article_id = ${article}`);
+}
+
+/** Sessions that searched for what these words mean; `mark` then holds of that very search where it is about results. */
+export async function searchedCondition(db: Db, words: string, mark: SessionMark | undefined): Promise<Condition> {
+  const tokens = phraseTokens(words).join(' ');
+  const known = await db
+    .selectFrom('phrase')
+    .select('cluster')
+    .where('space', '=', 'search')
+    .where('tokens', '=', tokens)
+    .execute();
+  const clusters = known.map(({ cluster }) => cluster);
+  if (clusters.length === 0) return () => sql<SqlBool>`1 = 0`;
+  const list = sql.join(clusters);
+  const means = sql<SqlBool>`search.phrase_id in (select phrase.id from phrase where phrase.cluster in (${list}))`;
+  const result = mark === 'zero_results' ? [FOUND_NOTHING] : mark === 'no_click' ? [FOUND, NOT_OPENED] : [];
+  return (eb) => aSearch(eb, [means, ...result]);
+}
