@@ -206,6 +206,8 @@ export default defineConfig(({ mode }) => {
             name: 'e2e',
             include: ['test/e2e/**/*.test.ts'],
             environment: 'node',
+            // As long as everything else is waited for there; what has to be quicker says so where it is asked.
+            expect: { poll: { timeout: 15_000 } },
             testTimeout: 180_000,
             hookTimeout: 180_000,
             fileParallelism: false,

@@ -37,7 +37,8 @@ test('two on one request see each other, and a status that cannot follow says wh
   await openRequest(imke.page, number);
   await openRequest(tom.page, number);
   await tom.page.getByText('Imke is reading this too').waitFor();
-  await imke.page.getByText('Tom is reading this too').waitFor();
+  // Her page asks every ten seconds.
+  await imke.page.getByText('Tom is reading this too').waitFor({ timeout: 40_000 });
 
   await openStatusList(tom.page, 'in testing');
   await tom.page.keyboard.press('Enter');
@@ -45,7 +46,7 @@ test('two on one request see each other, and a status that cannot follow says wh
     '“In testing” comes after “Ready to test”. You can move it to In review, Completed, Duplicate or Declined.';
   await tom.page.locator('.choose-list').getByText(why).waitFor();
   await tom.page.keyboard.press('Escape');
-}, 40_000);
+});
 
 test('of two moves the second is asked about, and refused with what is allowed where it cannot follow the first', async () => {
   // Tom chooses from what was true a moment ago: his page hears of nothing in between.
@@ -71,7 +72,7 @@ test('of two moves the second is asked about, and refused with what is allowed w
   await refusal.getByRole('button', { name: 'Close' }).click();
   await status(tom.page).filter({ hasText: 'Approved for action' }).waitFor();
   await tom.page.unroute('**/presence');
-}, 40_000);
+});
 
 test('of two replies the second is kept, shown beside the first, and sent only when told to', async () => {
   await reply(imke.page).fill('We are looking into it.');
@@ -92,7 +93,7 @@ test('of two replies the second is kept, shown beside the first, and sent only w
   await expect.poll(() => reply(tom.page).inputValue()).toBe('');
   expect(otherNoises(imke)).toEqual([]);
   expect(otherNoises(tom)).toEqual([]);
-}, 40_000);
+});
 
 test('what the requester of a merged request writes reaches the one that stays, and the answer reaches them', async () => {
   const kept = await writeRequest(stage.product, { ...PROBLEM, message: 'The invoice is wrong.' });
@@ -128,4 +129,4 @@ test('what the requester of a merged request writes reaches the one that stays, 
   await requester.close();
   await imke.close();
   await tom.close();
-}, 40_000);
+});

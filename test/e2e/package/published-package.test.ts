@@ -114,7 +114,7 @@ describe('the package', () => {
             ({ ok }) => ok,
             () => false,
           ),
-        { timeout: 30_000 },
+        { timeout: 90_000 },
       )
       .toBe(true);
     for (const path of ['/widget.js', '/widget-app.js', '/admin', '/help', '/demo', '/api/v1/sites/default'])
