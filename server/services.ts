@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import type { Db } from './db/database.ts';
 import type { WriteQueue } from './db/write-queue.ts';
 import type { EventIntake } from './events/event-intake.ts';
+import type { FaultBursts } from './gaps/fault-bursts.ts';
 import type { RateLimits } from './http/rate-limits.ts';
 import type { LearntQuestions } from './learning/learnt-questions.ts';
 import type { Settings } from './settings/settings-schema.ts';
@@ -46,6 +47,8 @@ export interface Services {
   /** Mails people the links of their requests; null while no mail is sent. */
   sendLinks: SendLinks;
   spamPace: SpamPace;
+  /** Sudden rises of faults, as evidence for the kind of what comes in. */
+  faultBursts: FaultBursts;
   metrics: Registry;
   /** Folder of the built widget. */
   widgetDir: string;

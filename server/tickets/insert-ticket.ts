@@ -16,6 +16,7 @@ import { nowText, type Services } from '../services.ts';
 import { attachTrail, titleOf } from './attach-trail.ts';
 import { isBlind } from './blind-suggestion.ts';
 import { addHistory } from './history.ts';
+import { kindHistory } from './kind-history.queries.ts';
 import { promiseFor } from './promise.ts';
 import { subjectFrom } from './subject-from.ts';
 import { storedReasons } from './suspect-spam.ts';
@@ -65,8 +66,8 @@ export async function insertTicket(
     host_error_count: trail.host_error_count,
     searches: searchesOf(trail),
     views: viewsOf(trail),
-    has_functionality_burst: false,
-    history: null,
+    has_functionality_burst: !isRestricted && services.faultBursts.isOn(pageKey, phrase?.cluster ?? null),
+    history: await kindHistory(trx, phrase?.cluster ?? null, at),
   });
   const isDecided = suggestion.confidence !== 'low';
   const promise = promiseFor(settings, category, clock.now());

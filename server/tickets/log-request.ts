@@ -19,7 +19,7 @@ import { writeAgentMessage } from './write-message.ts';
  * @returns the id, and whether the same key had made it before.
  * @throws AppError as its parts do; unknown_site.
  */
-export function logRequest(
+export async function logRequest(
   services: Services,
   viewer: Viewer,
   input: LogRequest,
@@ -36,6 +36,7 @@ export function logRequest(
   // A key is a person's own: it neither meets those of the public form nor another person's.
   const key = idempotencyKey === null ? null : `logged ${viewer.id} ${idempotencyKey}`;
   const bodyHash = hashOfJson(input);
+  await services.faultBursts.refresh();
   return services.writes.write(async (trx) => {
     const known = key === null ? null : await findReplay(trx, services, key, bodyHash);
     if (known) return { id: known, replayed: true };

@@ -37,6 +37,7 @@ export async function submitTicket(
   const isKnown = input.user_token !== undefined;
   const spam = isKnown ? [] : await services.spamPace.reasonsOf(sender);
   if (input.website?.trim() && !isKnown) spam.unshift('trap');
+  await services.faultBursts.refresh();
   const { id, replayed } = await keepingFiles(
     services,
     files,
