@@ -144,7 +144,7 @@ function Gap({ gap, looking, change, isSending }: Props) {
                 <h2 class="h-sec">
                   {one.is_target ? 'After reading ' : 'Also read before: '}
                   <a href={articleAddress(looking, one.article.slug)}>
-                    <bdi>{one.article.title}</bdi>
+                    <bdi>{one.is_target && article ? article.title : one.article.title}</bdi>
                   </a>
                 </h2>
                 <p class="small muted">{splitSaid(one.reads, one.tickets, one.unclear)}</p>

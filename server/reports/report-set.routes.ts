@@ -1,6 +1,7 @@
 // GET /api/v1/admin/report-set: several reports of one window in one answer, so that a page speaks of one moment.
 import { ReportSetQuery } from '../../contract/api/reports.ts';
 import { type ArticleDirectory, articleDirectory } from '../articles/article-directory.ts';
+import type { Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { parseBody } from '../http/read-json.ts';
@@ -42,24 +43,29 @@ export function reportSetRoutes(services: Services): Api {
         if (report) reports[name] = await report.compute(services.db, viewer, scope, options);
         else unknown.push(name);
       }
-      const datas = Object.values(reports).map(({ data }) => data);
+      const titles = await titlesOf(services.db, articles, Object.values(reports));
       context.header('Cache-Control', 'no-store');
-      return context.json({ from, to, filters, reports, titles: titlesOf(articles, datas), unknown });
+      return context.json({ from, to, filters, reports, titles, unknown });
     },
   );
   return api;
 }
 
-/** Titles of the articles that rows name as `article` or `best_article`; one that is gone has none. */
-function titlesOf(articles: ArticleDirectory, datas: readonly unknown[]): Record<string, string> {
-  const slugs = datas
-    .flatMap((data) => (Array.isArray(data) ? data : ((data as { rows?: unknown[] } | null)?.rows ?? [])))
+/** Titles of the articles that rows name as `article` or `best_article`, as they are or were last. */
+async function titlesOf(
+  db: Db,
+  articles: ArticleDirectory,
+  reports: readonly { data: unknown }[],
+): Promise<Record<string, string>> {
+  const slugs = reports
+    .flatMap(({ data }) => (Array.isArray(data) ? data : ((data as { rows?: unknown[] } | null)?.rows ?? [])))
     .flatMap((row: { article?: unknown; best_article?: unknown }) => [row.article, row.best_article])
     .filter((slug) => typeof slug === 'string');
-  return Object.fromEntries(
-    [...new Set(slugs)].flatMap((slug) => {
-      const title = articles.find(slug)[0]?.file.title;
-      return title === undefined ? [] : [[slug, title]];
-    }),
-  );
+  const titles = new Map([...new Set(slugs)].map((slug) => [slug, articles.find(slug)[0]?.file.title]));
+  const gone = [...titles].filter(([, title]) => title === undefined).map(([slug]) => slug);
+  if (gone.length > 0) {
+    const rows = await db.selectFrom('article').select(['slug', 'title']).where('slug', 'in', gone).execute();
+    for (const { slug, title } of rows) titles.set(slug, title);
+  }
+  return Object.fromEntries([...titles].flatMap(([slug, title]) => (title === undefined ? [] : [[slug, title]])));
 }
