@@ -83,6 +83,25 @@ const filterShape = {
   unread: flag.optional(),
   /** It looks like spam; without this filter such requests are there with all others. */
   suspected_spam: flag.optional(),
+  /** Articles by their names: read before it was sent; what its sub-kind is about; named as its answer. */
+  read_article: names.optional(),
+  about_article: names.optional(),
+  answer_article: names.optional(),
+  /** Any article was read, or anything searched, before it was sent. */
+  read_before: flag.optional(),
+  searched_before: flag.optional(),
+  /** Its answer: an article that was there when they asked, one that was written since, or none. */
+  linked: oneOrMore(['known', 'new', 'none']).optional(),
+  /** Why it has its sub-kind, by the rule's own names; `agent` where somebody said so. */
+  sub_kind_reason: names.optional(),
+  /** As it is shown; `unset` where nobody can tell yet. */
+  demand_type: oneOrMore(['failure', 'value', 'neither', UNSET]).optional(),
+  /** The key of a gap; also what was merged into it. */
+  gap: z
+    .string()
+    .min(1)
+    .max(LIMITS.slug + 40)
+    .optional(),
   /** The requester's mail address, whole. */
   requester: z.string().min(1).max(LIMITS.email).optional(),
   /** Words of subject, messages, requester, or a number. */

@@ -1,11 +1,13 @@
 // What narrows the queue, as conditions of SQL: one set for the tickets, one for the counts that are kept of them.
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type TicketFilters, UNSET } from '../../contract/api/queue.ts';
+import type { ArticleDirectory } from '../articles/article-directory.ts';
 import type { Db } from '../db/database.ts';
 import { overLimitMoments } from '../method/status-age.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { dayEnd, dayStart } from '../reports/report-window.ts';
 import type { Settings } from '../settings/settings-schema.ts';
+import { figureConditions, IS_HIDDEN } from './figure-conditions.ts';
 
 export type Condition = RawBuilder<SqlBool>;
 
@@ -14,12 +16,12 @@ export interface QueueContext {
   settings: Settings;
   viewer: Viewer;
   now: Date;
+  /** Earlier names of articles; without it a name stands for itself alone. */
+  articles?: Pick<ArticleDirectory, 'namesOf'>;
 }
 
 /** The columns that both tables have, by their name in `ticket_count`. */
 type Place = 'ticket' | 'ticket_count';
-
-const IS_HIDDEN = sql<SqlBool>`ticket.blind = 1 and ticket.kind_confirmed is null and ticket.kind_suggested_2 is null`;
 
 /** The tickets that this person may read, which every list, count and figure of the queue begins with. */
 export function readableIn(place: Place, viewer: Viewer): Condition {
@@ -65,8 +67,9 @@ export async function countedConditions(
 }
 
 /** All other filters but the words, which only the tickets themselves can answer. */
-export function otherConditions({ settings, viewer, now }: QueueContext, filters: TicketFilters): Condition[] {
-  const found: Condition[] = [];
+export function otherConditions(context: QueueContext, filters: TicketFilters): Condition[] {
+  const { settings, viewer, now } = context;
+  const found = figureConditions(context, filters);
   for (const field of ['channel', 'locale', 'site', 'trail'] as const) {
     const wanted = filters[field];
     if (wanted !== undefined) found.push(sql`${sql.ref(`ticket.${field}`)} in (${list(wanted)})`);

@@ -7,6 +7,7 @@ import {
   TicketPageSchema,
 } from '../../contract/api/queue.ts';
 import { LIMITS } from '../../contract/limits.ts';
+import { articleDirectory } from '../articles/article-directory.ts';
 import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { parseBody, readJson } from '../http/read-json.ts';
@@ -43,7 +44,8 @@ export function queueRoutes(services: Services): Api {
       const query = parseBody(ListTicketsQuery, context.req.query());
       const { db, settings, clock } = services;
       context.header('Cache-Control', 'no-store');
-      const asked = { db, settings, viewer, now: clock.now() };
+      const articles = articleDirectory(services.releases.current());
+      const asked = { db, settings, viewer, now: clock.now(), articles };
       if (query.format !== 'csv') return context.json(await listTickets(asked, query));
       return context.body(await ticketsCsv(asked, query), 200, {
         'Content-Type': 'text/csv; charset=utf-8',

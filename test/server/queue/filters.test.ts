@@ -177,10 +177,13 @@ describe('a row', () => {
 });
 
 it('every filter refuses what it cannot mean, by its name', async () => {
-  const wrong: Record<string, string> = {
-    ...Object.fromEntries(Object.keys(TicketFiltersSchema.shape).map((name) => [name, 'x'.repeat(1_100)])),
-  };
-  const answer = await api.get(`/api/v1/admin/tickets?${new URLSearchParams(wrong)}`, agent);
-  const pointers = (problemOf(answer).errors ?? []).map((error) => error.pointer);
-  expect(new Set(pointers)).toEqual(new Set(Object.keys(wrong).map((name) => `/${name}`)));
+  const names = Object.keys(TicketFiltersSchema.shape);
+  // An answer names so many mistakes and no more: each may have two.
+  for (let at = 0; at < names.length; at += 20) {
+    const some = names.slice(at, at + 20);
+    const wrong = new URLSearchParams(some.map((name) => [name, 'x'.repeat(1_100)]));
+    const answer = await api.get(`/api/v1/admin/tickets?${wrong}`, agent);
+    const pointers = (problemOf(answer).errors ?? []).map((error) => error.pointer);
+    expect(new Set(pointers)).toEqual(new Set(some.map((name) => `/${name}`)));
+  }
 });

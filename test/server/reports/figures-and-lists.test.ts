@@ -1,0 +1,199 @@
+// Figures of requests lead to their rows: articles read, blamed and linked, gaps, demand, each as many as the number says.
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ApiCaller, apiOf } from '../../support/call-api.ts';
+import { importFile } from '../../support/import-file.ts';
+import { makeServices, type TestServices } from '../../support/make-services.ts';
+
+const SETTINGS = fileURLToPath(new URL('../../fixtures/method-settings.yaml', import.meta.url));
+const MARCH = 'from=2026-03-02&to=2026-03-29';
+
+let services: TestServices;
+let api: ApiCaller;
+let admin: { authorization: string };
+
+const day = (at: number) => `2026-03-${String(at).padStart(2, '0')}`;
+const tab = (id: string, at: number, ...ev: unknown[]) => ({
+  id,
+  at: `${day(at)}T10:00:00Z`,
+  page_key: '/billing',
+  ev: [...ev, [60, 'ticket', `T${at}`]],
+});
+const read = (slug: string) => [
+  [10, 'open', slug, 'browse', null],
+  [40, 'close', slug, 25, 0.9],
+];
+const ticket = (at: number, change: object) => ({
+  id: `T${at}`,
+  submitted_at: `${day(at)}T10:01:00Z`,
+  requester: `person${at}@example.com`,
+  channel: 'widget',
+  session: `s${at}`,
+  text: `Question ${at}.`,
+  first_reply_at: `${day(at)}T11:00:00Z`,
+  solved_at: `${day(at)}T12:00:00Z`,
+  blind: false,
+  ...change,
+});
+const K = { kind_confirmed: 'knowledge_gap', resolution_code: 'linked_article', answer_state: 'article' };
+
+const HISTORY = {
+  articles: [
+    { id: 'tax', title: 'Tax', published_at: '2026-01-05T00:00:00Z' },
+    { id: 'fees', title: 'Fees', published_at: '2026-03-20T00:00:00Z' },
+  ],
+  sessions: [
+    tab('s2', 2, ...read('tax')),
+    tab('s3', 3, ...read('tax')),
+    tab('s4', 4, [5, 'search', 'fees', []]),
+    tab('s5', 5, ...read('tax')),
+    tab('s6', 6),
+    tab('s7', 7),
+    tab('s8', 8, ...read('tax')),
+  ],
+  tickets: [
+    ticket(2, { ...K, answer_articles: ['tax'] }),
+    ticket(3, { ...K, answer_articles: ['tax'] }),
+    ticket(4, { ...K, answer_articles: ['fees'] }),
+    ticket(5, {
+      kind_confirmed: 'functionality_issue',
+      resolution_code: 'code_change',
+      root_cause: 'payment_page_error',
+    }),
+    ticket(6, { kind_confirmed: 'other', other_kind: 'request', resolution_code: 'done_for_user' }),
+    ticket(7, { kind_confirmed: 'other', enquiry_type: 'question', resolution_code: 'no_action' }),
+    ticket(8, { blind: true, solved_at: null, enquiry_type: 'problem', text: 'Error 500: it is broken.' }),
+    ticket(9, { session: null, channel: 'phone', kind_confirmed: 'other', other_kind: 'thanks' }),
+  ],
+};
+
+beforeAll(async () => {
+  services = await makeServices({ env: { SETTINGS }, now: '2026-04-10T09:00:00.000Z' });
+  api = apiOf(services);
+  admin = await api.personWith('admin');
+  expect(await importFile(services, HISTORY)).toMatchObject({ refused: [], tickets: { taken: 8 } });
+});
+afterAll(() => services.close());
+
+async function figure<Data>(name: string): Promise<Data> {
+  const answer = await api.get(`/api/v1/admin/reports/${name}?${MARCH}&min_n=1&as_shown=true`, admin);
+  expect(answer.status, answer.text).toBe(200);
+  return (answer.json as { data: Data }).data;
+}
+async function listed(query: string): Promise<number> {
+  const answer = await api.get(`/api/v1/admin/tickets?${query}`, admin);
+  expect(answer.status, answer.text).toBe(200);
+  return (answer.json as { total: number }).total;
+}
+
+describe('a figure of requests and the list behind it', () => {
+  it('agree on the requests after each article, and on those that blame it', async () => {
+    const rows =
+      await figure<{ article: string; tickets: number; unclear: number; product_defect: number }[]>(
+        'article_ticket_rate',
+      );
+    expect(rows.find(({ article }) => article === 'tax')).toMatchObject({ tickets: 4, unclear: 2, product_defect: 1 });
+    for (const { article, tickets, unclear, product_defect } of rows) {
+      const after = `${MARCH}&read_article=${article}`;
+      expect(await listed(after), article).toBe(tickets);
+      expect(await listed(`${after}&about_article=${article}&sub_kind=unclear`), article).toBe(unclear);
+      expect(await listed(`${after}&kind=functionality_issue`), article).toBe(product_defect);
+    }
+  });
+
+  it('agree on who read and who searched before asking', async () => {
+    const widget = `${MARCH}&channel=widget,help_centre`;
+    const [reads, searches] = [
+      await figure<{ num: number; den: number }>('self_service_before_ticket'),
+      await figure<{ num: number; den: number }>('searched_before_ticket'),
+    ];
+    expect([reads, searches]).toMatchObject([
+      { num: 4, den: 7 },
+      { num: 1, den: 7 },
+    ]);
+    expect(await listed(`${widget}&read_before=true`)).toBe(4);
+    expect(await listed(`${widget}&read_before=false`)).toBe(3);
+    expect(await listed(`${widget}&searched_before=true`)).toBe(1);
+  });
+
+  it('agree on what was known, new and not linked', async () => {
+    const solved = 'solved_from=2026-03-02&solved_to=2026-03-29';
+    const counts = await figure<Record<string, number>>('known_new_unlinked');
+    expect(counts).toEqual({ known: 2, new: 1, unlinked: 4 });
+    expect(await listed(`${solved}&linked=known`)).toBe(2);
+    expect(await listed(`${solved}&linked=new`)).toBe(1);
+    expect(await listed(`${solved}&linked=none`)).toBe(4);
+    expect(await listed(`${solved}&linked=known,new`)).toBe(3);
+    expect(await listed(`${solved}&answer_article=fees`)).toBe(1);
+  });
+
+  it('agree on demand, and neither tells what a hidden suggestion is', async () => {
+    const demand = await figure<Record<string, { low: { num: number }; high: { num: number } }>>('demand_type_share');
+    for (const type of ['failure', 'value', 'neither']) {
+      expect(await listed(`${MARCH}&demand_type=${type}`), type).toBe(demand[type]?.low.num);
+      expect(await listed(`${MARCH}&demand_type=${type},unset`), type).toBe(demand[type]?.high.num);
+    }
+    expect(demand).toMatchObject({ failure: { low: { num: 4 }, high: { num: 6 } }, value: { low: { num: 1 } } });
+  });
+
+  it('agree on each gap, also after one was merged into another', async () => {
+    type Row = { key: string; tickets: number };
+    const rows = await figure<Row[]>('gap_backlog');
+    expect(rows.map(({ key }) => key)).toContain('unclear:tax');
+    for (const { key, tickets } of rows)
+      expect(await listed(`${MARCH}&gap=${encodeURIComponent(key)}`), key).toBe(tickets);
+    const merged = await api.call(
+      'PATCH',
+      `/api/v1/admin/gaps/${encodeURIComponent('missing:fees')}`,
+      {
+        merge_into: 'unclear:tax',
+      },
+      admin,
+    );
+    expect(merged.status, merged.text).toBe(200);
+    const after = await figure<Row[]>('gap_backlog');
+    expect(after.find(({ key }) => key === 'unclear:tax')?.tickets).toBe(3);
+    expect(await listed(`${MARCH}&gap=${encodeURIComponent('unclear:tax')}`)).toBe(3);
+  });
+
+  it('agree on the reasons of a sub-kind', async () => {
+    const { reasons } = await figure<{ reasons: Record<string, Record<string, number>> }>('sub_kind_counts');
+    for (const [sub, counts] of Object.entries(reasons))
+      for (const [reason, count] of Object.entries(counts))
+        expect(await listed(`${MARCH}&kind=knowledge_gap&sub_kind=${sub}&sub_kind_reason=${reason}`), reason).toBe(
+          count,
+        );
+    expect(reasons.unclear).toEqual({ read_then_submitted: 2 });
+  });
+
+  it('agree on what stays open at the end of the window', async () => {
+    const rows = await figure<{ status: string; open: number }[]>('status_age');
+    expect(rows).toMatchObject(
+      [
+        { status: 'in_review', open: 1 },
+        { status: 'submitted', open: 1 },
+      ].filter(({ status }) => rows.some((row) => row.status === status)),
+    );
+    for (const { status, open } of rows) expect(await listed(`status=${status}`), status).toBe(open);
+  });
+});
+
+describe('a status as it was then', () => {
+  it('is read from the history where a request went on since', async () => {
+    const then = await api.get('/api/v1/admin/reports/status_age?from=2026-03-02&to=2026-03-02', admin);
+    // Closed at noon of that day, so that nothing was open at its end.
+    expect((then.json as { data: unknown }).data).toEqual([]);
+    const { number } = await api.submitted({ message: 'Still open.' });
+    const status = (to: string) => api.get(`/api/v1/admin/reports/status_age?from=2026-03-02&to=${to}`, admin);
+    services.clock.set('2026-04-13T09:00:00.000Z');
+    const moved = await api.post(`/api/v1/admin/tickets/${number}/status`, { status: 'in_review' }, admin);
+    expect(moved.status, moved.text).toBe(200);
+    const before = (await status('2026-04-12')).json as { data: { status: string; open: number }[] };
+    const after = (await status('2026-04-13')).json as { data: { status: string; open: number }[] };
+    expect(before.data.find((row) => row.status === 'submitted')).toMatchObject({ open: 1, languishing: 1 });
+    expect(after.data.find((row) => row.status === 'submitted')).toBeUndefined();
+    expect(after.data.find((row) => row.status === 'in_review')?.open).toBe(
+      (before.data.find((row) => row.status === 'in_review')?.open ?? 0) + 1,
+    );
+  });
+});
