@@ -22,8 +22,13 @@ export function isBlindNow(ticket: TicketDetail): boolean {
   return ticket.blind && ticket.kind === null && ticket.kind_confirmed === null;
 }
 
+/** A merged request counts as the kind of its original: there is nothing to say about its own. */
+function mayChangeKind({ may, is_merged }: TicketDetail): boolean {
+  return may.answer && !is_merged;
+}
+
 export function KindDetail({ ticket, model, desk }: { ticket: TicketDetail; model: TicketOnPage; desk: Desk }) {
-  const mayChange = ticket.may.answer;
+  const mayChange = mayChangeKind(ticket);
   const place = useRef<HTMLElement>(null);
   // The buttons go with the choice: what takes their place has the focus.
   const chooseBlind = (kind: KindName) => {
@@ -92,12 +97,12 @@ function Kind({ ticket, model }: { ticket: TicketDetail; model: TicketOnPage }) 
     <>
       <span class="row wrap">
         <KindBadge kind={shown} isConfirmed={ticket.kind_confirmed !== null} />
-        {confirmable && ticket.may.answer && (
+        {confirmable && mayChangeKind(ticket) && (
           <button type="button" class="btn small-btn" onClick={() => model.patch({ kind: confirmable })}>
             Confirm <kbd>C</kbd>
           </button>
         )}
-        {ticket.may.answer && (
+        {mayChangeKind(ticket) && (
           <Choose
             label="Kind"
             look="linkish small"
@@ -138,7 +143,7 @@ function SubKindDetail({ ticket, model }: { ticket: TicketDetail; model: TicketO
       <dd>
         <span class="row wrap">
           <SubKindBadge subKind={subKind} isConfirmed={Boolean(detail?.confirmed)} />
-          {ticket.may.answer && (
+          {mayChangeKind(ticket) && (
             <Choose
               label="Why they asked"
               look="linkish small"

@@ -319,6 +319,8 @@ describe('what the page says before anything is done', () => {
     await openRequest(request({ is_merged: true, duplicate_of: 4100, allowed_next: [], moves: [] }));
     expect(screen.getByRole('link', { name: '4100' }).getAttribute('href')).toBe('/admin/requests/4100');
     expect(document.querySelector('.composer')).toBeNull();
+    // It counts as the kind of the other one.
+    for (const name of [/Confirm/, /^Kind/]) expect(screen.queryByRole('button', { name })).toBeNull();
     pressKey('s');
     await choose(/In testing/);
     expect((await screen.findAllByText(/was merged into 4100: what moves is that one/)).length).toBeGreaterThan(0);
