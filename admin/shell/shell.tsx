@@ -9,6 +9,7 @@ import { KeySheet, useKeys } from '../ui/keys.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { Toasts } from '../ui/toasts.tsx';
+import { DemoNotice } from './demo-notice.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
 import { TabBar, TopBar } from './top-bar.tsx';
 
@@ -53,6 +54,7 @@ function SignedIn({ children }: { children: ComponentChildren }) {
     <>
       <TopBar />
       <OfflineNotice />
+      <DemoNotice />
       <main id="main" tabIndex={-1}>
         {children}
       </main>

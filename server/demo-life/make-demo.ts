@@ -33,6 +33,13 @@ const EDIT_DAY = DAYS / 2;
 const IDLE_EDIT_DAY = DAYS - 20;
 /** Last week's fault, and one from before. */
 const BUG_DAYS_BEFORE_END = [6, 23];
+const DAY_MS = 86_400_000;
+/** Requests younger than this are open more often than not; some of those younger than the second wait still. */
+const OPEN_DAYS = 4;
+const STAYS_OPEN = 0.7;
+const LANGUISH_DAYS = 14;
+const LANGUISHES = 0.08;
+const SUBJECT_LENGTH = 90;
 const FAULT_CAUSES: Readonly<Record<string, string>> = { files: 'upload_fails', 'the-queue': 'saved_view_fails' };
 const CAUSES = {
   missing: 'no_guidance',
@@ -97,6 +104,7 @@ function decoyOf(name: keyof typeof DEMO_DECOYS, articles: ReadonlyMap<string, K
 function withPeople({ history, truth }: Generated, topics: readonly Topic[]): ImportedHistory {
   const chance = createChance(SEED + 1);
   const topicById = new Map([...topics, ...Object.values(truth.decoys)].map((topic) => [topic.id, topic]));
+  const endMs = Date.parse(truth.start) + DAYS * DAY_MS;
   const written = new Map(DEMO_TOPICS.map((topic, at) => [topics[at]?.id, topic]));
   const tickets = history.tickets.map((ticket): ImportedTicket => {
     const told = truth.tickets.get(ticket.id);
@@ -105,21 +113,34 @@ function withPeople({ history, truth }: Generated, topics: readonly Topic[]): Im
     const name = ASKERS[number % ASKERS.length] as string;
     const team = ANSWERERS.filter(({ group }) => group === topic?.group);
     const agent = chance.pick(team.length > 0 ? team : ANSWERERS);
-    const isTaken = Boolean(ticket.first_reply_at) || chance.isTrue(0.4);
+    const isTaken = ticket.first_reply_at || chance.isTrue(0.4);
     const cause = topic?.article ? FAULT_CAUSES[topic.article] : undefined;
-    const known = ticket.root_cause ? cause : told?.subKind && ticket.answer_state ? CAUSES[told.subKind] : null;
+    const isExplained = ticket.resolution_code === 'linked_article' || ticket.answer_state === 'no_article';
+    const known = ticket.root_cause ? cause : told?.subKind && isExplained ? CAUSES[told.subKind] : null;
+    const still = openSince(ticket);
     return {
       ...ticket,
+      ...still,
+      subject: subjectOf(ticket.text),
       // No address: nothing of it can ever be mailed.
       requester: `demo ${name} ${Math.floor(number / ASKERS.length)}`,
       requester_name: name,
       category: topic?.group === 'service' && told?.kind === 'functionality_issue' ? 'bug' : 'general',
       assignee: isTaken ? agent.email : null,
-      root_cause: known ?? null,
-      replies: repliesTo(ticket, topic, written.get(told?.topic), name),
+      root_cause: still?.solved_at === null ? null : (known ?? null),
+      replies: repliesTo({ ...ticket, ...still }, topic, written.get(told?.topic), name),
     };
   });
   return { ...history, tickets };
+
+  /** Of the last days some are not answered yet, and a few wait since longer: a queue that has something in it. */
+  function openSince({ submitted_at }: ImportedTicket): Partial<ImportedTicket> | null {
+    const days = (endMs - Date.parse(submitted_at)) / DAY_MS;
+    if (!chance.isTrue(days < OPEN_DAYS ? STAYS_OPEN : days < LANGUISH_DAYS ? LANGUISHES : 0)) return null;
+    const open = { solved_at: null, answer_state: null, answer_articles: [], resolution_code: null, csat: null };
+    const unseen = { first_reply_at: null, kind_confirmed: null, handling_minutes: null };
+    return days < OPEN_DAYS && chance.isTrue(0.6) ? { ...open, ...unseen } : open;
+  }
 
   function repliesTo(ticket: ImportedTicket, topic: Topic | undefined, own: DemoTopic | undefined, name: string) {
     const { first_reply_at, solved_at } = ticket;
@@ -136,4 +157,11 @@ function withPeople({ history, truth }: Generated, topics: readonly Topic[]): Im
     const between = new Date((Date.parse(first_reply_at) + Date.parse(solved_at)) / 2).toISOString();
     return [...replies, { at: between, from: 'requester' as const, text: chance.pick(THANKS) }];
   }
+}
+
+/** Its first sentence. */
+function subjectOf(text: string): string {
+  const first = /^.*?[.?!](?=\s|$)/.exec(text)?.[0] ?? text;
+  const plain = first.replace(/\.$/, '');
+  return plain.length > SUBJECT_LENGTH ? `${plain.slice(0, SUBJECT_LENGTH - 1).trimEnd()}…` : plain;
 }

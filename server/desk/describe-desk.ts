@@ -16,6 +16,7 @@ import {
 import { KIND_WORDS, SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
 import { addressesOf } from '../articles/release.ts';
 import type { Db } from '../db/database.ts';
+import { isDemo } from '../demo-life/is-demo.ts';
 import {
   canChangeManyTickets,
   canListTickets,
@@ -101,7 +102,7 @@ export async function describeDesk(services: Services, viewer: Viewer): Promise<
     cost_per_minute: settings.cost_per_minute,
     // No version sends any yet.
     sends_mail: false,
-    demo: await hasDemo(db),
+    demo: await isDemo(db),
   };
 }
 
@@ -136,10 +137,4 @@ function articlesOf({ releases }: Services): Desk['kb'] {
     return [locale, addressesOf(release.id, part)] as const;
   });
   return { release: release.id, locales: Object.fromEntries(locales) };
-}
-
-/** What `demo` fills in is marked by a counter of that name. */
-async function hasDemo(db: Db): Promise<boolean> {
-  const row = await db.selectFrom('counter').select('value').where('name', '=', 'demo').executeTakeFirst();
-  return row !== undefined;
 }

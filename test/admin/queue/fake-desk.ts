@@ -42,6 +42,7 @@ export function deskWith(more: Partial<Desk> = {}): Desk {
   const desk = {
     me: { ...ME, may: { list: true, answer: true, route: true, share_views: true, read_reports: true } },
     name: 'Ovenbird',
+    demo: false,
     sites: labelled(['default', 'Default']),
     locale: 'en',
     locales: ['en'],
