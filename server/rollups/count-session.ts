@@ -10,6 +10,8 @@ import type { RollupPlace } from './rollups.table.ts';
 /** Raised when the same session would count as something else: every database then counts anew. */
 export const ROLLUP_RULES_VERSION = 1;
 
+const EVERYWHERE = { target_group: '', audience: '', locale: '', page_key: '' };
+
 /** What a session counted as when its words were erased: it stays counted, and is never counted anew. */
 export const COUNTED_FOR_GOOD = '';
 
@@ -33,10 +35,11 @@ export const COUNTS = {
   cluster_article_day: ['opened', 'reads'],
 } as const satisfies Record<RollupTable, readonly string[]>;
 
-/** A row of a table and what is added to it; `keys` is what the row is of. */
+/** A row of a table, its whole row, and what is added to both; `keys` is what the row is of. */
 export interface RollupChange {
   table: RollupTable;
   id: string;
+  wholeId: string;
   keys: Record<string, string | number>;
   /** By column, those that are not 0. */
   counts: Record<string, number>;
@@ -131,10 +134,17 @@ function change(
   counts: Readonly<Record<string, number>>,
 ): RollupChange {
   const keys = { ...place, ...own };
-  const hash = createHash('sha256')
-    .update(JSON.stringify(Object.values(keys)))
-    .digest('base64url')
-    .slice(0, 16);
   const some = Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
-  return { table, id: `${place.day}.${hash}`, keys, counts: some };
+  return { table, id: idOf(keys, 0), wholeId: idOf(wholeKeys(keys), 1), keys, counts: some };
+}
+
+/** What the whole row is of in which this one is. */
+export function wholeKeys(keys: Record<string, string | number>): Record<string, string | number> {
+  return { ...keys, ...EVERYWHERE };
+}
+
+/** Begins with the day, so that rows of one time lie together. */
+function idOf(keys: Record<string, string | number>, isWhole: 0 | 1): string {
+  const text = JSON.stringify([isWhole, ...Object.values(keys)]);
+  return `${keys.day}.${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`;
 }

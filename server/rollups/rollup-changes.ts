@@ -1,11 +1,13 @@
 // Gathers what sessions add to the daily counts and take away from them, and writes the sum once, in one transaction.
 import { sql } from 'kysely';
 import type { Trx } from '../db/database.ts';
-import { COUNTS, type RollupChange } from './count-session.ts';
+import { COUNTS, type RollupChange, wholeKeys } from './count-session.ts';
 import type { RollupTable } from './rollup-scope.queries.ts';
 
 /** Rows of one statement: SQLite takes a bounded number of values. */
 const ROWS_AT_ONCE = 100;
+
+type Counted = [table: RollupTable, id: string, wholeId: string, counts: Record<string, number>];
 
 interface Sum {
   /** Null where the row is only taken from: then it is there. */
@@ -24,7 +26,7 @@ export interface RollupChanges {
 
 /** What a session counted as, kept with it: names of rows and numbers, no words. */
 export function countedText(rows: readonly RollupChange[]): string {
-  return JSON.stringify(rows.map(({ table, id, counts }) => [table, id, counts]));
+  return JSON.stringify(rows.map(({ table, id, wholeId, counts }) => [table, id, wholeId, counts]));
 }
 
 export function createRollupChanges(): RollupChanges {
@@ -45,16 +47,21 @@ export function createRollupChanges(): RollupChanges {
 
   return {
     add(rows) {
-      for (const { table, id, keys, counts } of rows) {
+      for (const { table, id, wholeId, keys, counts } of rows) {
         const sum = sumOf(table, id);
-        sum.keys = keys;
+        sum.keys ??= { ...keys, is_whole: 0 };
         count(sum, counts, 1);
+        const whole = sumOf(table, wholeId);
+        whole.keys ??= { ...wholeKeys(keys), is_whole: 1 };
+        count(whole, counts, 1);
       }
     },
     takeAway(counted) {
       if (!counted) return;
-      for (const [table, id, counts] of JSON.parse(counted) as [RollupTable, string, Record<string, number>][])
+      for (const [table, id, wholeId, counts] of JSON.parse(counted) as Counted[]) {
         count(sumOf(table, id), counts, -1);
+        count(sumOf(table, wholeId), counts, -1);
+      }
     },
     async write(trx) {
       const written = tables;

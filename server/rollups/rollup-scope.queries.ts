@@ -15,6 +15,8 @@ export type RollupTable =
 /** Channels whose requests come from a help session. */
 const SESSION_CHANNELS = ['widget', 'help_centre'];
 
+const NARROWING = ['target_group', 'audience', 'locale', 'page_key'] as const;
+
 /** The same sessions as `sessionsIn` gives one by one (session-scope.queries.ts), already added up. */
 export function rollupsIn<Table extends RollupTable>(
   db: Db,
@@ -24,12 +26,14 @@ export function rollupsIn<Table extends RollupTable>(
 ): SelectQueryBuilder<Database, Table, object> {
   const { channel, ...filters } = scope.filters;
   // All these tables begin with the same columns; the compiler cannot see it through the name.
+  const narrowed = NARROWING.filter((column) => filters[column] !== undefined);
   let query = db
     .selectFrom(table as 'attempt_day')
+    .where('is_whole', '=', narrowed.length === 0 ? 1 : 0)
     .where('day', '>=', scope.days.from)
     .where('day', '<=', scope.days.to)
     .where('category', 'in', ['', ...viewer.restrictedCategories]);
-  for (const column of ['target_group', 'audience', 'locale', 'page_key'] as const) {
+  for (const column of narrowed) {
     const value = filters[column];
     if (value !== undefined) query = query.where(column, '=', value);
   }

@@ -14,9 +14,14 @@ export interface RollupPlace {
   category: string;
 }
 
+/**
+ * Each count stands twice: in a row of its place, and in the whole one of its day, site and category, whose other columns
+ * are empty; so that what is narrowed to nothing reads few rows, however many pages and languages there are.
+ */
 interface RollupRow extends RollupPlace {
   /** The day, and a hash of everything that the row is of. */
   id: string;
+  is_whole: number;
 }
 
 /** Sums over the sessions that began on the day. */

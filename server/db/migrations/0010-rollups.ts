@@ -27,12 +27,17 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .addColumn('id', 'text', (col) => col.primaryKey().notNull());
     for (const name of ['day', 'site', 'target_group', 'audience', 'locale', 'page_key', 'category'])
       create = create.addColumn(name, 'text', (col) => col.notNull());
+    create = create.addColumn('is_whole', 'integer', (col) => col.notNull());
     for (const [name, type] of Object.entries(keys)) create = create.addColumn(name, type, (col) => col.notNull());
     for (const name of counts) create = create.addColumn(name, 'integer', (col) => col.notNull());
     await create.execute();
-    await db.schema.createIndex(`${table}_day_index`).on(table).columns(['day']).execute();
+    await db.schema.createIndex(`${table}_day_index`).on(table).columns(['is_whole', 'day']).execute();
   }
-  await db.schema.createIndex('article_day_article_index').on('article_day').columns(['article', 'day']).execute();
+  await db.schema
+    .createIndex('article_day_article_index')
+    .on('article_day')
+    .columns(['is_whole', 'article', 'day'])
+    .execute();
   await db.schema.createIndex('phrase_day_phrase_index').on('phrase_day').columns(['phrase_id']).execute();
   await db.schema
     .createTable('rollup_state')
