@@ -50,7 +50,8 @@ export async function insertSubmission(
     .execute();
 }
 
-function rowOf(tab: { site: string; sid: string; receivedAt: string }, event: UsageEvent, source: string) {
+/** The row of one event of a tab. @param source `browser`, or the id of the request whose submission the server wrote. */
+export function rowOf(tab: { site: string; sid: string; receivedAt: string }, event: UsageEvent, source: string) {
   const { seq, t_ms, type, ...body } = event;
   return {
     sid: tab.sid,
