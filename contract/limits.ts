@@ -30,6 +30,9 @@ export const LIMITS = {
   shippedArticles: 2_000,
   searchQuery: 500,
   answerArticles: 20,
+  /** A known problem that is announced: its sentence, and how many pages it names. */
+  problemWords: 200,
+  problemPages: 20,
   gapTitle: 120,
   gapKey: 300,
   gapSplitTickets: 200,

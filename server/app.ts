@@ -11,6 +11,7 @@ import { draftRoutes } from './drafts/drafts.routes.ts';
 import { AppError, answerProblem, asAppError } from './errors.ts';
 import { eventRoutes } from './events/events.routes.ts';
 import { gapRoutes } from './gaps/gaps.routes.ts';
+import { knownProblemRoutes } from './gaps/known-problem.routes.ts';
 import { helpCentreRoutes } from './help-centre/help-centre.routes.ts';
 import { type Api, methodsAt, type RouteDoc } from './http/api.ts';
 import { healthRoutes } from './http/health.routes.ts';
@@ -78,6 +79,7 @@ export function createApp(services: Services): FingerpostApp {
     attachmentRoutes(services),
     reportRoutes(services),
     gapRoutes(services),
+    knownProblemRoutes(services),
     articleRoutes(services),
     reportSetRoutes(services),
     digestRoutes(services),

@@ -179,7 +179,7 @@ function Gap({ gap, looking, change, isSending }: Props) {
             </div>
           </section>
         </div>
-        <GapSide gap={gap} looking={looking} isSending={isSending} change={change} />
+        <GapSide gap={gap} looking={looking} />
       </div>
     </>
   );

@@ -1,19 +1,18 @@
 // Beside a gap: people's words, the reasons, where it happens, what was merged, and its history.
 import type { GapDetail } from '../../contract/api/gaps.ts';
 import { Moment } from '../ui/time.tsx';
+import { DraftPart } from './draft-part.tsx';
 import { K_SESSIONS } from './failed-words.ts';
 import { REASON_NAMES } from './gap-names.ts';
-import type { ChangeGap } from './gap-page.tsx';
 import { historyWords } from './gap-words.ts';
 import { gapAddress, type Looking } from './gaps-address.ts';
+import { KnownProblem } from './known-problem.tsx';
 import { lastLook } from './last-looked.ts';
 import { countWords } from './rate-words.ts';
 
 interface Props {
   gap: GapDetail;
   looking: Looking;
-  change: ChangeGap;
-  isSending: boolean;
 }
 
 /** Subjects that are shown as people's words; the rest stand in the list of requests. */
@@ -58,6 +57,7 @@ export function GapSide({ gap, looking }: Props) {
           </p>
         </div>
       </section>
+      {gap.sub_kind === null ? <KnownProblem gap={gap} /> : <DraftPart gap={gap} looking={looking} />}
       {reasons.length > 0 && (
         <section class="panel" aria-labelledby="reasons-head">
           <div class="hd">

@@ -80,6 +80,10 @@ export function historyWords({ what, from, to, note }: GapDetail['history'][numb
       return `gave back “${to ?? from ?? ''}”.`;
     case 'split_off':
       return `split off “${to ?? ''}”.`;
+    case 'announced':
+      return `announced it: “${to ?? ''}”`;
+    case 'taken_back':
+      return 'took the announcement back.';
     case 'split_from':
       return `split it from “${from ?? to ?? ''}”.`;
   }
@@ -128,4 +132,10 @@ export function splitSaid(reads: number, tickets: number, unclear: number): stri
   return unclear === tickets
     ? `${asked} It is not clear to them.`
     : `${asked} Only ${unclear} of these count against the article.`;
+}
+
+/** A page as help names it (`/orders/:id`) as articles name pages (`/orders/*`). */
+export function pagePattern(pageKey: string): string {
+  const named = pageKey.indexOf('/:');
+  return named < 0 ? pageKey : `${pageKey.slice(0, named)}/*`;
 }

@@ -23,6 +23,8 @@ export const GAP_CHANGES = [
   'lost',
   'split_off',
   'split_from',
+  'announced',
+  'taken_back',
 ] as const;
 
 const count = z.number().int().min(0);

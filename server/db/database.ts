@@ -1,4 +1,5 @@
 // Every table of the database, gathered from the features that own them.
+
 import type { Kysely, Transaction } from 'kysely';
 import type { ArticleRevisionTable, ArticleTable } from '../articles/articles.table.ts';
 import type { AttachmentTable } from '../attachments/attachments.table.ts';
@@ -40,6 +41,7 @@ import type {
   AgentVerificationTable,
   SignInFailureTable,
 } from '../sign-in/sign-in.table.ts';
+import type { AnnouncedProblemTable } from '../sites/announced-problems.table.ts';
 import type { TicketMergeTable } from '../tickets/ticket-merge.table.ts';
 import type {
   CounterTable,
@@ -55,6 +57,7 @@ import type {
 } from '../tickets/tickets.table.ts';
 
 export interface Database {
+  announced_problem: AnnouncedProblemTable;
   agent: AgentTable;
   agent_account: AgentAccountTable;
   agent_link: AgentLinkTable;

@@ -15,6 +15,7 @@ import * as ticketReads from './migrations/0011-ticket-reads.ts';
 import * as gaps from './migrations/0012-gaps.ts';
 import * as mailOut from './migrations/0014-mail-out.ts';
 import * as demo from './migrations/0015-demo.ts';
+import * as announcedProblems from './migrations/0016-announced-problems.ts';
 
 /** In order; a migration that has shipped is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -32,6 +33,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0012-gaps': gaps,
   '0014-mail-out': mailOut,
   '0015-demo': demo,
+  '0016-announced-problems': announcedProblems,
 };
 
 /** A database whose schema this program does not know. */

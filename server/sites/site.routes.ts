@@ -1,4 +1,5 @@
 // GET /api/v1/sites/{site}: what the widget needs to start.
+import type { AnnounceProblem } from '../../contract/api/announced-problems.ts';
 import { type Site, SiteSchema } from '../../contract/api/site.ts';
 import { ENQUIRY_TYPES } from '../../contract/api/tickets.ts';
 import { LIMITS } from '../../contract/limits.ts';
@@ -13,6 +14,7 @@ import type { Services } from '../services.ts';
 import { formFieldsOf } from '../settings/form-fields.ts';
 import { inLocale } from '../settings/words-by-locale.ts';
 import { promiseFor } from '../tickets/promise.ts';
+import { announcedOn } from './announced-problems.queries.ts';
 import { knownProblems } from './known-problems.ts';
 import { addIndexRoute, LocalesQuery, siteNamed, wishesOf } from './site-index.routes.ts';
 
@@ -24,16 +26,13 @@ const INTENT_SAMPLE = 3;
 export function siteRoutes(services: Services): Api {
   const api = createApi();
   const popularOf = keepPopular(services);
-  let lastReaders: Readers = new Map();
-  /** While the database is away the last known names stay: a widget starts without it. */
-  async function readersNow(): Promise<Readers> {
-    try {
-      lastReaders = await restrictedReaders(services.db, services.settings);
-    } catch (error) {
-      if (databaseTroubleOf(error) !== 'unavailable') throw error;
-    }
-    return lastReaders;
-  }
+  const readersNow = keepingLast<Readers>(new Map(), () => restrictedReaders(services.db, services.settings));
+  const lastAnnounced = new Map<string, () => Promise<AnnounceProblem[]>>();
+  const announcedNow = (site: string) => {
+    const known = lastAnnounced.get(site) ?? keepingLast([], () => announcedOn(services.db, site));
+    lastAnnounced.set(site, known);
+    return known();
+  };
   api.route(
     {
       method: 'get',
@@ -53,7 +52,7 @@ export function siteRoutes(services: Services): Api {
     async (context) => {
       const name = context.req.param('site') ?? '';
       const { locales } = parseBody(LocalesQuery, context.req.query());
-      const site = await describeSite(services, name, wishesOf(locales), readersNow);
+      const site = await describeSite(services, name, wishesOf(locales), { readersNow, announcedNow });
       requireSiteOrigin(context, services, name);
       context.header('Cache-Control', 'no-cache');
       return context.json({ ...site, popular: await popularOf(name) });
@@ -65,19 +64,37 @@ export function siteRoutes(services: Services): Api {
 
 type Readers = ReadonlyMap<string, string[]>;
 
+interface Now {
+  readersNow: () => Promise<Readers>;
+  announcedNow: (site: string) => Promise<AnnounceProblem[]>;
+}
+
+/** While the database is away what was known last stays: a widget starts without it. */
+function keepingLast<Value>(first: Value, read: () => Promise<Value>): () => Promise<Value> {
+  let last = first;
+  return async () => {
+    try {
+      last = await read();
+    } catch (error) {
+      if (databaseTroubleOf(error) !== 'unavailable') throw error;
+    }
+    return last;
+  };
+}
+
 /** @throws AppError unknown_site. */
 async function describeSite(
   services: Services,
   name: string,
   wishes: readonly string[],
-  readersNow: () => Promise<Readers>,
+  { readersNow, announcedNow }: Now,
 ): Promise<Omit<Site, 'popular'>> {
   const { settings, clock } = services;
   const site = siteNamed(services, name);
   const release = services.releases.current();
   const readers = await readersNow();
   const now = clock.now();
-  const problems = knownProblems(services, wishes);
+  const problems = knownProblems(services, wishes, await announcedNow(name));
   const fields = formFieldsOf(settings) as Site['fields'] & object;
   return {
     site: name,

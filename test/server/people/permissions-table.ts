@@ -240,6 +240,25 @@ export const PERMISSIONS: readonly PermissionRow[] = [
     body: { state: 'accepted' },
   },
   {
+    act: 'see what is announced of a gap',
+    route: 'GET /api/v1/admin/gaps/{key}/known-problem',
+    expected: { admin: READ, agent: READ, specialist: REFUSED, editor: READ, viewer: READ },
+    params: { key: aGapOfIt },
+  },
+  {
+    act: 'announce it as a known problem',
+    route: 'PUT /api/v1/admin/gaps/{key}/known-problem',
+    expected: { admin: READ, agent: READ, specialist: REFUSED, editor: READ, viewer: REFUSED },
+    params: { key: aGapOfIt },
+    body: { words: 'We know.', article: 'refunds', pages: ['/*'] },
+  },
+  {
+    act: 'take that back',
+    route: 'DELETE /api/v1/admin/gaps/{key}/known-problem',
+    expected: { admin: READ, agent: READ, specialist: REFUSED, editor: READ, viewer: REFUSED },
+    params: { key: aGapOfIt },
+  },
+  {
     act: 'see the help attempts behind a figure',
     route: 'GET /api/v1/admin/sessions',
     expected: adminsAndAgents(200),

@@ -1,0 +1,62 @@
+// "Start a draft": an article begun from people's words and the best replies, downloaded, or committed to a branch of its own.
+import { useState } from 'preact/hooks';
+import type { GapDetail } from '../../contract/api/gaps.ts';
+import { queryText, send, wordsOf } from '../api-client.ts';
+import { signedInAs } from '../session-model.ts';
+import { announce, announceFailure } from '../ui/announce.tsx';
+import { type Looking, serverQuery } from './gaps-address.ts';
+
+interface CommittedDraft {
+  branch: string;
+  path: string;
+}
+
+export function DraftPart({ gap, looking }: { gap: GapDetail; looking: Looking }) {
+  const { me } = signedInAs();
+  const [committed, setCommitted] = useState<CommittedDraft | null>(null);
+  const [isSending, setSending] = useState(false);
+  if (!gap.may_change) return null;
+  const path = `v1/admin/gaps/${encodeURIComponent(gap.key)}/draft${queryText(serverQuery(looking))}`;
+  const commit = async () => {
+    if (isSending) return;
+    setSending(true);
+    announceFailure('');
+    const answer = await send<CommittedDraft>('POST', path);
+    setSending(false);
+    if (!answer.ok) announceFailure(wordsOf(answer));
+    else {
+      setCommitted(answer.value);
+      announce(`The draft is on the branch ${answer.value.branch}.`);
+    }
+  };
+  return (
+    <section class="panel" aria-labelledby="draft-head">
+      <div class="hd">
+        <h2 class="h-sec" id="draft-head">
+          Start a draft
+        </h2>
+        <p class="small muted">
+          A markdown file from the best public reply and the questions that several people asked, ready for the check.
+          It names nobody.
+        </p>
+      </div>
+      <div class="bd stack">
+        <p class="row wrap">
+          <a class="btn" href={`/api/${path}`} download>
+            Download
+          </a>
+          {me.role !== 'agent' && (
+            <button type="button" class="btn" aria-disabled={isSending} onClick={commit}>
+              {isSending ? 'Committing…' : 'Open a branch'}
+            </button>
+          )}
+        </p>
+        {committed && (
+          <p class="small">
+            On the branch <span class="mono">{committed.branch}</span>, as <span class="mono">{committed.path}</span>.
+          </p>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+// A gap's known problem: announced on the pages that it touches by the widget's line, and taken back.
+import type { Context } from 'hono';
+import { AnnouncedProblemSchema, AnnounceProblemSchema } from '../../contract/api/announced-problems.ts';
+import { LIMITS } from '../../contract/limits.ts';
+import { articleDirectory } from '../articles/article-directory.ts';
+import { findArticle } from '../articles/find-article.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import { AppError } from '../errors.ts';
+import { type Api, createApi } from '../http/api.ts';
+import { readJson } from '../http/read-json.ts';
+import { canChangeGaps, canReadGaps } from '../people/permissions.ts';
+import { signedIn } from '../people/signed-in.ts';
+import { nowText, type Services } from '../services.ts';
+import { announcedOf, keepAnnounced, takeBack } from '../sites/announced-problems.queries.ts';
+import { findGap } from './find-gap.ts';
+import { addGapHistory } from './gap-decisions.ts';
+
+const PATH = '/api/v1/admin/gaps/{key}/known-problem';
+const ANSWERS = {
+  200: { means: 'What is announced of it, or null.', schema: AnnouncedProblemSchema },
+  401: { means: 'Nobody known asks.' },
+  403: { means: 'This role may not do this.' },
+  404: { means: 'No such gap, or none that this person may know of.' },
+};
+
+export function knownProblemRoutes(services: Services): Api {
+  const api = createApi();
+  const limit = services.rateLimits.limit('admin');
+  const articles = () => articleDirectory(services.releases.current());
+  const keyOf = (context: Context) => context.req.param('key') ?? '';
+
+  api.route(
+    { method: 'get', path: PATH, summary: 'What is announced of a gap.', access: 'token', answers: ANSWERS },
+    limit,
+    async (context) => {
+      const viewer = await signedIn(services, context);
+      if (!canReadGaps(viewer)) throw new AppError('not_allowed');
+      const { key } = await findGap(services.db, viewer, articles(), keyOf(context));
+      context.header('Cache-Control', 'no-store');
+      return context.json({ announced: await announcedOf(services.db, key) });
+    },
+  );
+
+  api.route(
+    {
+      method: 'put',
+      path: PATH,
+      summary: 'Announces a gap as a known problem on the pages that it touches; again, with other words.',
+      access: 'token',
+      body: AnnounceProblemSchema,
+      answers: { ...ANSWERS, 400: { means: 'validation_failed: no such article is published.' } },
+    },
+    limit,
+    async (context) => {
+      const viewer = await signedIn(services, context);
+      if (!canChangeGaps(viewer)) throw new AppError('not_allowed');
+      const problem = await readJson(context, AnnounceProblemSchema, LIMITS.smallBodyBytes);
+      requireArticle(services, problem.article);
+      const announced = await services.writes.write(async (trx) => {
+        const { key, tickets } = await findGap(trx, viewer, articles(), keyOf(context));
+        const site = tickets.at(-1)?.site ?? '';
+        await keepAnnounced(trx, problem, { gapKey: key, site, by: viewer.id, at: nowText(services.clock) });
+        const change = { what: 'announced' as const, from: null, to: problem.words, note: null };
+        await addGapHistory(trx, services, viewer, key, [change]);
+        await recordAudit(trx, services, viewer, { what: 'gap_changed', about: key, detail: 'announced it' });
+        return announcedOf(trx, key);
+      });
+      return context.json({ announced });
+    },
+  );
+
+  api.route(
+    { method: 'delete', path: PATH, summary: 'Takes it back.', access: 'token', answers: ANSWERS },
+    limit,
+    async (context) => {
+      const viewer = await signedIn(services, context);
+      if (!canChangeGaps(viewer)) throw new AppError('not_allowed');
+      await services.writes.write(async (trx) => {
+        const { key } = await findGap(trx, viewer, articles(), keyOf(context));
+        if (!(await takeBack(trx, key))) return;
+        await addGapHistory(trx, services, viewer, key, [{ what: 'taken_back', from: null, to: null, note: null }]);
+        await recordAudit(trx, services, viewer, { what: 'gap_changed', about: key, detail: 'took it back' });
+      });
+      return context.json({ announced: null });
+    },
+  );
+  return api;
+}
+
+/** @throws AppError validation_failed: there would be nothing to read. */
+function requireArticle({ releases, settings }: Services, slug: string): void {
+  if (findArticle(releases.current(), settings.default_locale, slug)) return;
+  const detail = 'There is no published article of this name: people would have nothing to read.';
+  throw new AppError('validation_failed', { errors: [{ pointer: '/article', detail }] });
+}

@@ -1,0 +1,58 @@
+// Reads and keeps the problems that are announced from the pages of gaps.
+import type { AnnouncedProblem, AnnounceProblem } from '../../contract/api/announced-problems.ts';
+import type { Db } from '../db/database.ts';
+
+/** What the widget of a site says now, the newest first. */
+export async function announcedOn(db: Db, site: string): Promise<AnnounceProblem[]> {
+  const rows = await db
+    .selectFrom('announced_problem')
+    .select(['words', 'article', 'pages'])
+    .where('site', '=', site)
+    .orderBy('announced_at', 'desc')
+    .orderBy('gap_key')
+    .execute();
+  return rows.map(({ pages, ...row }) => ({ ...row, pages: JSON.parse(pages) as string[] }));
+}
+
+/** What is announced of a gap. */
+export async function announcedOf(db: Db, gapKey: string): Promise<AnnouncedProblem['announced']> {
+  const row = await db
+    .selectFrom('announced_problem')
+    .leftJoin('agent', 'agent.id', 'announced_problem.announced_by')
+    .select(['words', 'article', 'pages', 'announced_at', 'agent.name'])
+    .where('gap_key', '=', gapKey)
+    .executeTakeFirst();
+  if (!row) return null;
+  const { words, article, pages, announced_at, name } = row;
+  return { words, article, pages: JSON.parse(pages) as string[], by: name ?? 'somebody', at: announced_at };
+}
+
+/** Announces it, or in other words than before. */
+export async function keepAnnounced(
+  db: Db,
+  { words, article, pages }: AnnounceProblem,
+  about: { gapKey: string; site: string; by: string; at: string },
+): Promise<void> {
+  await db.deleteFrom('announced_problem').where('gap_key', '=', about.gapKey).execute();
+  await db
+    .insertInto('announced_problem')
+    .values({
+      gap_key: about.gapKey,
+      site: about.site,
+      words,
+      article,
+      pages: JSON.stringify(pages),
+      announced_by: about.by,
+      announced_at: about.at,
+    })
+    .execute();
+}
+
+/** @returns whether there was one. */
+export async function takeBack(db: Db, gapKey: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('announced_problem')
+    .where('gap_key', '=', gapKey)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows > 0n;
+}
