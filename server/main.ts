@@ -15,6 +15,7 @@ import { keepRollupsCurrent } from './rollups/recount-sessions.ts';
 import { maySignInHere } from './sign-in/cookie-names.ts';
 import { firstAdminLink, makeConfiguredAdmin } from './sign-in/first-admin.ts';
 import { leftBehindWarnings } from './tickets/left-behind.queries.ts';
+import { suggestOpenAgain } from './tickets/suggest-again.ts';
 
 const DRAIN_MS = 10_000;
 const IDLE_CHECK_MS = 50;
@@ -49,6 +50,9 @@ export async function runServer(io: CommandIo): Promise<number> {
   await announce(io, services);
   // What signing in needs is loaded now, so that the first who does so does not wait for it.
   services.auth().catch((error: unknown) => services.log.error({ err: error }, 'signing in could not be made ready'));
+  suggestOpenAgain(services).catch((error: unknown) =>
+    services.log.error({ err: error }, 'open requests wait for their suggestions'),
+  );
   // Where the rules of counting or the time zone changed, everything is counted anew while the server works.
   keepRollupsCurrent(services).catch((error: unknown) =>
     services.log.error({ err: error }, 'the daily counts could not be brought up to date'),

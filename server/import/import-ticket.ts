@@ -12,6 +12,7 @@ import type { Settings } from '../settings/settings-schema.ts';
 import { isBlind } from '../tickets/blind-suggestion.ts';
 import { keepReads } from '../tickets/keep-reads.ts';
 import { kindHistory } from '../tickets/kind-history.queries.ts';
+import { kindRulesOf } from '../tickets/kind-words-of.ts';
 import { promiseFor } from '../tickets/promise.ts';
 import { subjectFrom } from '../tickets/subject-from.ts';
 import { targetGroupOf } from '../tickets/target-group.ts';
@@ -60,17 +61,21 @@ export async function importTicket(
   const words = { site, locale, subject, restricted: isRestricted, submitted_at: ticket.submitted_at, trail };
   const phrase = await phraseOfRequest(trx, words);
   const errors = ticket.page_error ?? trail.host_error_count;
-  const suggestion = suggestKindAtSubmit({
-    enquiry_type: ticket.enquiry_type ?? null,
-    text: `${subject}\n${ticket.text}`,
-    locale,
-    host_error_count: errors,
-    searches: searchesOf(trail),
-    views: viewsOf(trail),
-    // Sudden rises are those of the days on which the product watched (METHOD 11).
-    has_functionality_burst: false,
-    history: await kindHistory(trx, phrase?.cluster ?? null, ticket.submitted_at),
-  });
+  const rules = kindRulesOf(settings);
+  const suggestion = suggestKindAtSubmit(
+    {
+      enquiry_type: ticket.enquiry_type ?? null,
+      text: `${subject}\n${ticket.text}`,
+      locale,
+      host_error_count: errors,
+      searches: searchesOf(trail),
+      views: viewsOf(trail),
+      // Sudden rises are those of the days on which the product watched (METHOD 11).
+      has_functionality_burst: false,
+      history: await kindHistory(trx, phrase?.cluster ?? null, ticket.submitted_at),
+    },
+    rules.words,
+  );
   const isDecided = suggestion.confidence !== 'low';
   const promise = promiseFor(settings, category, new Date(ticket.submitted_at));
   const group = ticket.target_group ?? targetGroupOf(settings, category, pageKey);
@@ -121,7 +126,7 @@ export async function importTicket(
       kind_suggested_1: suggestion.kind,
       kind_confidence_1: suggestion.confidence,
       kind_reasons_1: JSON.stringify(suggestion.reasons),
-      kind_rule_version: suggestion.rule_version,
+      kind_rule_version: rules.version,
       kind_suggested_2: null,
       kind_confidence_2: null,
       kind_reasons_2: null,

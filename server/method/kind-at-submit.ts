@@ -5,6 +5,9 @@ import type { Confidence, EnquiryType, Kind } from './kinds.ts';
 /** Goes up with every change of the points or of how they are counted. */
 export const KIND_1_VERSION = 'kind-1.0';
 
+/** How a stored reason says that a sudden rise of faults was going on. */
+export const BURST_REASON = 'a sudden rise of faults here is going on';
+
 /** Words beyond this are not looked at. */
 const MAX_TEXT = 20_000;
 
@@ -116,7 +119,7 @@ function collectReasons(evidence: KindEvidence, words: KindWords): KindReason[] 
   }
   reasons.push(...voteReasons(evidence.views));
   if (evidence.has_functionality_burst) {
-    reasons.push(reason('functionality_issue', 2, 'a sudden rise of faults here is going on'));
+    reasons.push(reason('functionality_issue', 2, BURST_REASON));
   }
   reasons.push(...historyReasons(evidence.history));
   return reasons;

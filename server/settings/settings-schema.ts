@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ENQUIRY_TYPES } from '../../contract/api/tickets.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import { FieldsSchema } from './fields-schema.ts';
+import { KindWordsSchema } from './kind-words-schema.ts';
 import { KnownProblemsSchema } from './known-problems-schema.ts';
 import { byKey, byText, key, label } from './settings-parts.ts';
 import { StatusesSchema, WorkflowsSchema } from './workflow-schema.ts';
@@ -70,6 +71,8 @@ export const SettingsSchema = z.strictObject({
     }),
   ),
   root_causes: z.array(key).max(200),
+  /** By language: what speaks for a fault or for a question in what people write; replaces what ships for that language. */
+  kind_words: KindWordsSchema.default({}),
   /** So many help sessions must have used a phrase before it is shown or learnt (METHOD 2.5.4); fewer would tell who. */
   k_sessions: z.number().int('must be a whole number').min(3, 'must be 3 or more').max(1_000).default(3),
   /** Drafts of articles may be committed, each to a branch of its own, where the articles are a git checkout. */

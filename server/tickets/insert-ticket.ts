@@ -17,6 +17,7 @@ import { attachTrail, titleOf } from './attach-trail.ts';
 import { isBlind } from './blind-suggestion.ts';
 import { addHistory } from './history.ts';
 import { kindHistory } from './kind-history.queries.ts';
+import { kindRulesOf } from './kind-words-of.ts';
 import { promiseFor } from './promise.ts';
 import { subjectFrom } from './subject-from.ts';
 import { storedReasons } from './suspect-spam.ts';
@@ -59,16 +60,20 @@ export async function insertTicket(
   const { site, locale } = input;
   const words = { site, locale, subject, restricted: isRestricted, submitted_at: at, trail };
   const phrase = await phraseOfRequest(trx, words);
-  const suggestion = suggestKindAtSubmit({
-    enquiry_type: enquiryType,
-    text: `${subject}\n${input.message}`,
-    locale: input.locale,
-    host_error_count: trail.host_error_count,
-    searches: searchesOf(trail),
-    views: viewsOf(trail),
-    has_functionality_burst: !isRestricted && services.faultBursts.isOn(pageKey, phrase?.cluster ?? null),
-    history: await kindHistory(trx, phrase?.cluster ?? null, at),
-  });
+  const kindRules = kindRulesOf(settings);
+  const suggestion = suggestKindAtSubmit(
+    {
+      enquiry_type: enquiryType,
+      text: `${subject}\n${input.message}`,
+      locale: input.locale,
+      host_error_count: trail.host_error_count,
+      searches: searchesOf(trail),
+      views: viewsOf(trail),
+      has_functionality_burst: !isRestricted && services.faultBursts.isOn(pageKey, phrase?.cluster ?? null),
+      history: await kindHistory(trx, phrase?.cluster ?? null, at),
+    },
+    kindRules.words,
+  );
   const isDecided = suggestion.confidence !== 'low';
   const promise = promiseFor(settings, category, clock.now());
   const group = targetGroupOf(settings, category, pageKey);
@@ -119,7 +124,7 @@ export async function insertTicket(
       kind_suggested_1: suggestion.kind,
       kind_confidence_1: suggestion.confidence,
       kind_reasons_1: JSON.stringify(suggestion.reasons),
-      kind_rule_version: suggestion.rule_version,
+      kind_rule_version: kindRules.version,
       kind_suggested_2: null,
       kind_confidence_2: null,
       kind_reasons_2: null,
