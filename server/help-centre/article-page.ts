@@ -1,7 +1,7 @@
 // One article as a page: where it stands, its text, its sections, what is related, and the way to a person.
 import { type Article, articleFile } from '../articles/release.ts';
 import { type Html, html, trustedHtml } from '../pages/html.ts';
-import { counted, type HelpPage, helpFrame, promisedHours } from './help-frame.ts';
+import { type HelpPage, helpFrame, promisedHours } from './help-frame.ts';
 import { articleAddress, articleList, topicAddress, topicsOf } from './home-page.ts';
 
 const MORE_IN_TOPIC = 4;
@@ -12,10 +12,9 @@ export function articlePage(page: HelpPage, article: Article): Html {
   const release = services.releases.current();
   const file = articleFile(article, release.id);
   const [topic] = file.breadcrumb;
-  const about = [
-    file.updated ? words.updated(dayOf(file.updated, locale)) : '',
-    words.minutes(...counted(file.minutes, locale)),
-  ].filter(Boolean);
+  const about = [file.updated ? words.updated(dayOf(file.updated, locale)) : '', words.minutes(file.minutes)].filter(
+    Boolean,
+  );
   const address = articleAddress(locale, article.slug);
   const { publicUrl } = services.config;
   const alternates = Object.values(release.locales)
@@ -40,7 +39,7 @@ ${trustedHtml(file.html)}</article>
       html`<section class="on-this-page"><h2>${words.onThisPage}</h2><ul class="toc">${file.sections.map(
         ({ id, heading }) => html`<li><a href="#${encodeURIComponent(id)}">${heading}</a></li>`,
       )}</ul></section>`
-    }${relatedOf(page, article)}<section><h2>${words.stillStuck}</h2><p>${words.stillStuckPromise(...promisedHours(services, locale))}</p><p><a class="btn" href="/help/${locale}/request">${words.writeToUs}</a></p></section></aside></div></div>`,
+    }${relatedOf(page, article)}<section><h2>${words.stillStuck}</h2><p>${words.promise(promisedHours(services))}</p><p><a class="btn" href="/help/${locale}/request">${words.writeToUs}</a></p></section></aside></div></div>`,
   );
 }
 

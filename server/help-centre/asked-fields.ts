@@ -1,12 +1,13 @@
 // The fields of the settings in the form without scripts: nothing can hide there, so each says for what it is meant.
 import type { FieldValue, FieldValues, FormField } from '../../contract/form-fields.ts';
 import { LIMITS } from '../../contract/limits.ts';
+import { sayFieldProblem } from '../../contract/words/asked-words.ts';
 import { type Html, html } from '../pages/html.ts';
 import type { FormFields } from '../pages/read-form.ts';
 import { formFieldsOf } from '../settings/form-fields.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { inLocale } from '../settings/words-by-locale.ts';
-import { fieldsAsked } from '../tickets/check-fields.ts';
+import { fieldsAsked, wrongFields } from '../tickets/check-fields.ts';
 import {
   areaField,
   type FieldErrors,
@@ -59,6 +60,29 @@ export function valuesTyped(
   return values;
 }
 
+/** What is wrong with what was typed in these fields, by their keys, in the language of the page. */
+export function wrongTyped(
+  { services, tongue, words }: HelpPage,
+  { category, typed }: { category: string; typed: Typed },
+  files: readonly { name: string; field?: string }[],
+): Map<string, string> {
+  const { settings, clock } = services;
+  const values = valuesTyped(settings, typed, files);
+  const filled = { category, values, files: files.map(({ name }) => name) };
+  return new Map(
+    wrongFields(settings, filled, clock.now()).flatMap(({ key, field, problem }) => {
+      if (!field) return [];
+      const label = inLocale(field.label, tongue, settings);
+      const sentence =
+        problem.is === 'not_asked'
+          ? words.notAsked
+          : sayFieldProblem(words.fields, field, problem, { label, locale: tongue });
+      // It stands first on the page too, where no field is beside it.
+      return [[key, sentence.includes(label) ? sentence : `${label}: ${sentence}`]];
+    }),
+  );
+}
+
 /** All that is asked in one of the categories, in the order of the settings. */
 export function askedControls(page: HelpPage, typed: Typed, errors: FieldErrors): Html[] {
   const { settings } = page.services;
@@ -68,7 +92,7 @@ export function askedControls(page: HelpPage, typed: Typed, errors: FieldErrors)
     const where = categories.filter((name) => askedIn.get(name)?.includes(field.key));
     if (where.length === 0) return [];
     const isEverywhere = where.length === categories.filter((name) => !settings.categories[name]?.restricted).length;
-    const names = where.map((name) => inLocale(settings.categories[name]?.label ?? name, page.locale, settings));
+    const names = where.map((name) => inLocale(settings.categories[name]?.label ?? name, page.tongue, settings));
     const only = isEverywhere && !field.categories ? undefined : page.words.onlyFor(listed(page, names));
     return [control(page, field, typed, errors, [only, conditionOf(page, field)])];
   });
@@ -82,7 +106,7 @@ function control(
   conditions: (string | undefined)[],
 ): Html {
   const { settings } = page.services;
-  const say = (words: FormField['label']) => inLocale(words, page.locale, settings);
+  const say = (words: FormField['label']) => inLocale(words, page.tongue, settings);
   const name = controlOf(field.key);
   const hint = [field.help && say(field.help), ...conditions].filter(Boolean).join(' ') || undefined;
   const label = field.required || field.kind === 'checkbox' ? say(field.label) : page.words.optional(say(field.label));
@@ -121,17 +145,18 @@ function conditionOf(page: HelpPage, { shown_when: when }: FormField): string | 
   const { settings } = page.services;
   const other = when && formFieldsOf(settings).find(({ key }) => key === when.field);
   if (!when || !other) return undefined;
-  const label = inLocale(other.label, page.locale, settings);
-  if (!when.is || other.kind === 'checkbox') return page.words.onlyIfFilled(label, when.is?.includes(false) === true);
+  const label = inLocale(other.label, page.tongue, settings);
+  if (!when.is || other.kind === 'checkbox')
+    return when.is?.includes(false) ? page.words.onlyIfEmpty(label) : page.words.onlyIfFilled(label);
   const said = when.is.map((value) => {
     const option = other.options?.find(({ key }) => key === value);
-    return option ? inLocale(option.label, page.locale, settings) : String(value);
+    return option ? inLocale(option.label, page.tongue, settings) : String(value);
   });
   return page.words.onlyIf(label, listed(page, said));
 }
 
-function listed({ locale }: HelpPage, words: readonly string[]): string {
-  return new Intl.ListFormat(locale, { type: 'disjunction' }).format(words);
+function listed({ tongue }: HelpPage, words: readonly string[]): string {
+  return new Intl.ListFormat(tongue, { type: 'disjunction' }).format(words);
 }
 
 /** A line that only programs fill in: people neither see it nor come to it by keys. */

@@ -2,7 +2,7 @@
 import { EVERYONE } from '../../contract/article.ts';
 import { cardOf, topTopics } from '../../contract/search/cards.ts';
 import { type Html, html } from '../pages/html.ts';
-import { counted, type HelpPage, helpFrame, searchForm } from './help-frame.ts';
+import { type HelpPage, helpFrame, searchForm } from './help-frame.ts';
 
 const SHOWN_ARTICLES = 6;
 
@@ -53,7 +53,7 @@ export function homePage(page: HelpPage, popular: readonly string[]): Html {
     },
     html`<div class="in"><div class="hero"><h1>${words.whatNow}</h1>${searchForm(page)}${
       often.length > 0 &&
-      html`<p class="often"><span class="muted">${words.oftenRead}</span>${often.map(({ slug, title }) => html`<a href="${articleAddress(locale, slug)}">${title}</a>`)}</p>`
+      html`<p class="often"><span class="muted">${words.popular}</span>${often.map(({ slug, title }) => html`<a href="${articleAddress(locale, slug)}">${title}</a>`)}</p>`
     }</div>
 <h2 class="sr-only">${words.topics}</h2>${
       topics.length === 0
@@ -64,7 +64,7 @@ export function homePage(page: HelpPage, popular: readonly string[]): Html {
               at,
             ) => html`<section id="topic-${at + 1}"><h3>${title}</h3>${summary && html`<p>${summary}</p>`}${articleList(page, slugs.slice(0, SHOWN_ARTICLES))}${
               slugs.length > SHOWN_ARTICLES &&
-              html`<details><summary>${words.more(counted(slugs.length - SHOWN_ARTICLES, locale)[0])}</summary>${articleList(page, slugs.slice(SHOWN_ARTICLES))}</details>`
+              html`<details><summary>${words.more(slugs.length - SHOWN_ARTICLES)}</summary>${articleList(page, slugs.slice(SHOWN_ARTICLES))}</details>`
             }</section>
 `,
           )}</div>`

@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import type { SearchHit } from '../../contract/search/search-articles.ts';
 import { searchArticles } from '../../contract/search/search-articles.ts';
+import { tongueFor } from '../../contract/words/tongues/whole-packs.ts';
 import { AppError, asAppError, statusOf } from '../errors.ts';
 import { type Html, html } from '../pages/html.ts';
 import { icon } from '../pages/icons.ts';
@@ -26,7 +27,7 @@ export function notFoundPage(page: HelpPage, wanted: string): Html {
     { title: words.notHere, isUnlisted: true },
     html`<div class="in"><div class="hero"><h1>${words.notHere}</h1><p class="lead-on">${words.notHereHint}</p>${searchForm(page)}</div>${
       hits.length > 0 && html`<h2 class="lead-on">${words.closest}</h2>${resultList(page, hits)}`
-    }<p class="lead-on row"><a href="/help/${locale}">${words.allTopics}</a><a class="btn" href="/help/${locale}/request">${words.writeToUs}</a></p></div>`,
+    }<p class="lead-on row"><a href="/help/${locale}">${words.topics}</a><a class="btn" href="/help/${locale}/request">${words.writeToUs}</a></p></div>`,
   );
 }
 
@@ -45,9 +46,14 @@ export function problemPage(services: Services, context: Context, error: Error):
       : helpFrame(
           page,
           { title: words.somethingWrong, isUnlisted: true },
-          html`<div class="in"><div class="column"><h1 class="page-title">${words.somethingWrong}</h1><div class="notice bad" role="alert">${icon('warning')}<div>${known.message}</div></div><p>${words.goBack}</p><p><a href="/help/${locale}">${words.allTopics}</a></p></div></div>`,
+          html`<div class="in"><div class="column"><h1 class="page-title">${words.somethingWrong}</h1><div class="notice bad" role="alert">${icon('warning')}<div>${sayProblem(page, known)}</div></div><p>${words.goBack}</p><p><a href="/help/${locale}">${words.topics}</a></p></div></div>`,
         );
   return sendPrivatePage(context, body, statusOf(known.code));
+}
+
+/** What went wrong, in the language of the page; in English it is said as programs are told it. */
+export function sayProblem({ words, tongue }: Pick<HelpPage, 'words' | 'tongue'>, { code, message }: AppError): string {
+  return tongueFor(tongue) === 'en' ? message : words.refusal(code);
 }
 
 /** Logs an error that is ours, with the request's id. */

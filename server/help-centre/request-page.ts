@@ -31,18 +31,18 @@ export function requestPage(
   readers: ReadonlyMap<string, string[]>,
   problems: { errors?: FieldErrors; notice?: string } = {},
 ): Html {
-  const { services, locale, words } = page;
+  const { services, locale, tongue, words } = page;
   const errors = problems.errors ?? {};
   const choices = Object.entries(services.settings.categories).map(([value, category]) => ({
     value,
-    label: inLocale(category.label, locale, services.settings),
+    label: inLocale(category.label, tongue, services.settings),
     hint: category.restricted ? readersHint(page, readers.get(value) ?? []) : undefined,
   }));
   return helpFrame(
     page,
-    { title: words.requestTitle, isUnlisted: true },
+    { title: words.writeToUs, isUnlisted: true },
     html`<div class="in"><nav class="crumbs" aria-label="${words.whereYouAre}"><a class="quiet" href="/help/${locale}">${words.help}</a></nav>
-<div class="column"><h1 class="page-title">${words.requestTitle}</h1><p class="intro">${words.requestIntro}</p>${
+<div class="column"><h1 class="page-title">${words.writeToUs}</h1><p class="intro">${words.requestIntro}</p>${
       problems.notice &&
       html`<div class="notice warn" role="alert">${icon('warning')}<div>${problems.notice}</div></div>`
     }${errorSummary(words.mendThese, errors)}
@@ -51,7 +51,7 @@ export function requestPage(
 ${areaField({ name: 'message', label: words.message, hint: words.messageHint, value: form.message, rows: MESSAGE_LINES, isRequired: true, errors })}
 ${choiceField({ name: 'category', label: words.category, value: form.category, choices, errors })}
 ${askedControls(page, form.typed, errors)}
-${filesField({ name: 'file', label: words.requestFiles, hint: filesHintOf(page), errors })}
+${filesField({ name: 'file', label: words.filesOptional, hint: filesHintOf(page), errors })}
 ${textField({ name: 'name', label: words.name, value: form.name, autocomplete: 'name', errors })}
 ${textField({ name: 'email', label: words.email, hint: words.emailHint, value: form.email, type: 'email', autocomplete: 'email', errors })}
 <label class="choice"><input type="checkbox" name="reply_expected" value="yes"${form.isReplyExpected && html` checked`}><span>${words.replyWanted}</span></label>
@@ -72,7 +72,7 @@ export function sentPage(page: HelpPage, ticket: SubmittedTicket): Html {
   );
 }
 
-function readersHint({ words, locale }: HelpPage, names: readonly string[]): string {
+function readersHint({ words, tongue }: HelpPage, names: readonly string[]): string {
   if (names.length === 0) return words.nobodyReads;
-  return words.onlyReaders(new Intl.ListFormat(locale).format(names), names.length === 1);
+  return words.readers(new Intl.ListFormat(tongue).format(names));
 }

@@ -14,11 +14,11 @@ import { sendPage, sendPrivatePage } from '../pages/send-page.ts';
 import { restrictedReaders } from '../people/restricted-readers.ts';
 import type { Services } from '../services.ts';
 import { submitTicket } from '../tickets/submit-ticket.ts';
-import { controlOf, typedIn, valuesTyped } from './asked-fields.ts';
+import { controlOf, typedIn, valuesTyped, wrongTyped } from './asked-fields.ts';
 import { filesHintOf } from './files-hint.ts';
 import type { FieldErrors } from './form-fields.ts';
 import type { HelpPage } from './help-frame.ts';
-import { logOwnFault, setRetryAfter } from './problem-pages.ts';
+import { logOwnFault, sayProblem, setRetryAfter } from './problem-pages.ts';
 import { type RequestForm, requestPage, sentPage } from './request-page.ts';
 import { keepKey } from './ticket-cookie.ts';
 
@@ -80,8 +80,8 @@ export function requestRoutes(services: Services, pageOf: (context: Context) => 
       setRetryAfter(context, known);
       if (known.code === 'idempotency_mismatch')
         return again(context, page, form, statusOf(known.code), { notice: page.words.sentBefore });
-      const errors = fieldErrors(page, form, known);
-      const notice = Object.keys(errors).length === 0 ? known.message : undefined;
+      const errors = fieldErrors(page, form, files, known);
+      const notice = Object.keys(errors).length === 0 ? sayProblem(page, known) : undefined;
       // The same key again: what may have been stored before the failure is then not stored twice.
       return again(
         context,
@@ -145,16 +145,17 @@ export function requestRoutes(services: Services, pageOf: (context: Context) => 
 }
 
 /** The sentences for what the schema refuses, one for each field. */
-function fieldErrors(page: HelpPage, form: RequestForm, known: AppError): FieldErrors {
-  const { words, locale } = page;
-  const number = (value: number) => new Intl.NumberFormat(locale).format(value);
+function fieldErrors(page: HelpPage, form: RequestForm, files: readonly ReceivedFile[], known: AppError): FieldErrors {
+  const { words, tongue } = page;
+  const number = (value: number) => new Intl.NumberFormat(tongue).format(value);
   const found = known.extras.errors ?? [];
   const ofFile = found.some(({ pointer }) => /^\/file\b/.test(pointer));
+  const wrong = wrongTyped(page, form, files);
   const asked = found.flatMap(({ pointer, detail }) => {
     const key = /^\/fields\/(.+)$/.exec(pointer)?.[1];
     if (key === undefined) return [];
     const isFile = page.services.settings.fields[key]?.kind === 'file';
-    return [[isFile ? `file.${key}` : controlOf(key), detail]];
+    return [[isFile ? `file.${key}` : controlOf(key), wrong.get(key) ?? detail]];
   });
   return {
     ...Object.fromEntries(
@@ -163,13 +164,12 @@ function fieldErrors(page: HelpPage, form: RequestForm, known: AppError): FieldE
         if (!error) return [];
         const sentences: Record<string, string | false> = {
           message: form.message.trim()
-            ? form.message.length > LIMITS.message &&
-              words.messageLong(number(LIMITS.message), number(form.message.length))
+            ? form.message.length > LIMITS.message && words.tooLong(number(LIMITS.message))
             : words.messageMissing,
           category: words.categoryWrong,
-          name: form.name.length > LIMITS.name && words.nameLong(number(LIMITS.name)),
+          name: form.name.length > LIMITS.name && words.tooLong(number(LIMITS.name)),
           email: words.emailWrong,
-          page_key: form.pageKey.length > LIMITS.pageKey && words.pageLong(number(LIMITS.pageKey)),
+          page_key: form.pageKey.length > LIMITS.pageKey && words.tooLong(number(LIMITS.pageKey)),
         };
         return [[name, sentences[name] || error.detail]];
       }),

@@ -23,8 +23,8 @@ import { requesterFile } from '../tickets/requester-messages.queries.ts';
 import { requesterView } from '../tickets/requester-view.ts';
 import { filesHintOf } from './files-hint.ts';
 import type { FieldErrors } from './form-fields.ts';
-import { type HelpPage, helpPageFor, helpPageIn } from './help-frame.ts';
-import { logOwnFault, setRetryAfter } from './problem-pages.ts';
+import { type HelpPage, personalPageFor } from './help-frame.ts';
+import { logOwnFault, sayProblem, setRetryAfter } from './problem-pages.ts';
 import { forgetKey, formProofOf, isFormProof, keepKey, keepRead, keptKey, keptRead } from './ticket-cookie.ts';
 import { askKeyPage, DONE, type Done, type LostKeyState, type TicketPageState, ticketPage } from './ticket-page.ts';
 
@@ -43,7 +43,7 @@ export function ticketPageRoutes(services: Services): Hono {
   const submit = services.rateLimits.limit('submit');
 
   app.get('/tickets', (context) =>
-    sendPrivatePage(context, askKeyPage(helpPageFor(services, context), { number: '', isWrong: false })),
+    sendPrivatePage(context, askKeyPage(personalPageFor(services, context), { number: '', isWrong: false })),
   );
 
   app.post('/tickets', lookup, async (context) => {
@@ -60,10 +60,10 @@ export function ticketPageRoutes(services: Services): Hono {
 
   app.post('/tickets/lost-links', lookup, async (context) => {
     requireSameOrigin(context, services.config.publicUrl, true);
-    const page = helpPageFor(services, context);
+    const page = personalPageFor(services, context);
     const fields = await readForm(context, LIMITS.smallBodyBytes);
     const typed = fields.text('email').trim();
-    const wish = LostLinksSchema.safeParse({ email: typed, locale: page.locale });
+    const wish = LostLinksSchema.safeParse({ email: typed, locale: page.tongue });
     const state = (lost: LostKeyState) => askKeyPage(page, { number: '', isWrong: false, lost });
     if (!wish.success) return sendPrivatePage(context, state({ wrong: typed.slice(0, LIMITS.email) }), 400);
     const site = 'default' in services.settings.sites ? 'default' : (Object.keys(services.settings.sites)[0] ?? '');
@@ -194,7 +194,7 @@ export function ticketPageRoutes(services: Services): Hono {
       {
         errors,
         typed: Object.fromEntries(TYPED.map((name) => [name, fields.text(name)])),
-        ...(Object.keys(errors).length === 0 ? { notice: known.message } : {}),
+        ...(Object.keys(errors).length === 0 ? { notice: sayProblem(pageFor(context, ticket), known) } : {}),
       },
       known,
     );
@@ -224,15 +224,14 @@ export function ticketPageRoutes(services: Services): Hono {
   function sendAsk(context: Context, number: string, isWrong: boolean): Response {
     return sendPrivatePage(
       context,
-      askKeyPage(helpPageFor(services, context), { number, isWrong }),
+      askKeyPage(personalPageFor(services, context), { number, isWrong }),
       isWrong ? 404 : 200,
     );
   }
 
-  /** In the language in which the request was written, where there are articles in it. */
+  /** In the language in which the request was written. */
   function pageFor(context: Context, ticket: TicketRow): HelpPage {
-    const isLocale = Object.hasOwn(services.releases.current().locales, ticket.locale);
-    return isLocale ? helpPageIn(services, ticket.locale) : helpPageFor(services, context);
+    return personalPageFor(services, context, ticket.locale);
   }
 }
 
@@ -248,19 +247,17 @@ function privately(response: Response): Response {
 }
 
 /** The sentences for what a form's schema refuses, by the names of the form. */
-function fieldErrors({ words, locale }: HelpPage, fields: FormFields, known: AppError): FieldErrors {
-  const number = (value: number) => new Intl.NumberFormat(locale).format(value);
+function fieldErrors({ words, tongue }: HelpPage, fields: FormFields, known: AppError): FieldErrors {
+  const number = (value: number) => new Intl.NumberFormat(tongue).format(value);
   const body = fields.text('body').trim();
   const sentences: Record<string, [name: string, sentence: string | false]> = {
     '/body': [
       'body',
-      body
-        ? body.length > LIMITS.message && words.messageLong(number(LIMITS.message), number(body.length))
-        : words.messageMissing,
+      body ? body.length > LIMITS.message && words.tooLong(number(LIMITS.message)) : words.messageMissing,
     ],
-    '/file': ['file', `${filesHintOf({ words, locale })} ${words.filesAgain}`],
+    '/file': ['file', `${filesHintOf({ words, tongue })} ${words.filesAgain}`],
     '/score': ['score', words.rateMissing],
-    '/comment': [fields.text('score') ? 'rating_comment' : 'comment', words.commentLong(number(LIMITS.comment))],
+    '/comment': [fields.text('score') ? 'rating_comment' : 'comment', words.tooLong(number(LIMITS.comment))],
   };
   return Object.fromEntries(
     (known.extras.errors ?? []).flatMap(({ pointer, detail }) => {

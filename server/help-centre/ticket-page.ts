@@ -44,11 +44,11 @@ export function ticketPage(page: HelpPage, ticket: RequesterTicket, state: Ticke
 <dl class="card facts"><dt>${words.status}</dt><dd>${ticket.status}</dd><dt>${words.sent}</dt><dd>${moment(page, state, ticket.submitted_at)}</dd></dl>
 ${ticket.promise && html`<p>${ticket.promise.text}</p>`}${
   ticket.may.confirm &&
-  html`<form class="card" method="post" action="${act('confirmation')}">${proof}<h2>${words.confirmTitle}</h2>${areaField({ name: 'comment', label: words.confirmComment, value: typed.comment ?? '', rows: COMMENT_LINES, errors })}<p class="row"><button class="btn big" type="submit" name="solved" value="yes">${words.yesSolved}</button><button class="btn big" type="submit" name="solved" value="no">${words.notSolved}</button></p></form>`
+  html`<form class="card" method="post" action="${act('confirmation')}">${proof}<h2>${words.confirmTitle}</h2>${areaField({ name: 'comment', label: words.comment, value: typed.comment ?? '', rows: COMMENT_LINES, errors })}<p class="row"><button class="btn big" type="submit" name="solved" value="yes">${words.yesSolved}</button><button class="btn big" type="submit" name="solved" value="no">${words.notSolved}</button></p></form>`
 }
 <h2 class="sr-only">${words.conversation}</h2><ol class="messages">${ticket.messages.map((message) => messageOf(page, state, ticket.number, message))}</ol>${
       ticket.may.reply &&
-      html`<form class="card" method="post" action="${act('messages')}" enctype="multipart/form-data">${proof}<h2>${words.answerTitle}</h2>${areaField({ name: 'body', label: words.answerLabel, hint: words.answerHint, value: typed.body ?? '', rows: ANSWER_LINES, isRequired: true, errors })}${filesField({ name: 'file', label: words.addFiles, hint: state.filesHint, errors })}<p><button class="btn primary big" type="submit">${words.sendAnswer}</button></p></form>`
+      html`<form class="card" method="post" action="${act('messages')}" enctype="multipart/form-data">${proof}<h2>${words.answerTitle}</h2>${areaField({ name: 'body', label: words.answerLabel, hint: words.answerHint, value: typed.body ?? '', rows: ANSWER_LINES, isRequired: true, errors })}${filesField({ name: 'file', label: words.filesOptional, hint: state.filesHint, errors })}<p><button class="btn primary big" type="submit">${words.sendAnswer}</button></p></form>`
     }${
       ticket.may.rate &&
       html`<form class="card" method="post" action="${act('satisfaction')}">${proof}<fieldset id="score"><legend class="label">${words.rateTitle}</legend>${
@@ -56,7 +56,7 @@ ${ticket.promise && html`<p>${ticket.promise.text}</p>`}${
       }<div class="scores">${SCORES.map(
         (score, at) =>
           html`<label class="choice"><input type="radio" name="score" value="${score}"${typed.score === String(score) && html` checked`}><span>${words.scores[at]}</span></label>`,
-      )}</div></fieldset>${areaField({ name: 'rating_comment', label: words.rateComment, value: typed.rating_comment ?? '', rows: COMMENT_LINES, errors })}<p><button class="btn big" type="submit">${words.rate}</button></p></form>`
+      )}</div></fieldset>${areaField({ name: 'rating_comment', label: words.comment, value: typed.rating_comment ?? '', rows: COMMENT_LINES, errors })}<p><button class="btn big" type="submit">${words.rate}</button></p></form>`
     }
 <form class="quiet-form" method="post" action="${act('forget')}">${proof}<button class="btn" type="submit">${words.forget}</button></form></div></div>`,
   );
@@ -110,17 +110,22 @@ function messageOf(
   const isNew = message.unread && message.at > state.readUntil;
   return html`<li class="${message.from}"><p class="who"><b>${who}</b><span class="muted small">${moment(page, state, message.at)}</span>${isNew && html` <mark class="small">${words.isNew}</mark>`}</p><div class="words">${message.body}</div>${
     message.articles.length > 0 &&
-    html`<p class="shown">${words.suggested} ${message.articles.map(({ title, url }) => html`<a href="${url}">${title}</a> `)}</p>`
+    html`<p class="shown">${words.toRead} ${message.articles.map(({ title, url }) => html`<a href="${url}"${languageOf(url) !== page.tongue && html` lang="${languageOf(url)}"`}>${title}</a> `)}</p>`
   }${
     message.attachments.length > 0 &&
-    html`<p class="shown">${words.files} ${message.attachments.map(({ id, name }) => html`<a href="/tickets/${number}/attachments/${id}" download>${name}</a> `)}</p>`
+    html`<p class="shown">${words.files}: ${message.attachments.map(({ id, name }) => html`<a href="/tickets/${number}/attachments/${id}" download>${name}</a> `)}</p>`
   }</li>`;
 }
 
-function moment({ locale }: HelpPage, { timeZone }: TicketPageState, at: string): Html {
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
+/** The language of an article, as its address says it. */
+function languageOf(url: string): string {
+  return url.split('/')[2] ?? '';
+}
+
+function moment({ tongue }: HelpPage, { timeZone }: TicketPageState, at: string): Html {
+  const format = new Intl.DateTimeFormat(tongue, { dateStyle: 'long', timeStyle: 'short', timeZone });
   // The page knows the reader's clock no more than a letter does, so it says whose clock it means.
-  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+  const zone = new Intl.DateTimeFormat(tongue, { timeZone, timeZoneName: 'short' })
     .formatToParts(new Date(at))
     .find(({ type }) => type === 'timeZoneName')?.value;
   return html`<time datetime="${at}">${format.format(new Date(at))} ${zone}</time>`;

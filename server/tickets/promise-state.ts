@@ -13,7 +13,7 @@ export function promiseState(
   const { settings, clock } = services;
   const by = ticket.respond_by;
   const said = {
-    text: promiseText(settings, { hours: ticket.promise_hours, respondBy: by }, settings.default_locale),
+    text: promiseText(settings, { hours: ticket.promise_hours, respondBy: by }, 'en'),
     respond_by: by,
   };
   if (ticket.reply_expected === 0) return { ...said, state: 'none', minutes_left: null };

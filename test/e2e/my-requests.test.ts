@@ -49,7 +49,6 @@ test('a request goes its whole way in the panel, and every word arrives', async 
   const { number } = await sendOne('The export button does nothing.');
   await reply(number, 'Which browser is it?');
   await button('Back').click();
-  await button('Clear search').click();
   await widget.panel.getByText('1 new reply').waitFor();
   await lookAt();
   await mine().click();

@@ -1,6 +1,5 @@
 // What the site asks beyond the message: which fields are shown, what they hold as it is sent, and what is wrong with it.
 import {
-  type FieldProblem,
   type FieldValue,
   type FormField,
   fieldsOf,
@@ -10,6 +9,7 @@ import {
   todayAround,
   wordsIn,
 } from '../../contract/form-fields.ts';
+import { sayFieldProblem } from '../../contract/words/asked-words.ts';
 import { enFields } from '../../contract/words/tongues/en-fields.ts';
 import type { App } from '../shell/app-context.ts';
 import type { Attached } from './attached.ts';
@@ -48,7 +48,8 @@ export function askedFields(app: App) {
     valuesOf(shown(fields, files), fields.custom ?? {}, files);
   const problem = (field: FormField, found: Values): string | undefined => {
     const wrong = problemOfField(field, found[field.key], todayAround(app.env.now()));
-    return wrong && sentenceOf(app, field, wrong, say(field.label));
+    const words = app.say('fields', enFields);
+    return wrong && sayFieldProblem(words, field, wrong, { label: say(field.label), locale: app.locale });
   };
   return {
     say,
@@ -80,28 +81,3 @@ export function askedFields(app: App) {
   };
 }
 export type AskedFields = ReturnType<typeof askedFields>;
-
-function sentenceOf(app: App, field: FormField, problem: FieldProblem, label: string): string {
-  const words = app.say('fields', enFields);
-  const number = (value: number) => new Intl.NumberFormat(app.locale).format(value);
-  const day = (value: string) =>
-    value === 'today'
-      ? words.today
-      : new Intl.DateTimeFormat(app.locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(value));
-  switch (problem.is) {
-    case 'missing':
-      return field.kind === 'checkbox' ? words.tick(label) : words.missing(label);
-    case 'short':
-    case 'long':
-    case 'low':
-    case 'high':
-      return words[problem.is](number(problem.limit));
-    case 'early':
-    case 'late':
-      return words[problem.is](day(problem.limit));
-    case 'whole':
-      return words.whole;
-    default:
-      return field.kind === 'number' ? words.number : field.kind === 'date' ? words.day : words.option;
-  }
-}

@@ -6,7 +6,7 @@ import type { Pack } from './pack.ts';
 const forms = (one: string, two: string, few: string, many: string, other: string) => {
   return { zero: other, one, two, few, many, other };
 };
-const HOURS = forms('ساعة عمل واحدة', 'ساعتي عمل', '# ساعات عمل', '# ساعة عمل', '# ساعة عمل');
+export const HOURS = forms('ساعة عمل واحدة', 'ساعتي عمل', '# ساعات عمل', '# ساعة عمل', '# ساعة عمل');
 const MINUTES = forms('دقيقة واحدة', 'دقيقتان', '# دقائق', '# دقيقة', '# دقيقة');
 
 export const pack = (counted: Counting): Pack => ({

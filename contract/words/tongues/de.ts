@@ -2,7 +2,7 @@
 import type { Counting } from './counted.ts';
 import type { Pack } from './pack.ts';
 
-const HOURS = { one: '# Arbeitsstunde', other: '# Arbeitsstunden' };
+export const HOURS = { one: '# Arbeitsstunde', other: '# Arbeitsstunden' };
 const MINUTES = { one: '# Minute', other: '# Minuten' };
 
 export const pack = (counted: Counting): Pack => ({

@@ -2,7 +2,7 @@
 import type { Counting } from './counted.ts';
 import type { Pack } from './pack.ts';
 
-const HOURS = { one: '# hora laborable', many: '# de horas laborables', other: '# horas laborables' };
+export const HOURS = { one: '# hora laborable', many: '# de horas laborables', other: '# horas laborables' };
 const MINUTES = { one: '# minuto', many: '# de minutos', other: '# minutos' };
 
 export const pack = (counted: Counting): Pack => ({

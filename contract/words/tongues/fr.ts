@@ -4,7 +4,7 @@ import type { Pack } from './pack.ts';
 
 /** Spaces before two-part signs never break. */
 const quoted = (text: string) => `«\u00a0${text}\u00a0»`;
-const HOURS = { one: '# heure ouvrée', many: '# d’heures ouvrées', other: '# heures ouvrées' };
+export const HOURS = { one: '# heure ouvrée', many: '# d’heures ouvrées', other: '# heures ouvrées' };
 const MINUTES = { one: '# minute', many: '# de minutes', other: '# minutes' };
 
 export const pack = (counted: Counting): Pack => ({

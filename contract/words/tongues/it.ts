@@ -2,7 +2,7 @@
 import type { Counting } from './counted.ts';
 import type { Pack } from './pack.ts';
 
-const HOURS = { one: '# ora lavorativa', many: '# di ore lavorative', other: '# ore lavorative' };
+export const HOURS = { one: '# ora lavorativa', many: '# di ore lavorative', other: '# ore lavorative' };
 const MINUTES = { one: '# minuto', many: '# di minuti', other: '# minuti' };
 
 export const pack = (counted: Counting): Pack => ({

@@ -2,7 +2,7 @@
 import type { Counting } from './counted.ts';
 import type { Pack } from './pack.ts';
 
-const HOURS = { other: '#営業時間' };
+export const HOURS = { other: '#営業時間' };
 const MINUTES = { other: '#分' };
 
 export const pack = (counted: Counting): Pack => ({

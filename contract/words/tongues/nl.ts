@@ -2,7 +2,7 @@
 import type { Counting } from './counted.ts';
 import type { Pack } from './pack.ts';
 
-const HOURS = { one: '# werkuur', other: '# werkuren' };
+export const HOURS = { one: '# werkuur', other: '# werkuren' };
 const MINUTES = { one: '# minuut', other: '# minuten' };
 
 export const pack = (counted: Counting): Pack => ({

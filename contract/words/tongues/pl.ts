@@ -3,7 +3,7 @@ import type { Counting } from './counted.ts';
 import type { Pack } from './pack.ts';
 
 /** After "w ciągu". */
-const HOURS = {
+export const HOURS = {
   one: '# godziny roboczej',
   few: '# godzin roboczych',
   many: '# godzin roboczych',

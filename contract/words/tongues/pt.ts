@@ -2,7 +2,7 @@
 import type { Counting } from './counted.ts';
 import type { Pack } from './pack.ts';
 
-const HOURS = { one: '# hora útil', many: '# de horas úteis', other: '# horas úteis' };
+export const HOURS = { one: '# hora útil', many: '# de horas úteis', other: '# horas úteis' };
 const MINUTES = { one: '# minuto', many: '# de minutos', other: '# minutos' };
 
 export const pack = (counted: Counting): Pack => ({

@@ -3,7 +3,7 @@ import type { Counting } from './counted.ts';
 import type { Pack } from './pack.ts';
 
 /** A noun after a number stays as it is. */
-const HOURS = { one: '# iş saati', other: '# iş saati' };
+export const HOURS = { one: '# iş saati', other: '# iş saati' };
 const MINUTES = { one: '# dakika', other: '# dakika' };
 
 export const pack = (counted: Counting): Pack => ({

@@ -2,7 +2,7 @@
 import type { Counting } from './counted.ts';
 import type { Pack } from './pack.ts';
 
-const HOURS = { other: '# 个工作小时' };
+export const HOURS = { other: '# 个工作小时' };
 const MINUTES = { other: '# 分钟' };
 
 export const pack = (counted: Counting): Pack => ({

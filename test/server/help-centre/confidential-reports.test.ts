@@ -28,5 +28,5 @@ it('each restricted category has a link on every help page that leads to its for
   }
   const form = await api.get('/help/en/request?category=care');
   expect(form.text).toMatch(/value="care" checked/);
-  expect(form.text).toMatch(/Only imke reads this/);
+  expect(form.text).toMatch(/Only imke can read this/);
 });

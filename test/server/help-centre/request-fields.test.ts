@@ -95,7 +95,7 @@ it('names what is missing at its field, and keeps every word and every tick', as
 it('says of what is not asked here what it depends on, rather than losing it', async () => {
   const { status, html } = await send({ 'f.order': 'A-2291' });
   expect(status).toBe(400);
-  expect(html).toContain('“Order number” is not asked here');
+  expect(html).toContain('Order number: This is not asked here');
   expect(html).toContain('value="A-2291"');
 });
 

@@ -45,7 +45,7 @@ describe('the form', () => {
     expect((await reader.get(FORM)).html).toContain('nobody is named for it');
     await addAgent(services.db, services, { email: 'grace@example.com', role: 'admin', name: 'Grace' });
     const { html } = await reader.get(`${FORM}?category=security&page=/orders/7`);
-    expect(html).toMatch(/Only Grace reads this/);
+    expect(html).toMatch(/Only Grace can read this/);
     expect(html).toContain('value="security" checked');
     expect(html).toContain('value="/orders/7"');
     expect((await reader.get(`${FORM}?category=nonsense`)).html).toContain('value="general" checked');
@@ -133,9 +133,9 @@ describe('a form that cannot be taken', () => {
       idempotency_key: await freshKey(),
     });
     expect(status).toBe(400);
-    expect(html).toContain('Say in a few words what happened.');
+    expect(html).toContain('Say in a sentence or two what happened');
     expect(html).toContain('Enter an email like name@example.com');
-    expect(html).toContain('Use at most 200 characters for the page.');
+    expect(html).toContain('Length: 200 at most.');
     expect(html).toContain('value="ada at example"');
     expect(html).toContain('value="Ada &#34;A&#34; Quill"');
     expect(html).toContain('value="billing" checked');
@@ -149,7 +149,7 @@ describe('a form that cannot be taken', () => {
     const { status, html } = await reader.post(FORM, { ...FILLED, message: long, idempotency_key: await freshKey() });
     expect(status).toBe(400);
     expect(html).toContain(long);
-    expect(html).toContain('20,001 characters long and we can take 20,000');
+    expect(html).toContain('This is too long. Length: 20,000 at most.');
   });
 
   it('refuses an unknown category and a key that is no key, and keeps the words', async () => {

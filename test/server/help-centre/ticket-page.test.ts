@@ -200,7 +200,7 @@ describe('what the requester does', () => {
   it('gets the form back with the words and a sentence when something cannot be taken', async () => {
     await open();
     const empty = await act('messages', { body: '  ' });
-    expect([empty.status, empty.html.includes('Say in a few words what happened.')]).toEqual([400, true]);
+    expect([empty.status, empty.html.includes('Say in a sentence or two what happened')]).toEqual([400, true]);
     const early = await act('confirmation', { solved: 'yes', comment: 'But it works' });
     expect(early.status).toBe(409);
     expect(early.html).toContain('does not wait for your word');

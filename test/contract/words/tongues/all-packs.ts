@@ -1,4 +1,5 @@
 // All languages of those who ask for help, with their words, and English as one of them, so that tests can walk through each.
+import { enPages, type PageWords } from '../../../../contract/words/pages/en.ts';
 import { countingIn } from '../../../../contract/words/tongues/counted.ts';
 import { en } from '../../../../contract/words/tongues/en.ts';
 import type { Pack } from '../../../../contract/words/tongues/pack.ts';
@@ -7,7 +8,15 @@ const files = import.meta.glob<{ pack(counted: ReturnType<typeof countingIn>): P
   '../../../../contract/words/tongues/{??,zh-*}.ts',
   { eager: true },
 );
+/** What only the help pages say, checked like a part of the rest. */
+const pages = import.meta.glob<{ pages(counted: ReturnType<typeof countingIn>): PageWords }>(
+  '../../../../contract/words/pages/??.ts',
+  { eager: true },
+);
 const parts = import.meta.glob<Record<string, object>>('../../../../contract/words/tongues/en-*.ts', { eager: true });
+
+/** What widget and help pages say together. */
+export type WholePack = Pack & { pages: PageWords };
 
 /** English as a whole, each part by the end of its file's name. */
 export const english = {
@@ -18,14 +27,16 @@ export const english = {
       Object.values(module).find((value) => typeof value === 'object'),
     ]),
   ),
-} as unknown as Pack;
+  pages: enPages,
+} as unknown as WholePack;
 
 /** Every other language, counted in itself without a region. */
 export const allPacks = Object.entries(files)
   .filter(([, file]) => 'pack' in file)
   .map(([path, { pack }]) => {
     const locale = path.replace(/.*\/(.*)\.ts/, '$1');
-    return { locale, pack: pack(countingIn(locale)) };
+    const own = pages[`../../../../contract/words/pages/${locale}.ts`]?.pages(countingIn(locale));
+    return { locale, pack: { ...pack(countingIn(locale)), pages: own } as WholePack };
   });
 
 export type Leaf = string | ((...given: never[]) => string);

@@ -1,0 +1,53 @@
+// What only the help pages say, in German.
+import type { Counting } from '../tongues/counted.ts';
+import { HOURS } from '../tongues/de.ts';
+import type { PageWords } from './en.ts';
+
+export const pages = (counted: Counting): PageWords => ({
+  search: 'Suchen',
+  example: 'Passwort, Rechnung',
+  whatNow: 'Was möchten Sie tun?',
+  skip: 'Zum Inhalt springen',
+  report: (label) => `Melden: ${label}`,
+  promise: counted(HOURS, (hours) => `Wir lesen jede Nachricht innerhalb von ${hours}.`),
+  otherArticles: 'Weitere Artikel',
+  more: counted({ one: '# weiterer', other: '# weitere' }),
+  noArticles: 'Hier gibt es noch keine Artikel. Schreiben Sie uns, und ein Mensch antwortet.',
+  whereYouAre: 'Wo Sie sind',
+  onThisPage: 'Auf dieser Seite',
+  moreIn: (topic) => `Mehr zu ${topic}`,
+  stillStuck: 'Kommen Sie nicht weiter?',
+  notHere: 'Unter dieser Adresse gibt es keine Seite',
+  notHereHint: 'Vielleicht ist sie umgezogen. Suchen Sie, was Sie brauchen, oder beginnen Sie bei den Themen.',
+  closest: 'Am nächsten kommen diese:',
+  somethingWrong: 'Das hat nicht geklappt',
+  goBack: 'Gehen Sie eine Seite zurück: was Sie geschrieben haben, ist noch da.',
+  messageHint: 'Lassen Sie Passwörter und Kartennummern weg.',
+  nobodyReads:
+    'Das dürfen nur wenige lesen, und zurzeit ist niemand dafür benannt: wählen Sie etwas anderes, wenn es nicht warten kann.',
+  page: 'Welche Seite war es?',
+  pageHint: 'Ihre Adresse ohne den Teil nach dem Fragezeichen, etwa /orders.',
+  onlyFor: (names) => `Nur für: ${names}.`,
+  onlyIf: (label, values) => `Nur wenn „${label}“ so ausgefüllt ist: ${values}.`,
+  onlyIfFilled: (label) => `Nur wenn „${label}“ ausgefüllt ist.`,
+  onlyIfEmpty: (label) => `Nur wenn „${label}“ leer bleibt.`,
+  notAsked: 'Danach wird hier nicht gefragt: lassen Sie es leer, oder ändern Sie, wovon es abhängt.',
+  trap: 'Lassen Sie das leer:',
+  mendThese: 'Etwas muss noch geändert werden, bevor wir es annehmen können. Ihre Worte sind alle noch da.',
+  sentBefore:
+    'Dieses Formular wurde schon mit anderen Worten gesendet. Senden Sie noch einmal, wird es eine zweite Anfrage.',
+  formOld: 'Dieses Formular war nicht mehr gültig. Jetzt ist es das: senden Sie es noch einmal.',
+  ticketTitle: (number) => `Anfrage ${number}`,
+  askTitle: 'Ihre Anfrage finden',
+  askIntro: 'Nummer und Schlüssel standen da, als Sie gesendet haben. Großbuchstaben und Bindestriche sind egal.',
+  numberLabel: 'Nummer',
+  keyLabel: 'Schlüssel',
+  show: 'Meine Anfrage zeigen',
+  mixedUp: 'Buchstaben und Ziffern verwechselt man leicht: im Schlüssel gibt es kein I, L, O oder U.',
+  conversation: 'Was gesagt wurde',
+  toRead: 'Zum Lesen:',
+  answerTitle: 'Noch einmal schreiben',
+  filesHint: (most, each, all) => `Bis zu ${most} Dateien zu je ${each}, zusammen ${all}.`,
+  filesAgain: 'Wählen Sie die Dateien noch einmal: ein Browser lässt sie los, wenn etwas geändert werden muss.',
+  forget: 'Den Schlüssel in diesem Browser vergessen',
+});

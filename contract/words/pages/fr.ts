@@ -1,0 +1,53 @@
+// What only the help pages say, in French.
+import type { Counting } from '../tongues/counted.ts';
+import { HOURS } from '../tongues/fr.ts';
+import type { PageWords } from './en.ts';
+
+export const pages = (counted: Counting): PageWords => ({
+  search: 'Rechercher',
+  example: 'mot de passe, facture',
+  whatNow: 'Que voulez-vous faire\u202f?',
+  skip: 'Aller au contenu',
+  report: (label) => `Signaler\u00a0: ${label}`,
+  promise: counted(HOURS, (hours) => `Nous lisons chaque message sous ${hours}.`),
+  otherArticles: 'Autres articles',
+  more: counted({ one: '# de plus', many: '# de plus', other: '# de plus' }),
+  noArticles: 'Il n’y a pas encore d’article ici. Écrivez-nous, et une personne vous répond.',
+  whereYouAre: 'Où vous êtes',
+  onThisPage: 'Sur cette page',
+  moreIn: (topic) => `Plus sur ${topic}`,
+  stillStuck: 'Toujours bloqué\u202f?',
+  notHere: 'Il n’y a pas de page à cette adresse',
+  notHereHint: 'Elle a peut-être changé de place. Cherchez ce qu’il vous faut, ou commencez par les thèmes.',
+  closest: 'Voici ce qui s’en approche le plus\u00a0:',
+  somethingWrong: 'Cela n’a pas fonctionné',
+  goBack: 'Revenez à la page précédente\u00a0: ce que vous avez écrit y est encore.',
+  messageHint: 'Ne mettez ni mot de passe ni numéro de carte.',
+  nobodyReads:
+    'Peu de personnes peuvent lire ceci, et personne n’est désigné pour le moment\u00a0: choisissez autre chose si cela ne peut pas attendre.',
+  page: 'De quelle page s’agit-il\u202f?',
+  pageHint: 'Son adresse sans la partie après le point d’interrogation, par exemple /orders.',
+  onlyFor: (names) => `Seulement pour\u00a0: ${names}.`,
+  onlyIf: (label, values) => `Seulement si «\u00a0${label}\u00a0» vaut\u00a0: ${values}.`,
+  onlyIfFilled: (label) => `Seulement si «\u00a0${label}\u00a0» est rempli.`,
+  onlyIfEmpty: (label) => `Seulement si «\u00a0${label}\u00a0» reste vide.`,
+  notAsked: 'Ceci n’est pas demandé ici\u00a0: laissez-le vide, ou changez ce dont il dépend.',
+  trap: 'Laissez ceci vide\u00a0:',
+  mendThese: 'Quelque chose est à corriger avant que nous puissions le prendre. Tout votre texte est encore là.',
+  sentBefore:
+    'Ce formulaire a déjà été envoyé avec d’autres mots. Envoyez-le encore pour en faire une seconde demande.',
+  formOld: 'Ce formulaire n’était plus valable. Il l’est maintenant\u00a0: envoyez-le de nouveau.',
+  ticketTitle: (number) => `Demande ${number}`,
+  askTitle: 'Retrouver votre demande',
+  askIntro: 'Le numéro et la clé étaient affichés à l’envoi. Les majuscules et les tirets ne comptent pas.',
+  numberLabel: 'Numéro',
+  keyLabel: 'Clé',
+  show: 'Voir ma demande',
+  mixedUp: 'Lettres et chiffres se confondent facilement\u00a0: la clé ne contient ni I, ni L, ni O, ni U.',
+  conversation: 'Ce qui a été dit',
+  toRead: 'À lire\u00a0:',
+  answerTitle: 'Écrire de nouveau',
+  filesHint: (most, each, all) => `Jusqu’à ${most} fichiers de ${each} chacun, ${all} en tout.`,
+  filesAgain: 'Choisissez à nouveau les fichiers\u00a0: le navigateur les oublie quand il faut corriger quelque chose.',
+  forget: 'Oublier la clé dans ce navigateur',
+});

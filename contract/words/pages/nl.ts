@@ -1,0 +1,53 @@
+// What only the help pages say, in Dutch.
+import type { Counting } from '../tongues/counted.ts';
+import { HOURS } from '../tongues/nl.ts';
+import type { PageWords } from './en.ts';
+
+export const pages = (counted: Counting): PageWords => ({
+  search: 'Zoeken',
+  example: 'wachtwoord, factuur',
+  whatNow: 'Wat wil je doen?',
+  skip: 'Naar de inhoud',
+  report: (label) => `Melden: ${label}`,
+  promise: counted(HOURS, (hours) => `We lezen elk bericht binnen ${hours}.`),
+  otherArticles: 'Meer artikelen',
+  more: counted({ one: 'nog #', other: 'nog #' }),
+  noArticles: 'Er zijn hier nog geen artikelen. Schrijf ons, dan antwoordt er iemand.',
+  whereYouAre: 'Waar je bent',
+  onThisPage: 'Op deze pagina',
+  moreIn: (topic) => `Meer over ${topic}`,
+  stillStuck: 'Kom je er niet uit?',
+  notHere: 'Op dit adres is geen pagina',
+  notHereHint: 'Misschien is ze verplaatst. Zoek wat je nodig hebt, of begin bij de onderwerpen.',
+  closest: 'Deze komen het dichtst in de buurt:',
+  somethingWrong: 'Dat is niet gelukt',
+  goBack: 'Ga terug naar de vorige pagina: wat je hebt geschreven staat er nog.',
+  messageHint: 'Laat wachtwoorden en kaartnummers weg.',
+  nobodyReads:
+    'Weinig mensen mogen dit lezen, en op dit moment is er niemand voor aangewezen: kies iets anders als het niet kan wachten.',
+  page: 'Welke pagina was het?',
+  pageHint: 'Het adres zonder het deel na het vraagteken, zoals /orders.',
+  onlyFor: (names) => `Alleen voor: ${names}.`,
+  onlyIf: (label, values) => `Alleen als „${label}” dit is: ${values}.`,
+  onlyIfFilled: (label) => `Alleen als „${label}” is ingevuld.`,
+  onlyIfEmpty: (label) => `Alleen als „${label}” leeg is.`,
+  notAsked: 'Dit wordt hier niet gevraagd: laat het leeg, of verander waar het van afhangt.',
+  trap: 'Laat dit leeg:',
+  mendThese: 'Er moet nog iets worden verbeterd voordat we het kunnen aannemen. Al je woorden staan er nog.',
+  sentBefore:
+    'Dit formulier is al met andere woorden verzonden. Verzend het nog eens om er een tweede vraag van te maken.',
+  formOld: 'Dit formulier was niet meer geldig. Nu wel: verzend het nog eens.',
+  ticketTitle: (number) => `Vraag ${number}`,
+  askTitle: 'Je vraag vinden',
+  askIntro: 'Nummer en sleutel stonden er toen je verzond. Hoofdletters en streepjes maken niet uit.',
+  numberLabel: 'Nummer',
+  keyLabel: 'Sleutel',
+  show: 'Mijn vraag tonen',
+  mixedUp: 'Letters en cijfers haal je snel door elkaar: in de sleutel staat geen I, L, O of U.',
+  conversation: 'Wat er is gezegd',
+  toRead: 'Om te lezen:',
+  answerTitle: 'Nog eens schrijven',
+  filesHint: (most, each, all) => `Tot ${most} bestanden van elk ${each}, samen ${all}.`,
+  filesAgain: 'Kies de bestanden opnieuw: een browser laat ze los als er iets moet worden verbeterd.',
+  forget: 'De sleutel in deze browser vergeten',
+});
