@@ -23,6 +23,7 @@ import {
   runTokenCreate,
   TOKEN_CREATE_USAGE,
 } from './people/people.commands.ts';
+import { REPORT_USAGE, runReport } from './reports/report.command.ts';
 import { ERASE_USAGE, runErase } from './requesters/erase.command.ts';
 import { SettingsError } from './settings/load-settings.ts';
 import { runSimulate, SIMULATE_USAGE } from './simulate/simulate.command.ts';
@@ -54,6 +55,11 @@ const COMMANDS: Record<CommandName, Command> = {
     about: 'says which questions of the last weeks would find another first answer',
     usage: REPLAY_USAGE,
     run: runReplay,
+  },
+  report: {
+    about: 'prints a figure, or what an article does, as a table or for a pull request',
+    usage: REPORT_USAGE,
+    run: runReport,
   },
   'agent add': { about: 'adds somebody who works here', usage: AGENT_ADD_USAGE, run: runAgentAdd },
   'agent link': { about: 'prints a one-time link for a password', usage: AGENT_LINK_USAGE, run: runAgentLink },

@@ -6,6 +6,7 @@ export const COMMAND_NAMES = [
   'check',
   'search',
   'replay',
+  'report',
   'agent add',
   'agent link',
   'token create',
