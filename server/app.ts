@@ -10,6 +10,7 @@ import { digestRoutes } from './digest/digest.routes.ts';
 import { draftRoutes } from './drafts/drafts.routes.ts';
 import { AppError, answerProblem, asAppError } from './errors.ts';
 import { eventRoutes } from './events/events.routes.ts';
+import { articleDraftRoutes } from './gaps/article-draft.routes.ts';
 import { gapRoutes } from './gaps/gaps.routes.ts';
 import { knownProblemRoutes } from './gaps/known-problem.routes.ts';
 import { helpCentreRoutes } from './help-centre/help-centre.routes.ts';
@@ -83,6 +84,7 @@ export function createApp(services: Services): FingerpostApp {
     articleRoutes(services),
     reportSetRoutes(services),
     digestRoutes(services),
+    articleDraftRoutes(services),
     requesterRoutes(services),
     learningRoutes(services),
     auditRoutes(services),

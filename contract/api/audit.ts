@@ -25,6 +25,7 @@ export const AUDITED_ACTS = [
   'question_vetoed',
   'question_allowed',
   'gap_changed',
+  'draft_committed',
 ] as const;
 
 const date = z.iso.date('must be a date like 2026-03-02');

@@ -23,4 +23,5 @@ export const AUDIT_WORDS: Record<AuditedAct, string> = {
   question_vetoed: 'vetoed a learnt question',
   question_allowed: 'allowed a learnt question again',
   gap_changed: 'decided about a gap',
+  draft_committed: 'committed the draft of an article',
 };

@@ -110,6 +110,16 @@ export function canManagePeople(viewer: Viewer): boolean {
   return viewer.role === 'admin';
 }
 
+/** A draft is made of what was answered to people: for those who read requests, and those who write articles. */
+export function canReadDrafts(viewer: Viewer): boolean {
+  return viewer.role === 'admin' || viewer.role === 'agent' || viewer.role === 'editor';
+}
+
+/** It writes into the checkout of the articles. */
+export function canCommitDrafts(viewer: Viewer): boolean {
+  return viewer.role === 'admin' || viewer.role === 'editor';
+}
+
 /** Whom the digest went to are addresses of colleagues and others: whoever runs it sees whether it arrived. */
 export function canSeeSentMail(viewer: Viewer): boolean {
   return viewer.role === 'admin';

@@ -259,6 +259,24 @@ export const PERMISSIONS: readonly PermissionRow[] = [
     params: { key: aGapOfIt },
   },
   {
+    act: 'start the draft of an article from a gap',
+    route: 'GET /api/v1/admin/gaps/{key}/draft',
+    expected: { admin: READ, agent: READ, specialist: REFUSED, editor: READ, viewer: REFUSED },
+    params: { key: aGapOfIt },
+  },
+  {
+    act: 'commit such a draft (turned off as shipped)',
+    route: 'POST /api/v1/admin/gaps/{key}/draft',
+    expected: { ...everybody(403), admin: 409, editor: 409 },
+    params: { key: () => 'missing:nothing' },
+  },
+  {
+    act: "see a team's weekly digest",
+    route: 'GET /api/v1/admin/digests/{group}',
+    expected: { ...everybody(200), specialist: 403 },
+    params: { group: () => 'billing' },
+  },
+  {
     act: 'see the help attempts behind a figure',
     route: 'GET /api/v1/admin/sessions',
     expected: adminsAndAgents(200),

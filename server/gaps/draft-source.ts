@@ -1,0 +1,68 @@
+// Gathers what the draft of an article for a gap is made of: words that enough people used, and the replies that settled it.
+import { articleDirectory } from '../articles/article-directory.ts';
+import type { Db } from '../db/database.ts';
+import { canReadTicket, type Viewer } from '../people/permissions.ts';
+import type { ReportScope } from '../reports/report-rows.queries.ts';
+import { inParts } from '../requesters/in-parts.ts';
+import type { Services } from '../services.ts';
+import type { TicketRow } from '../tickets/find-ticket.queries.ts';
+import type { DraftSource } from './draft-article.ts';
+import { gapDetail } from './gap-detail.ts';
+
+/** Replies that a draft tells of. */
+const MOST_REPLIES = 3;
+const GOOD_CSAT = 4;
+
+/** @throws AppError not_found, as `findGap`. */
+export async function draftSource(
+  db: Db,
+  services: Services,
+  viewer: Viewer,
+  scope: ReportScope,
+  key: string,
+): Promise<DraftSource> {
+  const gap = await gapDetail(db, services, viewer, scope, key);
+  const { settings, releases } = services;
+  const numbers = gap.tickets.map(({ number }) => number).sort((a, b) => a - b);
+  const owner = gap.article ? articleDirectory(releases.current()).find(gap.article.slug)[0]?.owner : undefined;
+  return {
+    title: gap.title,
+    phrases: gap.phrases.map(({ text }) => text),
+    replies: await bestReplies(db, viewer, numbers),
+    tickets: numbers,
+    locale: settings.default_locale,
+    owner: owner ?? gap.target_group,
+  };
+}
+
+/** The longest public answer of each solved request: first where people were content, then where one answer was enough. */
+async function bestReplies(db: Db, viewer: Viewer, numbers: readonly number[]): Promise<DraftSource['replies']> {
+  const tickets = await inParts(numbers, (some) =>
+    db.selectFrom('ticket').selectAll().where('number', 'in', some).where('solved_at', 'is not', null).execute(),
+  );
+  const readable = new Map(tickets.filter((ticket) => canReadTicket(viewer, ticket)).map((row) => [row.id, row]));
+  const messages = await inParts([...readable.keys()], (some) =>
+    db
+      .selectFrom('ticket_message')
+      .select(['ticket_id', 'body'])
+      .where('ticket_id', 'in', some)
+      .where('visibility', '=', 'public')
+      .where('author', '!=', 'requester')
+      .orderBy('at')
+      .execute(),
+  );
+  const longest = new Map<string, string>();
+  for (const { ticket_id, body } of messages)
+    if (body.length > (longest.get(ticket_id)?.length ?? 0)) longest.set(ticket_id, body);
+  return [...longest]
+    .map(([id, body]) => ({ body, ticket: readable.get(id) as TicketRow }))
+    .sort((a, b) => worth(b.ticket) - worth(a.ticket) || (a.ticket.submitted_at < b.ticket.submitted_at ? 1 : -1))
+    .slice(0, MOST_REPLIES)
+    .map(({ body, ticket }) => ({ body, reader: ticket.requester_name }));
+}
+
+function worth({ csat, public_replies, reopened_count }: TicketRow): number {
+  return (
+    (csat === null ? 0 : csat >= GOOD_CSAT ? 4 : -4) + (public_replies === 1 ? 1 : 0) - (reopened_count > 0 ? 2 : 0)
+  );
+}
