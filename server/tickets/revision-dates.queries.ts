@@ -1,25 +1,24 @@
 // Since when articles read as somebody read them: the date of each revision in a trail.
 import type { Db } from '../db/database.ts';
-import type { FrozenTrail } from '../method/trail.ts';
-import { viewsOf } from '../method/trail.ts';
+import { type FrozenTrail, viewsOf } from '../method/trail.ts';
 
 /** When this revision of an article began, UTC, or undefined where nobody kept that. */
 export type RevisedAt = (slug: string, revision: number) => string | undefined;
 
-/** Of what was read in a trail; where two languages have the slug, in the request's own. */
-export async function revisionDates(db: Db, locale: string, trail: FrozenTrail): Promise<RevisedAt> {
+/** Of what was read in a trail; where several of these languages have the slug, in the first of them. */
+export async function revisionDates(db: Db, locales: readonly string[], trail: FrozenTrail): Promise<RevisedAt> {
   const slugs = [...new Set(viewsOf(trail).map(({ article_id }) => article_id))];
-  const rows =
-    slugs.length === 0
-      ? []
-      : await db
-          .selectFrom('article_revision')
-          .select(['locale', 'slug', 'revision', 'at'])
-          .where('slug', 'in', slugs)
-          .orderBy('locale')
-          .execute();
-  return (slug, revision) => {
-    const found = rows.filter((row) => row.slug === slug && row.revision === revision);
-    return (found.find((row) => row.locale === locale) ?? found[0])?.at;
-  };
+  if (slugs.length === 0 || locales.length === 0) return () => undefined;
+  const rows = await db
+    .selectFrom('article_revision')
+    .select(['locale', 'slug', 'revision', 'at'])
+    .where('locale', 'in', locales)
+    .where('slug', 'in', slugs)
+    .execute();
+  const place = ({ locale }: { locale: string }) => locales.indexOf(locale);
+  return (slug, revision) =>
+    rows
+      .filter((row) => row.slug === slug && row.revision === revision)
+      .sort((a, b) => place(a) - place(b))
+      .at(0)?.at;
 }

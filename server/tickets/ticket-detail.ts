@@ -2,6 +2,7 @@
 import type { MergedTicket, TicketDetail } from '../../contract/api/ticket-work.ts';
 import { CHANNEL_WORDS } from '../../contract/words/request-words.ts';
 import type { Move } from '../../contract/workflow.ts';
+import { localeFor } from '../articles/find-article.ts';
 import type { Db } from '../db/database.ts';
 import { draftOf } from '../drafts/drafts.queries.ts';
 import type { UsageEvent } from '../method/events.ts';
@@ -166,7 +167,7 @@ async function conversationOf(
     .where('ticket_id', '=', ticket.id)
     .executeTakeFirst();
   const trail = stored ? (JSON.parse(stored.steps) as FrozenTrail) : emptyTrail();
-  const revisedAt = await revisionDates(db, ticket.locale, trail);
+  const revisedAt = await revisionDates(db, localesFrom(services, ticket.locale), trail);
   const events = stored ? (JSON.parse(stored.events) as UsageEvent[]) : [];
   return {
     messages,
@@ -174,6 +175,14 @@ async function conversationOf(
     tried: triedFirst(ticket.trail as TicketDetail['tried']['state'], trail, events, link, revisedAt),
     history: lines.map((line) => historyEntry(services.settings, nameOf, line)),
   };
+}
+
+/** The languages of the articles, the best one for a request first. */
+function localesFrom({ releases }: Services, wanted: string): string[] {
+  const release = releases.current();
+  const names = Object.keys(release.locales);
+  const best = localeFor(release, wanted);
+  return names.toSorted((a, b) => Number(release.locales[b] === best) - Number(release.locales[a] === best));
 }
 
 /** What went into this request, as far as this viewer may see it. */
