@@ -1,0 +1,117 @@
+// What taking events costs, in turns in one run: as the product takes them, as a route that parses the JSON and inserts it
+// in the same batches, and with daily counts or without.
+import { eventsOfTab } from './seed-sessions.mjs';
+import { seededRandom } from './seeded-random.mjs';
+
+const TABS = Number(process.env.TABS ?? 300);
+const ROUNDS = Number(process.env.ROUNDS ?? 5);
+const TABS_PER_COMMIT = 50;
+
+/** @returns medians over the rounds: events a second of both routes, their ratio, and what daily counts add. */
+export async function measureEventPath(load, services, app) {
+  const { Hono } = await load('hono');
+  const { insertEvents, deriveTab, rowOf } = await load('/server/events/store-events.ts');
+  const { parseClientEvent, scrubEvent } = await load('/server/method/events.ts');
+  const { deriveSessions } = await load('/server/method/derive-session.ts');
+  const { countSession } = await load('/server/events/store-session.ts');
+  const { countedText, createRollupChanges } = await load('/server/rollups/rollup-changes.ts');
+  const { settings, writes } = services;
+  const random = seededRandom(11);
+  let made = 0;
+  const batches = () =>
+    Array.from({ length: TABS }, () => {
+      made += 1;
+      return { v: 1, site: 'default', sid: `f${made.toString(16).padStart(31, '0')}`, events: eventsOfTab(random) };
+    });
+  const countOf = (all) => all.reduce((sum, { events }) => sum + events.length, 0);
+
+  const bare = new Hono();
+  let waiting = [];
+  bare.post('/api/v1/events', async (context) => {
+    const batch = JSON.parse(await context.req.text());
+    waiting.push(batch);
+    return context.json({ accepted: batch.events.length, ignored: 0 }, 202);
+  });
+  const flushBare = async () => {
+    const all = waiting;
+    waiting = [];
+    for (let at = 0; at < all.length; at += TABS_PER_COMMIT)
+      await writes.write(async (trx) => {
+        for (const { site, sid, events } of all.slice(at, at + TABS_PER_COMMIT)) {
+          const tab = { site, sid, receivedAt: new Date().toISOString() };
+          await trx
+            .insertInto('event')
+            .values(events.map((event) => rowOf(tab, event, 'browser')))
+            .execute();
+        }
+      });
+  };
+  const through = async (target, flush) => {
+    const all = batches();
+    const bodies = all.map((batch) => JSON.stringify(batch));
+    const begun = performance.now();
+    for (const body of bodies) {
+      const answer = await target.request('/api/v1/events', { method: 'POST', body });
+      if (answer.status !== 202) throw new Error(`answered ${answer.status} ${await answer.text()}`);
+    }
+    await flush();
+    return countOf(all) / ((performance.now() - begun) / 1000);
+  };
+  /** @param changes what gathers the counts, or what drops them. */
+  const written = async (changes) => {
+    const all = batches().map(({ sid, site, events }) => ({
+      tab: { sid, site, receivedAt: new Date().toISOString() },
+      events: events.map((event) => scrubEvent(parseClientEvent(event))),
+    }));
+    const begun = performance.now();
+    for (let at = 0; at < all.length; at += TABS_PER_COMMIT)
+      await writes.write(async (trx) => {
+        const counts = changes();
+        for (const { tab, events } of all.slice(at, at + TABS_PER_COMMIT)) {
+          await insertEvents(trx, tab, events);
+          await deriveTab(trx, settings, tab.sid, counts);
+        }
+        await counts.write(trx);
+      });
+    return (performance.now() - begun) / countOf(all);
+  };
+  /** What counting costs apart from writing: it is done with and without. */
+  const counting = () => {
+    const all = batches();
+    const sessions = all.flatMap(({ sid, events }) =>
+      deriveSessions({ sid, site: 'default', started_at: new Date().toISOString(), events }),
+    );
+    const begun = performance.now();
+    for (const session of sessions)
+      countedText(
+        countSession(
+          session,
+          session.searches.map(() => ({ id: 1, cluster: 1 })),
+          settings,
+          '',
+        ),
+      );
+    return (performance.now() - begun) / countOf(all);
+  };
+  const none = () => ({ add: () => undefined, takeAway: () => undefined, write: async () => undefined });
+  const flush = () => services.events.flush();
+
+  const found = { product: [], bare: [], ratio: [], upkeep: [] };
+  for (let round = -1; round < ROUNDS; round += 1) {
+    const product = await through(app, flush);
+    const plain = await through(bare, flushBare);
+    const withCounts = await written(createRollupChanges);
+    const without = await written(none);
+    const counted = counting();
+    if (round < 0) continue;
+    found.product.push(product);
+    found.bare.push(plain);
+    found.ratio.push(product / plain);
+    found.upkeep.push((withCounts - without + counted) / (without - counted));
+  }
+  return Object.fromEntries(Object.entries(found).map(([name, all]) => [name, median(all)]));
+}
+
+function median(all) {
+  return [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)];
+}
