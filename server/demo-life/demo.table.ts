@@ -1,7 +1,7 @@
 // The table of what the demo put in.
 
 export interface DemoRowTable {
-  /** `session`, `ticket`, `agent`, `article` or `counter`. */
+  /** `start`, `session`, `ticket`, `agent`, `article` or `counter`. */
   what: string;
   /** Its id; of an article its locale and slug with a slash between. */
   id: string;

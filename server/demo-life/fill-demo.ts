@@ -11,7 +11,7 @@ import { DAYS } from '../simulate/world.ts';
 import { withDemoGroups } from './demo-groups.ts';
 import { ANSWERERS } from './demo-people.ts';
 import { isDemo } from './is-demo.ts';
-import { type DemoHistory, demoArticles, type KnownArticle, makeDemo } from './make-demo.ts';
+import { DEMO_SESSIONS_A_WEEK, type DemoHistory, demoArticles, type KnownArticle, makeDemo } from './make-demo.ts';
 
 type DemoServices = Pick<Services, 'db' | 'writes' | 'settings' | 'clock' | 'ids' | 'releases'>;
 
@@ -27,6 +27,7 @@ const START = 'start';
 export async function fillDemo(
   services: DemoServices,
   onProgress: (done: number, all: number) => void = () => undefined,
+  sessionsAWeek: number = DEMO_SESSIONS_A_WEEK,
 ): Promise<ImportedCounts> {
   const { db, writes } = services;
   const settings = withDemoGroups(services.settings);
@@ -34,10 +35,10 @@ export async function fillDemo(
   const isThere = await isDemo(db);
   if (!isThere) await requireEmpty(db);
   const start = isThere ? await startOf(services) : firstDay(services);
-  const demo = makeDemo(articles, start);
+  const demo = makeDemo(articles, start, sessionsAWeek);
   if (!isThere) {
     await writes.write(async (trx) => {
-      await note(trx, 'counter', [{ id: START, was: start }]);
+      await note(trx, START, [{ id: START, was: start }]);
       await noteRows(trx, demo);
       await addPeople(trx, services);
       await dateArticles(trx, demo, start);
@@ -55,8 +56,7 @@ async function startOf(services: DemoServices): Promise<string> {
   const { was } = await services.db
     .selectFrom('demo_row')
     .select('was')
-    .where('what', '=', 'counter')
-    .where('id', '=', START)
+    .where('what', '=', START)
     .executeTakeFirstOrThrow();
   return was ?? firstDay(services);
 }
@@ -96,8 +96,12 @@ async function noteRows(trx: Trx, { history }: DemoHistory): Promise<void> {
   await note(trx, 'session', sids);
   const tickets = history.tickets.map(({ id }) => ({ id: importedTicketId(id) }));
   await note(trx, 'ticket', tickets);
-  const counter = await trx.selectFrom('counter').select('value').where('name', '=', 'ticket').executeTakeFirst();
-  await note(trx, 'counter', [{ id: 'ticket', was: String(counter?.value ?? 0) }]);
+  const counters = await trx.selectFrom('counter').select(['name', 'value']).execute();
+  await note(
+    trx,
+    'counter',
+    counters.map(({ name, value }) => ({ id: name, was: String(value) })),
+  );
 }
 
 /** Without a password: nobody can sign in as one of them. */

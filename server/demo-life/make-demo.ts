@@ -27,7 +27,7 @@ export interface DemoHistory {
 }
 
 const SEED = 20;
-const SESSIONS_A_WEEK = 190;
+export const DEMO_SESSIONS_A_WEEK = 190;
 /** Four weeks ago: enough days before and after it to judge. */
 const EDIT_DAY = DAYS / 2;
 const IDLE_EDIT_DAY = DAYS - 20;
@@ -55,13 +55,17 @@ export function demoArticles(): string[] {
 }
 
 /** @param start midnight of the first of the 56 days, ISO 8601, UTC; the same start gives the same life. */
-export function makeDemo(articles: ReadonlyMap<string, KnownArticle>, start: string): DemoHistory {
+export function makeDemo(
+  articles: ReadonlyMap<string, KnownArticle>,
+  start: string,
+  sessionsAWeek: number = DEMO_SESSIONS_A_WEEK,
+): DemoHistory {
   const topics = DEMO_TOPICS.map((topic, rank) => topicOf(topic, rank, articles));
   const faults = topics.filter(({ condition }) => condition === 'bug');
   const rewritten = topics.find(({ condition }) => condition === 'unclear') as Topic;
   const idle = topics.filter(({ condition }) => condition === 'unclear')[1] as Topic;
   const made = generate({
-    ...{ seed: SEED, profile: 'M', sessionsAWeek: SESSIONS_A_WEEK, start, topics, wording: USUAL_ASKS },
+    ...{ seed: SEED, profile: 'M', sessionsAWeek, start, topics, wording: USUAL_ASKS },
     bugs: new Map(faults.map(({ id }, at) => [id, DAYS - (BUG_DAYS_BEFORE_END[at] ?? 10)])),
     edit: { topic: rewritten.id, day: EDIT_DAY },
     decoys: { heavyUser: decoyOf('heavyUser', articles), hugeArticle: decoyOf('hugeArticle', articles) },
@@ -122,6 +126,7 @@ function withPeople({ history, truth }: Generated, topics: readonly Topic[]): Im
       ...ticket,
       ...still,
       subject: subjectOf(ticket.text),
+      target_group: ticket.target_group ?? agent.group,
       // No address: nothing of it can ever be mailed.
       requester: `demo ${name} ${Math.floor(number / ASKERS.length)}`,
       requester_name: name,

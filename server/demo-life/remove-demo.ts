@@ -170,24 +170,20 @@ async function removePeople(trx: Trx): Promise<void> {
   await trx.deleteFrom('agent').where('id', 'in', ids).execute();
 }
 
-/** What is left over once nothing of it is anybody's: empty days, decisions on gaps that are gone, the number. */
+/** What is left over once nothing of it is anybody's: empty days, decisions on gaps that are gone, the next numbers. */
 async function removeRest(trx: Trx): Promise<void> {
   const session = await trx.selectFrom('help_session').select('id').limit(1).executeTakeFirst();
   if (!session) for (const table of ROLLUPS) await trx.deleteFrom(table).execute();
   const ticket = await trx.selectFrom('ticket').select('id').limit(1).executeTakeFirst();
-  if (ticket) return;
+  if (ticket || session) return;
   await trx.deleteFrom('gap_history').execute();
   await trx.deleteFrom('gap').execute();
-  const number = await trx
-    .selectFrom('demo_row')
-    .select('was')
-    .where('what', '=', 'counter')
-    .where('id', '=', 'ticket')
-    .executeTakeFirst();
-  if (number)
+  await trx.deleteFrom('learnt_stale').execute();
+  const counters = await trx.selectFrom('demo_row').select(['id', 'was']).where('what', '=', 'counter').execute();
+  for (const { id, was } of counters)
     await trx
       .updateTable('counter')
-      .set({ value: Number(number.was) })
-      .where('name', '=', 'ticket')
+      .set({ value: Number(was) })
+      .where('name', '=', id)
       .execute();
 }

@@ -237,10 +237,7 @@ function checkWorkedExample(file: string): void {
     expect(answer.status, answer.text).toBe(200);
     return (answer.json as { data: unknown }).data;
   }
-  const there = (names: Record<string, unknown>) =>
-    Object.entries(names).filter(([name]) => REPORTS.some((report) => report.name === name));
-
-  it.each(there(EXPECTED))('gives every value of %s', async (name, expected) => {
+  it.each(Object.entries(EXPECTED))('gives every value of %s', async (name, expected) => {
     const data = await figure(name, '&min_n=1');
     if (Array.isArray(expected)) expect(data).toEqual(expected);
     else if (typeof (expected as { asymmetricMatch?: unknown }).asymmetricMatch === 'function')
@@ -248,7 +245,7 @@ function checkWorkedExample(file: string): void {
     else expect(data).toMatchObject(expected as object);
   });
 
-  it.each(there(EXPECTED))('withholds of %s exactly what the minimums say', async (name, expected) => {
+  it.each(Object.entries(EXPECTED))('withholds of %s exactly what the minimums say', async (name, expected) => {
     const data = await figure(name);
     if (name in WITHHELD) expect(data).toMatchObject(WITHHELD[name] as object);
     else if (name === 'kind_accuracy')
@@ -274,8 +271,10 @@ function checkWorkedExample(file: string): void {
 const file = sharedFile('method/fixture.json');
 if (file) describe('the worked example', () => checkWorkedExample(file));
 else console.warn('method/fixture.json is not at hand: the worked example was not run');
-describe('the worked example as it is expected', () => {
-  it('names every report that it asks for once', () => {
-    expect(Object.keys(WITHHELD).every((name) => name in EXPECTED)).toBe(true);
+
+describe('the values that METHOD works out', () => {
+  it('are of reports that there are', () => {
+    const names = new Set(REPORTS.map(({ name }) => name));
+    expect(Object.keys({ ...EXPECTED, ...WITHHELD }).filter((name) => !names.has(name))).toEqual([]);
   });
 });
