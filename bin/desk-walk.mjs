@@ -96,7 +96,7 @@ export async function walkDesk(page, { origin, numbers, link }, stop) {
 
   await go('/admin/gaps');
   await heading('Gaps');
-  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
   await stop('desk-30-gaps-yesterday');
   const today = new Date().toISOString().slice(0, 10);
   await go(`/admin/gaps?from=${today}&to=${today}`);
@@ -121,7 +121,7 @@ export async function walkDesk(page, { origin, numbers, link }, stop) {
   await stop('desk-43-erase');
   await go('/admin/learnt');
   await page.locator('main h1').waitFor();
-  await page.locator('main [aria-busy="true"]').waitFor({ state: 'detached' });
+  await page.locator('main [aria-busy="true"]').first().waitFor({ state: 'detached' });
   await stop('desk-45-learnt');
   await go('/admin/nowhere');
   await page.locator('main h1').waitFor();

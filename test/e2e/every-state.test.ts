@@ -308,7 +308,6 @@ test('requests: loading, ready, failed, signed out, and empty once there is none
   await button('Send').click();
   await widget.view('sent', 'sent').waitFor();
   await button('Back').click();
-  await button('Clear search').click();
   await button(/^My requests/).waitFor();
   const letGo = await hold(`${TICKETS}/*`);
   await button(/^My requests/).click();
