@@ -44,7 +44,7 @@ export function causesSaid(rows: readonly CauseCost[], cost: ContactCost, nameOf
   }
   const few = spent.findIndex(({ cumulative }) => (cumulative ?? 0) >= 0.8) + 1;
   const share = percentWords(wholePercent(spent[few - 1]?.cumulative ?? 1));
-  return { say: `${few} of ${spent.length} causes take ${share} of the time; ${name} takes most of them.`, also };
+  return { say: `${few} of ${spent.length} causes take ${share} of the time; ${name} takes the most.`, also };
 }
 
 /** How much of the demand need not have come, as bounds; withheld with its counts. */
@@ -52,7 +52,8 @@ export function demandSaid({ failure }: DemandTypeShare): Said {
   const { low, high, outer } = failure;
   const total = low.den;
   if (total === 0) return { say: 'Nobody had to ask.', also: '' };
-  const range = low.num === high.num ? String(low.num) : `${low.num} to ${high.num}`;
+  const between = high.num === low.num + 1 ? 'or' : 'to';
+  const range = low.num === high.num ? String(low.num) : `${low.num} ${between} ${high.num}`;
   const counts = `${range} of ${countWords(total, 'request', 'requests')}`;
   if (low.value === null || high.value === null || !outer) {
     return { say: `${counts} need not have come.`, also: 'Too few for a share.' };

@@ -60,7 +60,7 @@ export function drawMarks(
 function flag(middle: number, { width }: Place): SVGElement {
   const left = Math.max(0, Math.min(middle - FLAG_WIDTH / 2, width - FLAG_WIDTH));
   const group = make('g', { transform: `translate(${left},0)` });
-  const words = make('text', { x: 26, y: 15, class: 'weeks-flag-words' });
+  const words = make('text', { x: 26, y: 15, 'text-anchor': 'start', class: 'weeks-flag-words' });
   words.textContent = 'Sudden rise';
   group.append(
     make('rect', { width: FLAG_WIDTH, height: 22, rx: 4, class: 'weeks-flag' }),
