@@ -18,6 +18,7 @@ import { linksIn } from '../tickets/article-link.ts';
 import type { TicketRow } from '../tickets/find-ticket.queries.ts';
 import { namesOfPeople } from '../tickets/people-names.queries.ts';
 import { type RevisedAt, revisionDates } from '../tickets/revision-dates.queries.ts';
+import { localesFrom } from '../tickets/ticket-detail.ts';
 import { triedFirst } from '../tickets/tried-first.ts';
 import { statusLabel } from '../tickets/workflow-of.ts';
 import { type BacklogAsk, backlogOf, burstFlags, ownersOf } from './backlog.ts';
@@ -117,7 +118,7 @@ async function shownTickets(
   const trails = await db.selectFrom('ticket_trail').selectAll().where('ticket_id', 'in', newest).execute();
   const trailOf = new Map(trails.map((trail) => [trail.ticket_id, trail]));
   const frozen = new Map(trails.map(({ ticket_id, steps }) => [ticket_id, JSON.parse(steps) as FrozenTrail]));
-  const revised = await revisionsOf(db, rows, frozen);
+  const revised = await revisionsOf(db, services, rows, frozen);
   const views = rows.map((ticket): GapTicketView => {
     const stored = trailOf.get(ticket.id);
     const trail = frozen.get(ticket.id) ?? emptyTrail();
@@ -152,13 +153,14 @@ async function shownTickets(
 /** When the read texts were written, of all these requests with one question a language. */
 async function revisionsOf(
   db: Db,
+  services: Services,
   rows: readonly TicketRow[],
   frozen: ReadonlyMap<string, FrozenTrail>,
 ): Promise<Map<string, RevisedAt>> {
   const revised = new Map<string, RevisedAt>();
   for (const [locale, own] of groupBy(rows, (ticket) => ticket.locale)) {
     const steps = own.flatMap(({ id }) => frozen.get(id)?.steps ?? []);
-    revised.set(locale, await revisionDates(db, locale, { ...emptyTrail(), steps }));
+    revised.set(locale, await revisionDates(db, localesFrom(services, locale), { ...emptyTrail(), steps }));
   }
   return revised;
 }

@@ -178,7 +178,7 @@ async function conversationOf(
 }
 
 /** The languages of the articles, the best one for a request first. */
-function localesFrom({ releases }: Services, wanted: string): string[] {
+export function localesFrom({ releases }: Services, wanted: string): string[] {
   const release = releases.current();
   const names = Object.keys(release.locales);
   const best = localeFor(release, wanted);
