@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { removeOrphanFiles } from './attachments/remove-orphan-files.ts';
 import type { CommandIo } from './command-io.ts';
 import { readConfig } from './config.ts';
+import { catchUpWithEvents } from './events/catch-up.ts';
 import { closeSessions } from './events/close-sessions.ts';
 import { forgetExpired } from './forget-expired.ts';
 import { learnFromUse } from './learning/learn-from-use.ts';
@@ -54,7 +55,8 @@ export async function runServer(io: CommandIo): Promise<number> {
     services.log.error({ err: error }, 'open requests wait for their suggestions'),
   );
   // Where the rules of counting or the time zone changed, everything is counted anew while the server works.
-  keepRollupsCurrent(services).catch((error: unknown) =>
+  const counting = catchUpWithEvents(services).then(() => keepRollupsCurrent(services));
+  counting.catch((error: unknown) =>
     services.log.error({ err: error }, 'the daily counts could not be brought up to date'),
   );
 

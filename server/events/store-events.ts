@@ -9,33 +9,49 @@ import { storeSession } from './store-session.ts';
 
 /** The source of events that a browser sent. */
 const BROWSER = 'browser';
+/** Rows of one statement: SQLite takes a bounded number of values. */
+const ROWS_AT_ONCE = 500;
 const FOLLOW_UP_HOURS = 24;
 const MS_PER_HOUR = 3_600_000;
 
-/** Stores a browser's events that are not there yet; one tab keeps at most 200. Returns how many were new. */
-export async function insertEvents(
-  trx: Trx,
-  tab: { site: string; sid: string; receivedAt: string },
-  events: readonly UsageEvent[],
-): Promise<number> {
-  if (events.length === 0) return 0;
+/** What came from a tab in one batch. */
+export interface TabEvents {
+  site: string;
+  sid: string;
+  receivedAt: string;
+  events: readonly UsageEvent[];
+}
+
+/** Stores a browser's events that are not there yet; one tab keeps at most 200. */
+export function insertEvents(trx: Trx, tab: Omit<TabEvents, 'events'>, events: readonly UsageEvent[]): Promise<void> {
+  return insertBatches(trx, [{ ...tab, events }]);
+}
+
+/** The same for many batches at once, also several of one tab: they are asked about and written together. */
+export async function insertBatches(trx: Trx, batches: readonly TabEvents[]): Promise<void> {
+  const known = new Map(batches.filter(({ events }) => events.length > 0).map(({ sid }) => [sid, new Set<number>()]));
+  if (known.size === 0) return;
   const stored = await trx
     .selectFrom('event')
-    .select('seq')
-    .where('sid', '=', tab.sid)
+    .select(['sid', 'seq'])
+    .where('sid', 'in', [...known.keys()])
     .where('source', '=', BROWSER)
     .execute();
-  const known = new Set(stored.map((row) => row.seq));
-  const fresh = events.filter((event) => !known.has(event.seq) && known.add(event.seq));
-  const room = Math.max(0, MAX_EVENTS_PER_SESSION - stored.length);
-  const rows = fresh.slice(0, room).map((event) => rowOf(tab, event, BROWSER));
-  if (rows.length === 0) return 0;
-  await trx
-    .insertInto('event')
-    .values(rows)
-    .onConflict((conflict) => conflict.columns(['sid', 'seq', 'source']).doNothing())
-    .execute();
-  return rows.length;
+  for (const { sid, seq } of stored) known.get(sid)?.add(seq);
+  const rows = batches.flatMap((tab) => {
+    const seqs = known.get(tab.sid) ?? new Set();
+    return tab.events.flatMap((event) => {
+      if (seqs.has(event.seq) || seqs.size >= MAX_EVENTS_PER_SESSION) return [];
+      seqs.add(event.seq);
+      return [rowOf(tab, event, BROWSER)];
+    });
+  });
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
+    await trx
+      .insertInto('event')
+      .values(rows.slice(at, at + ROWS_AT_ONCE))
+      .onConflict((conflict) => conflict.columns(['sid', 'seq', 'source']).doNothing())
+      .execute();
 }
 
 /** Stores that a request was sent; the server's own word, which no limit of a tab keeps out. */
@@ -51,7 +67,7 @@ export async function insertSubmission(
 }
 
 /** The row of one event of a tab. @param source `browser`, or the id of the request whose submission the server wrote. */
-export function rowOf(tab: { site: string; sid: string; receivedAt: string }, event: UsageEvent, source: string) {
+export function rowOf(tab: Omit<TabEvents, 'events'>, event: UsageEvent, source: string) {
   const { seq, t_ms, type, ...body } = event;
   return {
     sid: tab.sid,

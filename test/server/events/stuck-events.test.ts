@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DatabaseUnavailableError } from '../../../server/db/database-errors.ts';
+import { catchUpWithEvents } from '../../../server/events/catch-up.ts';
 import { createEventIntake, type EventIntake } from '../../../server/events/event-intake.ts';
 import { makeServices, type TestServices } from '../../support/make-services.ts';
 
@@ -80,5 +81,19 @@ describe('events while the database is away', () => {
     for (let taken = 0; taken < 50_000; taken += 50)
       intake.accept({ ...batch(taken.toString(16).padStart(32, '0')), events });
     expect(() => intake.accept(batch(BAD))).toThrow(expect.objectContaining({ code: 'unavailable' }));
+  });
+});
+
+describe('events that were written just before the end', () => {
+  it('become sessions at the next start', async () => {
+    services.events.accept(batch(GOOD));
+    await services.events.store();
+    expect(await storedTabs()).toEqual([GOOD]);
+    const sessions = () => services.db.selectFrom('help_session').select('sid').execute();
+    expect(await sessions()).toEqual([]);
+    const next = createEventIntake(services);
+    await catchUpWithEvents({ db: services.db, events: next });
+    await next.flush();
+    expect(await sessions()).toEqual([{ sid: GOOD }]);
   });
 });
