@@ -8,6 +8,7 @@ import { readConfig } from './config.ts';
 import { catchUpWithEvents } from './events/catch-up.ts';
 import { closeSessions } from './events/close-sessions.ts';
 import { forgetExpired } from './forget-expired.ts';
+import { verifyGaps } from './gaps/verify-gaps.ts';
 import { learnFromUse } from './learning/learn-from-use.ts';
 import { keepSending } from './mail/keep-sending.ts';
 import { openServices } from './open-services.ts';
@@ -60,11 +61,16 @@ export async function runServer(io: CommandIo): Promise<number> {
     services.log.error({ err: error }, 'the daily counts could not be brought up to date'),
   );
 
+  let verifiedOn: string | null = null;
   const housekeeping = setInterval(() => {
     closeSessions(services)
       .then(() => forgetExpired(services))
       .then(() => learnFromUse(services))
       .then(() => removeOrphanFiles(services, 'later'))
+      .then(() => verifyGaps(services, verifiedOn))
+      .then((day) => {
+        verifiedOn = day;
+      })
       .catch((error: unknown) => services.log.error({ err: error }, 'what has ended or expired could not be put away'));
   }, HOUSEKEEPING_MS);
   const stopSending = keepSending(services);
