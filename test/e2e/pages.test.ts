@@ -100,7 +100,7 @@ test('without scripts somebody searches, reads, writes, sees the number and look
   await page.getByLabel(/^Your email/).fill('rosa@example.com');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByRole('heading', { name: 'We have it' }).waitFor();
-  await page.getByRole('link', { name: 'See your request' }).click();
+  await page.getByRole('link', { name: 'See my request' }).click();
   await page.getByRole('heading', { name: 'I have no scripts, and a question.' }).waitFor();
   expect(page.url()).toMatch(/\/tickets\/\d+$/);
   expect(noises.filter((noise) => !/4(00|22)/.test(noise))).toEqual([]);
@@ -115,7 +115,7 @@ test('axe finds nothing on a request\u2019s own page and on its confirmation', a
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await page.getByRole('heading', { name: 'We have it' }).waitFor();
   await lookAt(page);
-  await page.getByRole('link', { name: 'See your request' }).click();
+  await page.getByRole('link', { name: 'See my request' }).click();
   await page.getByRole('heading', { name: 'A question about the page of a request.' }).waitFor();
   await lookAt(page);
   await close();
