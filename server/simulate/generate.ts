@@ -94,7 +94,8 @@ export function generate(options: GenerateOptions): Generated {
   const tickets: ImportedTicket[] = [];
   const visits = new Map<string, VisitTruth>();
   const ticketTruth = new Map<string, { topic: string; kind: Kind; subKind: VisitTruth['subKind'] }>();
-  const articles = [...topics, decoys.heavyUser, decoys.hugeArticle].flatMap((topic) => topic.article ?? []);
+  // What is found, opened or linked by mistake is about another topic; nobody mistakes the decoys for an answer.
+  const articles = topics.flatMap((topic) => topic.article ?? []);
   const weights = topics.map(({ weight }) => weight);
   const totalWeight = weights.reduce((all, weight) => all + weight, 0);
   const dayFactors = Array.from({ length: DAYS }, (_, day) => {
