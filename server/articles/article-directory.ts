@@ -7,8 +7,6 @@ export interface ArticleDirectory {
   nameOf(slug: string): string;
   /** The name itself and the earlier ones that lead to it now. */
   namesOf(slug: string): readonly string[];
-  /** Every earlier name that leads somewhere now. */
-  earlierNames: readonly string[];
   /** The article in each of its languages, the site's own first; none for one that is gone. */
   find(slug: string): readonly Article[];
   /** Addresses in it that lead nowhere, over all its languages. */
@@ -44,7 +42,6 @@ function makeDirectory(release: Release): ArticleDirectory {
     inOrder.flatMap(({ articles, internal }) => articles.get(slug) ?? internal.get(slug) ?? []);
   return {
     find,
-    earlierNames: [...new Set(inOrder.flatMap(({ redirects }) => [...redirects.keys()]))],
     nameOf: (slug) => {
       if (find(slug).length > 0) return slug;
       for (const { redirects } of inOrder) {

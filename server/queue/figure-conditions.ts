@@ -36,7 +36,9 @@ export function figureConditions({ articles }: Pick<QueueContext, 'articles'>, f
       sql`exists (select 1 from ticket_read where ticket_read.ticket_id = ticket.id and ticket_read.slug in (${namesOf(filters.read_article)}))`,
     );
   if (filters.about_article !== undefined)
-    found.push(sql`(ticket.sub_kind_target in (${namesOf(filters.about_article)}))`);
+    found.push(
+      sql`(ticket.sub_kind_target in (${namesOf(filters.about_article)}) or (ticket.sub_kind_target is null and ticket.sub_kind_confirmed is not null and exists (select 1 from ticket_answer where ticket_answer.ticket_id = ticket.id and ticket_answer.position = 0 and ticket_answer.slug in (${namesOf(filters.about_article)}))))`,
+    );
   if (filters.answer_article !== undefined)
     found.push(
       sql`exists (select 1 from ticket_answer where ticket_answer.ticket_id = ticket.id and ticket_answer.slug in (${namesOf(filters.answer_article)}))`,

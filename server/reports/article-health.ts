@@ -104,7 +104,7 @@ interface DayRow {
 }
 
 async function readDays(db: Db, viewer: Viewer, scope: ReportScope, names: readonly string[]): Promise<DayRow[]> {
-  const rows = await rollupsIn(db, 'article_day', viewer, scope)
+  const rows = await rollupsIn(db, 'article_day', viewer, scope, true)
     .where('article', 'in', [...names])
     .select((eb) => ['day', 'target_group', eb.fn.sum<number>('reads').as('reads')])
     .groupBy(['day', 'target_group'])

@@ -121,7 +121,11 @@ export async function articleTickets(
   { asShown, articles }: { asShown: boolean; articles: ArticleDirectory },
 ): Promise<ArticleTicket[]> {
   const about = ticketsIn(db, viewer, scope).where((eb) =>
-    eb.or([eb('ticket.read_before', '=', 1), eb('ticket.sub_kind_target', 'is not', null)]),
+    eb.or([
+      eb('ticket.read_before', '=', 1),
+      eb('ticket.sub_kind_target', 'is not', null),
+      eb('ticket.sub_kind_confirmed', 'is not', null),
+    ]),
   );
   const rows = await about
     .select([
@@ -154,7 +158,19 @@ export async function articleTickets(
     .select(['ticket_id', 'slug'])
     .where('ticket_id', 'in', about.where('ticket.read_before', '=', 1).select('ticket.id'))
     .execute();
+  // Where a person overrides the rule, the rule may have had no target: then it is about the answer that was named.
+  const answers = await db
+    .selectFrom('ticket_answer')
+    .select(['ticket_id', 'slug'])
+    .where('position', '=', 0)
+    .where('ticket_id', 'in', about.where('ticket.sub_kind_confirmed', 'is not', null).select('ticket.id'))
+    .execute();
+  const answerOf = new Map(answers.map(({ ticket_id, slug }) => [ticket_id, slug]));
   const readsOf = groupBy(reads, ({ ticket_id }) => ticket_id);
+  const targetOf = ({ id, sub_kind_target }: { id: string; sub_kind_target: string | null }) => {
+    const slug = sub_kind_target ?? answerOf.get(id);
+    return slug === undefined ? null : articles.nameOf(slug);
+  };
   return rows.map((row) => ({
     ...asCounted(row, asShown),
     number: row.number,
@@ -166,7 +182,7 @@ export async function articleTickets(
       assignee_id: row.assignee_id,
       erased_at: row.erased_at,
     },
-    target: row.sub_kind_target === null ? null : articles.nameOf(row.sub_kind_target),
+    target: targetOf(row),
     reads: [...new Set((readsOf.get(row.id) ?? []).map(({ slug }) => articles.nameOf(slug)))],
   }));
 }

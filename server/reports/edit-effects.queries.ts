@@ -43,12 +43,14 @@ export async function judgedEdits(
   if (edits.length === 0) return [];
   const names = [...new Set(edits.flatMap(({ article }) => articles.namesOf(article)))];
   const own = groupBy(await readsByDay(db, viewer, wide, names), ({ article }) => articles.nameOf(article));
-  const all = await allReadsByDay(db, viewer, wide, articles);
+  const all = await sumsByDay(db, viewer, wide, 'read_pairs');
   const asked = groupBy(tickets, ({ target }) => target ?? '');
   const isUnclear = ({ kind, sub_kind }: ArticleTicket) => kind === 'knowledge_gap' && sub_kind === 'unclear';
   const days = (some: readonly ArticleTicket[]) => some.map((ticket) => dayOf(ticket, timeZone));
   const allUnclear = days(tickets.filter((ticket) => isUnclear(ticket) && ticket.target !== null));
-  const attempts = edits.some(({ what }) => what === 'new_article') ? await attemptsByDay(db, viewer, wide) : [];
+  const attempts = edits.some(({ what }) => what === 'new_article')
+    ? await sumsByDay(db, viewer, wide, 'attempted')
+    : [];
   const data = {
     readsOf: (article: string) => own.get(article) ?? [],
     unclearOf: (article: string) => days((asked.get(article) ?? []).filter(isUnclear)),
@@ -107,7 +109,7 @@ function dayOf({ submitted_at, target_group }: ArticleTicket, timeZone: string):
 }
 
 async function readsByDay(db: Db, viewer: Viewer, scope: ReportScope, names: readonly string[]) {
-  const rows = await rollupsIn(db, 'article_day', viewer, scope)
+  const rows = await rollupsIn(db, 'article_day', viewer, scope, true)
     .where('article', 'in', [...names])
     .select((eb) => ['article', 'day', 'target_group', eb.fn.sum<number>('reads').as('count')])
     .groupBy(['article', 'day', 'target_group'])
@@ -120,29 +122,15 @@ async function readsByDay(db: Db, viewer: Viewer, scope: ReportScope, names: rea
   }));
 }
 
-async function allReadsByDay(
+/** Attempts, or what they read: pairs of an attempt and an article. */
+async function sumsByDay(
   db: Db,
   viewer: Viewer,
   scope: ReportScope,
-  articles: ArticleDirectory,
+  column: 'attempted' | 'read_pairs',
 ): Promise<DayCount[]> {
-  const rows = await rollupsIn(db, 'article_day', viewer, scope)
-    // Anybody can send events of articles that never were.
-    .where((eb) =>
-      eb.or([
-        eb('article', 'in', eb.selectFrom('article').select('slug')),
-        ...(articles.earlierNames.length > 0 ? [eb('article', 'in', [...articles.earlierNames])] : []),
-      ]),
-    )
-    .select((eb) => ['day', 'target_group', eb.fn.sum<number>('reads').as('count')])
-    .groupBy(['day', 'target_group'])
-    .execute();
-  return rows.map(({ day, target_group, count }) => ({ day, group: target_group, count: Number(count) }));
-}
-
-async function attemptsByDay(db: Db, viewer: Viewer, scope: ReportScope): Promise<DayCount[]> {
-  const rows = await rollupsIn(db, 'attempt_day', viewer, scope)
-    .select((eb) => ['day', 'target_group', eb.fn.sum<number>('attempted').as('count')])
+  const rows = await rollupsIn(db, 'attempt_day', viewer, scope, true)
+    .select((eb) => ['day', 'target_group', eb.fn.sum<number>(column).as('count')])
     .groupBy(['day', 'target_group'])
     .execute();
   return rows.map(({ day, target_group, count }) => ({ day, group: target_group, count: Number(count) }));

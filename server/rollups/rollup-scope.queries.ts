@@ -17,19 +17,23 @@ const SESSION_CHANNELS = ['widget', 'help_centre'];
 
 const NARROWING = ['target_group', 'audience', 'locale', 'page_key'] as const;
 
-/** The same sessions as `sessionsIn` gives one by one (session-scope.queries.ts), already added up. */
+/**
+ * The same sessions as `sessionsIn` gives one by one (session-scope.queries.ts), already added up.
+ * @param isApart also without a filter as rows of each team, audience, language and page.
+ */
 export function rollupsIn<Table extends RollupTable>(
   db: Db,
   table: Table,
   viewer: Pick<Viewer, 'restrictedCategories'>,
   scope: Pick<ReportScope, 'days' | 'filters'>,
+  isApart = false,
 ): SelectQueryBuilder<Database, Table, object> {
   const { channel, ...filters } = scope.filters;
   // All these tables begin with the same columns; the compiler cannot see it through the name.
   const narrowed = NARROWING.filter((column) => filters[column] !== undefined);
   let query = db
     .selectFrom(table as 'attempt_day')
-    .where('is_whole', '=', narrowed.length === 0 ? 1 : 0)
+    .where('is_whole', '=', narrowed.length === 0 && !isApart ? 1 : 0)
     .where('day', '>=', scope.days.from)
     .where('day', '<=', scope.days.to)
     .where('category', 'in', ['', ...viewer.restrictedCategories]);
