@@ -3,7 +3,7 @@ import type { CDPSession, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openPage, type WatchedPage } from './support/browser.ts';
 import { raiseStage } from './support/stage.ts';
-import { widgetOf } from './support/widget.ts';
+import { callFingerpost, widgetOf } from './support/widget.ts';
 
 const stage = raiseStage();
 const isApp = (address: string) => address.includes('/assets/app-');
@@ -147,5 +147,34 @@ test("the tab's storage, for which a page has to wait, is opened only where help
   await widget.view('home', 'ready').waitFor();
   await page.reload();
   await widget.view('home', 'ready').waitFor();
+  await close();
+});
+
+test('what waits to be sent goes after a page load, once and unseen, though nobody opens help', async () => {
+  const { page, requests, close } = await arrive('/waiting');
+  const widget = widgetOf(page);
+  await page.route('**/api/v1/tickets', (route) => route.abort('connectionrefused'));
+  await callFingerpost(page, 'request', { message: 'The export stands still.' });
+  await widget.view('form', 'writing').waitFor();
+  await widget.panel.locator('.foot [type=submit]').click();
+  await widget.view('form', 'unsent').waitFor();
+  await widget.panel.getByRole('button', { name: 'Close help' }).click();
+  await page.unroute('**/api/v1/tickets');
+  const goOn = async (path: string) => {
+    await page.evaluate((address) => location.assign(address), stage.host.page(path));
+    await page.waitForURL(stage.host.page(path), { waitUntil: 'networkidle' });
+  };
+  const sent = page.waitForResponse('**/api/v1/tickets');
+  await goOn('/the-next-page');
+  expect((await sent).status()).toBe(201);
+  expect(await widget.panel.count()).toBe(0);
+  // With nothing left to send, the page after it fetches nothing.
+  await expect.poll(() => page.evaluate(() => sessionStorage['fingerpost:default'])).not.toMatch(/open":t/);
+  const before = requests.filter(isApp).length;
+  await goOn('/the-page-after');
+  await widget.launcher.waitFor();
+  expect(requests.filter(isApp)).toHaveLength(before);
+  await widget.launcher.click();
+  await widget.panel.getByText('Your message has been sent.').waitFor();
   await close();
 });

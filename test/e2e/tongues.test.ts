@@ -1,11 +1,44 @@
-// The panel's states in all twelve languages, as narrow as a phone or a window at 400 %: nothing scrolls sideways, no word is cut off.
+// The panel's states in all twelve languages, as narrow as a phone or a window at 400 %: nothing scrolls sideways, no word is cut
+// off, nothing is left in English.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { wholeEnglish } from '../../contract/words/tongues/whole-english.ts';
 import { openPage } from './support/browser.ts';
+import { repositoryRoot } from './support/places.ts';
 import { raiseStage } from './support/stage.ts';
 import { callFingerpost } from './support/widget.ts';
 
-const stage = raiseStage();
+const folder = mkdtempSync(join(tmpdir(), 'fingerpost-tongues-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const MORE_SETTINGS = `
+known_problems: [{ words: Exports are slow, article: find-my-request, pages: ["/*"] }]
+fields:
+  order: { kind: text, label: Order, required: true, min_length: 4, categories: [billing] }
+  what: { kind: select, label: What, options: { twice: Twice, other: Else }, categories: [billing] }
+  amount: { kind: number, label: Amount, whole: true, min: 10, categories: [billing] }
+  since: { kind: date, label: Since, required: true, latest: today, categories: [billing] }
+  receipt: { kind: file, label: Receipt, required: true, categories: [billing] }
+  agree: { kind: checkbox, label: Agree, required: true, categories: [billing] }
+`;
+const stage = raiseStage(() => {
+  const shipped = readFileSync(join(repositoryRoot, 'server/settings/default-settings.yaml'), 'utf8');
+  const settings = join(folder, 'settings.yaml');
+  writeFileSync(settings, shipped + MORE_SETTINGS);
+  return { SETTINGS: settings };
+});
+
+/** All that is said in English as it stands, but single short words, which other languages may share. */
+function textsOf(words: object): string[] {
+  return Object.values(words).flatMap((word: unknown) => {
+    if (typeof word === 'string') return word.length > 9 ? [word] : [];
+    return typeof word === 'object' && word !== null ? textsOf(word) : [];
+  });
+}
+const ENGLISH = new Set(textsOf(wholeEnglish));
 
 /** By the tag that a page would give, with the one that the panel's words have. */
 const LANGUAGES: Readonly<Record<string, string>> = {
@@ -65,12 +98,18 @@ test('in every language all states fit into 320 pixels', { timeout: 90_000 }, as
       await callFingerpost(page, 'locale', tag);
       await page.locator(`fingerpost-help .fp[lang="${language}"]`).waitFor({ state: 'attached' });
       await show();
+      const lines = (await panel.innerText()).split('\n').map((line) => line.trim());
+      if (language !== 'en')
+        wrong.push(...lines.filter((line) => ENGLISH.has(line)).map((line) => `${what} in ${tag}: English: ${line}`));
       for (const one of await overflowing(page)) wrong.push(`${what} in ${tag}: ${one}`);
     }
   };
 
   await page.getByRole('button', { name: 'Help', exact: true }).click();
-  await inAll('home', () => view('home', 'ready').waitFor());
+  await inAll('home with a known problem', async () => {
+    await view('home', 'ready').waitFor();
+    await panel.locator('.known').waitFor();
+  });
   await panel.getByRole('combobox').fill('find my request');
   await inAll('results', () => view('results', 'found').waitFor());
   await panel.getByRole('combobox').fill('xylophone quartz');
@@ -88,6 +127,18 @@ test('in every language all states fit into 320 pixels', { timeout: 90_000 }, as
     await main.click();
     await view('form', 'mending').waitFor();
   });
+  await panel.locator('#category').selectOption('billing');
+  await panel
+    .locator('#files')
+    .setInputFiles([
+      { name: 'a-name-without-any-place-to-break-it-anywhere.txt', mimeType: 'text/plain', buffer: Buffer.from('a') },
+    ]);
+  await inAll('fields with errors, and a file', async () => {
+    await main.click();
+    await view('form', 'mending').waitFor();
+    await panel.locator('.file, .files li').first().waitFor();
+  });
+  await panel.locator('#category').selectOption('bug');
   await panel.locator('textarea').fill('The export has stopped, and nothing tells me why.');
   await panel.locator('input[autocomplete=email]').fill('');
   await inAll('form', () => view('form', 'writing').waitFor());
@@ -96,6 +147,10 @@ test('in every language all states fit into 320 pixels', { timeout: 90_000 }, as
   await inAll('sent', () => view('sent', 'sent').waitFor());
   await view('sent', 'sent').locator('.foot .plain').first().click();
   await inAll('request', () => view('request', 'ready').waitFor());
+  await panel.locator('.head .icon').first().click();
+  await panel.locator('.head .icon').first().click();
+  await panel.getByRole('button', { name: 'My requests' }).click();
+  await inAll('my requests', () => view('requests', 'ready').waitFor());
 
   expect(wrong).toEqual([]);
   expect(noises).toEqual([]);

@@ -167,7 +167,7 @@ function Prose({ file, held, step }: { file: ArticleFile; held: Held; step: Step
   return (
     <article dir="auto" lang={now.is === 'ready' ? now.locale : undefined}>
       <h2 class="title">{file.title}</h2>
-      <p class="quiet about">
+      <p class="quiet about" lang={app.locale}>
         <span>{about.filter(Boolean).join(' \u00b7 ')}</span>
         {now.is === 'ready' && (
           <a href={app.api.resolve(now.kb.pages + encodeURIComponent(file.slug))} target="_blank" rel="noopener">
@@ -181,7 +181,9 @@ function Prose({ file, held, step }: { file: ArticleFile; held: Held; step: Step
       <div ref={text} class="prose" onClick={onClick} />
       {file.related.length > 0 && (
         <section>
-          <h3 class="label">{words.related}</h3>
+          <h3 class="label" lang={app.locale}>
+            {words.related}
+          </h3>
           <ul>
             {file.related.map(({ slug, title }) => (
               <li key={slug}>

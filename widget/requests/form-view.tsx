@@ -231,12 +231,13 @@ function Details({ form }: { form: Form }) {
 /** Articles that fit what is being written, quietly. */
 function Suggestions({ form }: { form: Form }) {
   const words = useWords('writing', enWriting);
+  const { value: help } = useApp().help.state;
   const hits = form.suggestions.value;
   if (!hits.length) return null;
   return (
     <section class="instant">
       <h3 class="label">{words.mayAnswer}</h3>
-      <ul>
+      <ul dir="auto" lang={help.is === 'ready' ? help.locale : undefined}>
         {hits.map((hit, at) => (
           <li key={hit.slug}>
             <button type="button" class="line" onClick={() => form.openSuggestion(at)}>

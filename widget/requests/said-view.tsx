@@ -38,10 +38,10 @@ export function Said({ message, request, say }: SaidProps) {
         {request.isFresh(message.at) && <span class="new">{mine.isNew}</span>}
       </p>
       <p class="words">{message.body}</p>
-      {message.articles.map(({ slug, title }) => (
+      {message.articles.map(({ slug, title, url }) => (
         <button key={slug} type="button" class="plain" onClick={() => app.openArticle({ slug, source: 'agent_link' })}>
           <Icon d={PAGE} />
-          {title}
+          <span lang={url.split('/')[2]}>{title}</span>
         </button>
       ))}
       {message.attachments.map((file) => (

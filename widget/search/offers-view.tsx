@@ -102,7 +102,8 @@ function Offer({ title, links, source }: { title: string; links: readonly Articl
 
 /** A topic's articles are drawn when it is opened: there may be hundreds. */
 function Topic({ title, count, articles }: { title: string; count: number; articles: readonly ArticleLink[] }) {
-  const { words } = useApp();
+  const { words, help } = useApp();
+  const now = help.state.value;
   const open = useLocal(false);
   return (
     <details
@@ -111,7 +112,7 @@ function Topic({ title, count, articles }: { title: string; count: number; artic
       }}
     >
       <summary class="line">
-        <span>{title}</span>
+        <span lang={now.is === 'ready' ? now.locale : undefined}>{title}</span>
         <small>{count}</small>
       </summary>
       {open.value && <Links links={articles} source="browse" />}

@@ -185,4 +185,12 @@ it('articles in another language than the panel say so, and keep their direction
   widget.all('[role=option]')[0]?.click();
   await widget.reached('article', 'ready');
   expect(marks('article')).toEqual(['en,auto']);
+  const own = (query: string) => widget.all(query).map(({ lang }) => lang);
+  expect([own('.about'), own('article .label')]).toEqual([['ar'], ['ar']]);
+  widget.call('request', {});
+  await widget.reached('form', 'writing');
+  const message = widget.all('textarea')[0] as HTMLTextAreaElement;
+  message.value = 'A refund of my order';
+  message.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await vi.waitFor(() => expect(marks('.instant ul')).toEqual(['en,auto']));
 });
