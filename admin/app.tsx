@@ -43,7 +43,7 @@ export function App() {
           <Route path="/admin/requests/:number" component={TicketPage} />
           <Route path="/admin/gaps" component={GapsPage} />
           <Route path="/admin/gaps/attempts" component={SessionsPage} />
-          <Route path="/admin/digest" component={DigestPage} />
+          <Route path="/admin/gaps/digest" component={DigestPage} />
           <Route path="/admin/gaps/causes" component={CausesPage} />
           <Route path="/admin/gaps/:key" component={GapPage} />
           <Route path="/admin/articles" component={ArticlesPage} />

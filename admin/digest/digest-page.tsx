@@ -58,7 +58,7 @@ export function DigestPage() {
       </div>
     );
   const goTo = (more: Record<string, string>) =>
-    route(`/admin/digest?${new URLSearchParams({ team: group, part, ...more })}`, true);
+    route(`/admin/gaps/digest?${new URLSearchParams({ team: group, part, ...more })}`, true);
   const loading = now.value;
   return (
     <div class="digest stack4">
@@ -124,8 +124,8 @@ function Letter({ view, file }: { view: DigestView; file: (format: 'text' | 'htm
         </p>
       ))}
       <dl>
-        {lines.map(({ label, words, url }) => (
-          <div key={words}>
+        {lines.map(({ label, words, url }, at) => (
+          <div key={words} class={label === lines[at - 1]?.label ? 'goes-on' : undefined}>
             {label && <dt>{label}</dt>}
             <dd>{url ? <a href={new URL(url).pathname}>{words}</a> : words}</dd>
           </div>
@@ -152,7 +152,7 @@ function Sent({ view: { sent } }: { view: DigestView }) {
       <h2 class="h-sec" id="digest-sent">
         The last mails
       </h2>
-      <table>
+      <table class="tbl">
         <thead>
           <tr>
             <th scope="col">When</th>

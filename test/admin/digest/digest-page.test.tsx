@@ -57,7 +57,7 @@ async function open(groups = GROUPS, can: object = { read_reports: true }): Prom
   server.answer('GET v1/admin/desk', { body: deskWith({ target_groups: groups }) });
   forgetSession();
   await loadSession();
-  history.replaceState(null, '', '/admin/digest');
+  history.replaceState(null, '', '/admin/gaps/digest');
   render(
     <LocationProvider>
       <DigestPage />
