@@ -79,9 +79,11 @@ export interface ReadPair {
   readonly vote_reason: DerivedView['vote_reason'];
 }
 
+const NONE = Object.fromEntries(ATTEMPT_COUNTS.map((count) => [count, 0])) as { [Count in AttemptCount]: number };
+
 /** No session at all. */
 export function noAttempts(): { [Count in AttemptCount]: number } {
-  return Object.fromEntries(ATTEMPT_COUNTS.map((count) => [count, 0])) as { [Count in AttemptCount]: number };
+  return { ...NONE };
 }
 
 /** The articles of a session, each once, in the order in which they were first opened. */

@@ -1,5 +1,5 @@
 // What one session adds to the daily counts, as rows; pure, so that adding, taking away and counting anew cannot differ.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { ATTEMPT_COUNTS, type CountedSession, type CountedView, countAttempt } from '../method/attempt-counts.ts';
 import { demandSigns } from '../method/demand-signs.ts';
 import type { DerivedSearch } from '../method/derive-searches.ts';
@@ -9,8 +9,6 @@ import type { RollupPlace } from './rollups.table.ts';
 
 /** Raised when the same session would count as something else: every database then counts anew. */
 export const ROLLUP_RULES_VERSION = 1;
-
-const EVERYWHERE = { target_group: '', audience: '', locale: '', page_key: '' };
 
 /** What a session counted as when its words were erased: it stays counted, and is never counted anew. */
 export const COUNTED_FOR_GOOD = '';
@@ -35,14 +33,16 @@ export const COUNTS = {
   cluster_article_day: ['opened', 'reads'],
 } as const satisfies Record<RollupTable, readonly string[]>;
 
-/** A row of a table, its whole row, and what is added to both; `keys` is what the row is of. */
+/** A row of a table, its whole row, and what is added to both. */
 export interface RollupChange {
   table: RollupTable;
   id: string;
   wholeId: string;
-  keys: Record<string, string | number>;
+  /** What the row is of: its place, and what besides. */
+  place: RollupPlace;
+  own: Readonly<Record<string, string | number>>;
   /** By column, those that are not 0. */
-  counts: Record<string, number>;
+  counts: Readonly<Record<string, number>>;
 }
 
 /** A search as it is counted: with its wording, null for one that says nothing. */
@@ -60,15 +60,16 @@ export interface PlacedSession extends CountedSession {
 export function rollupRowsOf(session: PlacedSession, place: RollupPlace): RollupChange[] {
   const attempt = countAttempt(session);
   if (!attempt) return [];
+  const at = named(place);
   return [
-    change('attempt_day', place, {}, attempt),
-    ...articleRows(session, place),
-    ...searchRows(session, place),
-    ...unansweredRow(session, place),
+    change('attempt_day', at, {}, attempt),
+    ...articleRows(session, at),
+    ...searchRows(session, at),
+    ...unansweredRow(session, at),
   ];
 }
 
-function articleRows(session: PlacedSession, place: RollupPlace): RollupChange[] {
+function articleRows(session: PlacedSession, at: NamedPlace): RollupChange[] {
   return [...groupBy(session.views, ({ article_id }) => article_id)].map(([article, views]) => {
     const vote = views.findLast((view) => view.vote !== null);
     const read = views.find(({ qualified }) => qualified);
@@ -80,24 +81,25 @@ function articleRows(session: PlacedSession, place: RollupPlace): RollupChange[]
       no: Number(isNo),
     };
     if (isNo && vote.vote_reason) counts[`no_${vote.vote_reason}`] = 1;
-    const day = (read ?? views[0])?.day ?? place.day;
-    return change('article_day', { ...place, day }, { article }, counts);
+    const day = (read ?? views[0])?.day ?? at.place.day;
+    const then = day === at.place.day ? at : named({ ...at.place, day });
+    return change('article_day', then, { article }, counts);
   });
 }
 
-function searchRows(session: PlacedSession, place: RollupPlace): RollupChange[] {
+function searchRows(session: PlacedSession, at: NamedPlace): RollupChange[] {
   const isAsked = session.outcome === 'escalated';
   const rows: RollupChange[] = [];
   const placed = session.searches.filter(({ phrase }) => phrase !== null);
   for (const [cluster, searches] of groupBy(placed, ({ phrase }) => phrase?.cluster ?? 0)) {
     const isZero = searches.some(({ result_count }) => result_count === 0);
     const counts = { sessions: 1, zero_sessions: Number(isZero), zero_asked: Number(isZero && isAsked) };
-    rows.push(change('cluster_day', place, { cluster }, counts));
+    rows.push(change('cluster_day', at, { cluster }, counts));
     for (const [form, same] of groupBy(searches, ({ query }) => formOf(query)))
       rows.push(
         change(
           'phrase_day',
-          place,
+          at,
           { cluster, phrase_id: same[0]?.phrase?.id ?? 0, form },
           {
             searches: same.length,
@@ -110,16 +112,16 @@ function searchRows(session: PlacedSession, place: RollupPlace): RollupChange[] 
     const opened = session.views.filter(({ search_id }) => search_id !== null && ids.has(search_id));
     for (const [article, views] of groupBy(opened, ({ article_id }) => article_id)) {
       const isRead = views.some(({ qualified }) => qualified);
-      rows.push(change('cluster_article_day', place, { cluster, article }, { opened: 1, reads: Number(isRead) }));
+      rows.push(change('cluster_article_day', at, { cluster, article }, { opened: 1, reads: Number(isRead) }));
     }
   }
   return rows;
 }
 
-function unansweredRow(session: PlacedSession, place: RollupPlace): RollupChange[] {
+function unansweredRow(session: PlacedSession, at: NamedPlace): RollupChange[] {
   const clusters = session.searches.flatMap(({ phrase }) => (phrase ? [phrase.cluster] : []));
   const signs = demandSigns(session, clusters);
-  return signs.length === 0 ? [] : [change('unanswered_day', place, { signs: JSON.stringify(signs) }, { sessions: 1 })];
+  return signs.length === 0 ? [] : [change('unanswered_day', at, { signs: JSON.stringify(signs) }, { sessions: 1 })];
 }
 
 /** A search as it was typed, apart from letter case and blanks. */
@@ -127,24 +129,31 @@ export function formOf(query: string): string {
   return query.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
+/** A place as its rows are named by: computed once for all of them. */
+interface NamedPlace {
+  place: RollupPlace;
+  here: string;
+  whole: string;
+}
+
+function named(place: RollupPlace): NamedPlace {
+  return { place, here: JSON.stringify([0, place]), whole: JSON.stringify([1, wholePlace(place)]) };
+}
+
+/** The place of the whole row in which a row is. */
+export function wholePlace({ day, site, category }: RollupPlace): RollupPlace {
+  return { day, site, target_group: '', audience: '', locale: '', page_key: '', category };
+}
+
 function change(
   table: RollupTable,
-  place: RollupPlace,
-  own: Record<string, string | number>,
+  { place, here, whole }: NamedPlace,
+  own: Readonly<Record<string, string | number>>,
   counts: Readonly<Record<string, number>>,
 ): RollupChange {
-  const keys = { ...place, ...own };
-  const some = Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0));
-  return { table, id: idOf(keys, 0), wholeId: idOf(wholeKeys(keys), 1), keys, counts: some };
-}
-
-/** What the whole row is of in which this one is. */
-export function wholeKeys(keys: Record<string, string | number>): Record<string, string | number> {
-  return { ...keys, ...EVERYWHERE };
-}
-
-/** Begins with the day, so that rows of one time lie together. */
-function idOf(keys: Record<string, string | number>, isWhole: 0 | 1): string {
-  const text = JSON.stringify([isWhole, ...Object.values(keys)]);
-  return `${keys.day}.${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`;
+  const some: Record<string, number> = {};
+  for (const name in counts) if (counts[name]) some[name] = counts[name];
+  const what = JSON.stringify(Object.values(own));
+  const idOf = (where: string) => `${place.day}.${hash('sha256', where + what, 'base64url').slice(0, 16)}`;
+  return { table, id: idOf(here), wholeId: idOf(whole), place, own, counts: some };
 }

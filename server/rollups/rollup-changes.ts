@@ -1,7 +1,7 @@
 // Gathers what sessions add to the daily counts and take away from them, and writes the sum once, in one transaction.
 import { sql } from 'kysely';
 import type { Trx } from '../db/database.ts';
-import { COUNTS, type RollupChange, wholeKeys } from './count-session.ts';
+import { COUNTS, type RollupChange, wholePlace } from './count-session.ts';
 import type { RollupTable } from './rollup-scope.queries.ts';
 
 /** Rows of one statement: SQLite takes a bounded number of values. */
@@ -47,12 +47,12 @@ export function createRollupChanges(): RollupChanges {
 
   return {
     add(rows) {
-      for (const { table, id, wholeId, keys, counts } of rows) {
+      for (const { table, id, wholeId, place, own, counts } of rows) {
         const sum = sumOf(table, id);
-        sum.keys ??= { ...keys, is_whole: 0 };
+        sum.keys ??= { ...place, is_whole: 0, ...own };
         count(sum, counts, 1);
         const whole = sumOf(table, wholeId);
-        whole.keys ??= { ...wholeKeys(keys), is_whole: 1 };
+        whole.keys ??= { ...wholePlace(place), is_whole: 1, ...own };
         count(whole, counts, 1);
       }
     },
