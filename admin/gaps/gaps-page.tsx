@@ -103,6 +103,8 @@ function Panels({ figures, today, changes }: { figures: Figures; today: string; 
         <a href={addressFor('/admin/articles', looking)}>Every article: reads, votes and the requests after it</a>
         {' · '}
         <a href={addressFor('/admin/gaps/causes', looking)}>Cost by root cause</a>
+        {' · '}
+        <a href="/admin/gaps/digest">A team’s week as a mail</a>
         {me.can.read_learnt && (
           <>
             {' · '}
