@@ -65,10 +65,15 @@ function progressOf(io: CommandIo): (done: number, all: number) => void {
 }
 
 function sentenceOf({ articles, sessions, tickets }: ImportedCounts): string {
-  const taken = `Taken: ${articles.taken} articles, ${sessions.taken} sessions (${sessions.events} events), ${tickets.taken} tickets.`;
-  const known = articles.known + sessions.known + tickets.known;
-  if (known === 0) return taken;
-  return `${taken} There before, and left as they are: ${articles.known} articles, ${sessions.known} sessions, ${tickets.known} tickets.`;
+  const events = sessions.events > 0 ? ` (${many(sessions.events, 'event')})` : '';
+  const taken = `Taken: ${many(articles.taken, 'article')}, ${many(sessions.taken, 'session')}${events}, ${many(tickets.taken, 'ticket')}.`;
+  if (articles.known + sessions.known + tickets.known === 0) return taken;
+  const known = [many(articles.known, 'article'), many(sessions.known, 'session'), many(tickets.known, 'ticket')];
+  return `${taken} There before, and left as they are: ${known.join(', ')}.`;
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function showFindings(io: CommandIo, heading: string, findings: readonly Finding[]): void {

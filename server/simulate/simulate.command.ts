@@ -45,16 +45,17 @@ export async function runSimulate(args: string[], io: CommandIo): Promise<number
   const heading = `profile ${profile} (${SESSIONS_A_WEEK[profile]} attempts a week), ${seeds} ${seeds === 1 ? 'seed' : 'seeds'} from ${first}, ${values.stress ? 'stress' : 'default'} noise, ${Math.round(summary.ticketsARun)} requests a run`;
   if (values.json)
     io.out(JSON.stringify({ profile, seed: first, seeds, stress: values.stress, scores: summary.lines.map(asJson) }));
-  else printTable(io, heading, summary);
+  else printTable(io, heading, summary, profile === 'M' && !values.stress);
   const missed = summary.lines.filter((line) => !isKept(line));
   return values.gate && missed.length > 0 ? 1 : 0;
 }
 
-function printTable(io: CommandIo, heading: string, summary: Summary): void {
+/** The gates are those of M with the default noise; beside the others they stand for comparison. */
+function printTable(io: CommandIo, heading: string, summary: Summary, isJudged: boolean): void {
   const width = Math.max(...summary.lines.map(({ name }) => name.length));
   io.out(heading);
   io.out('');
-  for (const line of summary.lines) io.out(rowOf(line, width));
+  for (const line of summary.lines) io.out(rowOf(line, width, isJudged));
   io.out('');
   io.out('planted → named, of those found');
   for (const [truth, row] of [...summary.subKinds].sort())
@@ -67,8 +68,10 @@ function printTable(io: CommandIo, heading: string, summary: Summary): void {
   io.out('All of it is simulated: it shows that the rules find what was planted, not that people behave so.');
 }
 
-function rowOf(line: ScoreLine, width: number): string {
-  const gate = line.gate === null ? '' : `${line.isMost ? '≤' : '≥'} ${line.gate}  ${isKept(line) ? 'kept' : 'MISSED'}`;
+function rowOf(line: ScoreLine, width: number, isJudged: boolean): string {
+  const bound = `${line.isMost ? '≤' : '≥'} ${line.gate}`;
+  const verdict = isJudged ? `${bound}  ${isKept(line) ? 'kept' : 'MISSED'}` : `(of M: ${bound})`;
+  const gate = line.gate === null ? '' : verdict;
   return `${line.name.padEnd(width)}  ${line.text.padStart(7)}  ${gate}`.trimEnd();
 }
 
