@@ -8,9 +8,10 @@ import { GAP_REPORTS } from './gap-reports.ts';
 import type { Report } from './report.ts';
 import { notesOnRequests } from './report-notes.ts';
 import { ticketRows } from './report-rows.queries.ts';
+import { withRows } from './request-rows.ts';
 import { SEARCH_REPORTS } from './search-reports.ts';
 
-export const REPORTS: readonly Report[] = [
+const ALL: readonly Report[] = [
   ...ATTEMPT_REPORTS,
   ...SEARCH_REPORTS,
   {
@@ -42,3 +43,5 @@ export const REPORTS: readonly Report[] = [
   ...GAP_REPORTS,
   ...ARTICLE_REPORTS,
 ];
+
+export const REPORTS: readonly Report[] = ALL.map(withRows);

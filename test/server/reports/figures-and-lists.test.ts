@@ -1,11 +1,16 @@
 // Figures of requests lead to their rows: articles read, blamed and linked, gaps, demand, each as many as the number says.
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ATTEMPT_REPORTS } from '../../../server/reports/attempt-reports.ts';
+import { REPORTS } from '../../../server/reports/catalogue.ts';
+import { SEARCH_REPORTS } from '../../../server/reports/search-reports.ts';
 import { type ApiCaller, apiOf } from '../../support/call-api.ts';
 import { importFile } from '../../support/import-file.ts';
 import { makeServices, type TestServices } from '../../support/make-services.ts';
 
 const SETTINGS = fileURLToPath(new URL('../../fixtures/method-settings.yaml', import.meta.url));
+/** Their rows are attempts, and have a test of their own. */
+const ATTEMPTS = new Set([...ATTEMPT_REPORTS, ...SEARCH_REPORTS].map(({ name }) => name));
 const MARCH = 'from=2026-03-02&to=2026-03-29';
 
 let services: TestServices;
@@ -175,6 +180,37 @@ describe('a figure of requests and the list behind it', () => {
       ].filter(({ status }) => rows.some((row) => row.status === status)),
     );
     for (const { status, open } of rows) expect(await listed(`status=${status}`), status).toBe(open);
+  });
+});
+
+describe('the address of each number of a report', () => {
+  const day = { from: '2026-03-02', to: '2026-03-29' };
+  const at = (data: unknown, path: string) =>
+    path.split('.').reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], data);
+  /** What a row puts into an address, and the window. */
+  function filled(address: string, row: Record<string, unknown>): string {
+    const isBySolving = address.includes('{from}');
+    const all: Record<string, unknown> = { ...row, ...day };
+    const path = address.replace(/\{(\w+)\}/g, (_whole, name: string) => {
+      const value = all[name];
+      return encodeURIComponent(value === null || value === '(unset)' ? 'unset' : String(value));
+    });
+    return isBySolving ? path : `${path}${path.includes('?') ? '&' : '?'}${MARCH}`;
+  }
+
+  it('lists as many requests as it says', async () => {
+    let checked = 0;
+    for (const { name, rows } of REPORTS.filter((report) => !ATTEMPTS.has(report.name)))
+      for (const [path, address] of Object.entries(rows ?? {})) {
+        const data = await figure<unknown>(name);
+        for (const row of Array.isArray(data) ? data : [data]) {
+          const answer = await api.get(filled(address, row as Record<string, unknown>), admin);
+          expect(answer.status, `${name} ${path}: ${answer.text}`).toBe(200);
+          expect((answer.json as { total: number }).total, `${name} ${path} ${address}`).toBe(at(row, path));
+          checked += 1;
+        }
+      }
+    expect(checked).toBeGreaterThan(40);
   });
 });
 
