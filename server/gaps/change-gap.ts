@@ -6,7 +6,7 @@ import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import type { Viewer } from '../people/permissions.ts';
 import type { Services } from '../services.ts';
-import { findGap, ticketsOfGap } from './find-gap.ts';
+import { findGap, isRestrictedAlone, ticketsOfGap } from './find-gap.ts';
 import { addGapHistory, type GapChange, storeDecision } from './gap-decisions.ts';
 import type { GapDecision } from './gap-names.ts';
 import { isGapKey } from './gap-names.ts';
@@ -93,6 +93,8 @@ export async function changeGap(trx: Trx, services: Services, viewer: Viewer, re
     key,
     changes.map((change) => ({ ...change, note })),
   );
+  // Admins read the audit who may not know of restricted requests; the gap's own history has it for those who may.
+  if (isRestrictedAlone(found.tickets)) return;
   await recordAudit(trx, services, viewer, {
     what: 'gap_changed',
     about: key,
@@ -104,7 +106,7 @@ export async function changeGap(trx: Trx, services: Services, viewer: Viewer, re
 async function mergeTarget(
   trx: Trx,
   viewer: Viewer,
-  { asked, names }: Awaited<ReturnType<typeof findGap>>,
+  { asked, names, tickets }: Awaited<ReturnType<typeof findGap>>,
   into: string,
 ): Promise<string> {
   const refuse = (detail: string) =>
@@ -115,7 +117,10 @@ async function mergeTarget(
   const end = names.countsUnder(target);
   // Before it is looked for: where this one is already, its own requests would be found.
   if (end === asked) throw refuse('That gap was merged into this one: take it out first.');
-  if ((await ticketsOfGap(trx, viewer, names, end)).length === 0) throw refuse('There is no such gap.');
+  const taking = await ticketsOfGap(trx, viewer, names, end);
+  if (taking.length === 0) throw refuse('There is no such gap.');
+  if (isRestrictedAlone(taking) && !isRestrictedAlone(tickets))
+    throw refuse('Only restricted requests are in that gap: with requests of this one its name would be known to all.');
   return target;
 }
 

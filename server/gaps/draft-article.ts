@@ -3,7 +3,7 @@ import { stringify } from 'yaml';
 import { scrubText } from '../../contract/scrub.ts';
 import { cleanSlug } from '../articles/article-slugs.ts';
 import { MAX_TITLE } from '../articles/parse-front-matter.ts';
-import { phraseTokens } from '../method/phrase-clusters.ts';
+import { phraseTokens, withoutPlaceholders } from '../method/phrase-clusters.ts';
 
 /** What a draft is made of. */
 export interface DraftSource {
@@ -39,7 +39,9 @@ const MARKER = /^\s*(?:[-*•]|\d{1,2}[.)])\s+/;
 /** A draft in the shape that `check` accepts; nothing of it is served before somebody publishes it. */
 export function draftArticle(source: DraftSource): Draft {
   const [best, ...others] = source.phrases;
-  const title = sentenceCase(best ?? source.title)
+  // The gap's own title may be the subject of a request, as somebody wrote it.
+  const own = withoutPlaceholders(scrubText(source.title, { locale: source.locale }));
+  const title = sentenceCase(best ?? own)
     .slice(0, MAX_TITLE)
     .trim();
   const slug = cleanSlug(phraseWordsOf(title)).toLowerCase();

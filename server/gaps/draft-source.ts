@@ -1,26 +1,38 @@
 // Gathers what the draft of an article for a gap is made of: words that enough people used, and the replies that settled it.
 import { articleDirectory } from '../articles/article-directory.ts';
 import type { Db } from '../db/database.ts';
+import { AppError } from '../errors.ts';
 import { canReadTicket, type Viewer } from '../people/permissions.ts';
 import type { ReportScope } from '../reports/report-rows.queries.ts';
 import { inParts } from '../requesters/in-parts.ts';
 import type { Services } from '../services.ts';
 import type { TicketRow } from '../tickets/find-ticket.queries.ts';
 import type { DraftSource } from './draft-article.ts';
+import { findGap, isRestrictedAlone } from './find-gap.ts';
 import { gapDetail } from './gap-detail.ts';
 
 /** Replies that a draft tells of. */
 const MOST_REPLIES = 3;
 const GOOD_CSAT = 4;
 
-/** @throws AppError not_found, as `findGap`. */
+/**
+ * A draft is for everybody, and may end in a public repository: restricted requests are not in it, whoever asks.
+ * @throws AppError not_found, as `findGap`; not_possible_now where it has restricted requests alone.
+ */
 export async function draftSource(
   db: Db,
   services: Services,
-  viewer: Viewer,
+  asking: Viewer,
   scope: ReportScope,
   key: string,
 ): Promise<DraftSource> {
+  const { tickets } = await findGap(db, asking, articleDirectory(services.releases.current()), key);
+  if (isRestrictedAlone(tickets))
+    throw new AppError('not_possible_now', {
+      detail:
+        'Only restricted requests are in this gap: a draft would tell everybody of them. Write the article by hand.',
+    });
+  const viewer: Viewer = { ...asking, restrictedCategories: [] };
   const gap = await gapDetail(db, services, viewer, scope, key);
   const { settings, releases } = services;
   const numbers = gap.tickets.map(({ number }) => number).sort((a, b) => a - b);

@@ -22,6 +22,7 @@ export interface FoundGap {
     submitted_at: string;
     site: string;
     erased_at: string | null;
+    restricted: number;
   }[];
 }
 
@@ -50,6 +51,7 @@ export async function ticketsOfGap(db: Db, viewer: Viewer, names: GapNames, key:
       'submitted_at',
       'site',
       'erased_at',
+      'restricted',
       'blind',
       'kind_confirmed',
       'kind_suggested_2',
@@ -66,6 +68,11 @@ export async function ticketsOfGap(db: Db, viewer: Viewer, names: GapNames, key:
 
 /** Every key under which a request counts that this person may know of. */
 export async function keysInSight(db: Db, viewer: Viewer, names: GapNames): Promise<Set<string>> {
+  return new Set([...(await ownKeysInSight(db, viewer, names))].map((key) => names.countsUnder(key)));
+}
+
+/** The present keys of gaps that have requests of their own that this person may know of; what was merged into others too. */
+export async function ownKeysInSight(db: Db, viewer: Viewer, names: GapNames): Promise<Set<string>> {
   const rows = await db
     .selectFrom('ticket')
     .select('gap_key')
@@ -73,7 +80,12 @@ export async function keysInSight(db: Db, viewer: Viewer, names: GapNames): Prom
     .where('gap_key', 'is not', null)
     .where((eb) => readableBy(viewer)(eb as ExpressionBuilder<Database, 'ticket'>))
     .execute();
-  return new Set(rows.flatMap(({ gap_key }) => (gap_key === null ? [] : names.countsUnder(gap_key))));
+  return new Set(rows.flatMap(({ gap_key }) => (gap_key === null ? [] : names.present(gap_key))));
+}
+
+/** Whether only named readers may know of it. */
+export function isRestrictedAlone(tickets: FoundGap['tickets']): boolean {
+  return tickets.every(({ restricted }) => restricted === 1);
 }
 
 function noSuchGap(): AppError {

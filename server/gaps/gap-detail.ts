@@ -22,7 +22,7 @@ import { localesFrom } from '../tickets/ticket-detail.ts';
 import { triedFirst } from '../tickets/tried-first.ts';
 import { statusLabel } from '../tickets/workflow-of.ts';
 import { type BacklogAsk, backlogOf, burstFlags, ownersOf } from './backlog.ts';
-import { type FoundGap, findGap } from './find-gap.ts';
+import { type FoundGap, findGap, ownKeysInSight } from './find-gap.ts';
 import { nextStates } from './gap-states.ts';
 import { gapTitles } from './gap-titles.ts';
 import { wordsOfGap } from './gap-words.queries.ts';
@@ -57,7 +57,9 @@ export async function gapDetail(
   const article = articleOfKey(key);
   const link = linksIn(services, settings.default_locale);
   const asking = shown.rows.map(({ subject, submitted_at }) => ({ key, subject, submitted_at }));
-  const taken = names.takenInBy(key);
+  // What only restricted requests are in is not told by what it was merged into.
+  const inSight = await ownKeysInSight(db, viewer, names);
+  const taken = names.takenInBy(key).filter((other) => inSight.has(other));
   const titles = await gapTitles(db, [key, ...taken], { names, articles, asked: asking });
   const state = (decision?.state ?? 'new') as GapState;
   const mayChange = canChangeGaps(viewer);
@@ -94,7 +96,7 @@ export async function gapDetail(
     pages: pagesOf(shown.rows),
     edits,
     merged: taken.map((other) => ({ key: other, title: titles.get(other) ?? other })),
-    history: await historyOf(db, found, decision?.key),
+    history: await historyOf(db, found, decision?.key, inSight),
   };
 }
 
@@ -206,7 +208,15 @@ function pagesOf(rows: readonly TicketRow[]): GapDetail['pages'] {
     .sort((a, b) => b.tickets - a.tickets || (a.page_key < b.page_key ? -1 : 1));
 }
 
-async function historyOf(db: Db, { key, asked }: FoundGap, stored: string | undefined): Promise<GapDetail['history']> {
+/** Changes whose values are the keys of other gaps. */
+const OF_OTHER_GAPS = ['merged_into', 'took_in', 'lost', 'split_off', 'split_from'];
+
+async function historyOf(
+  db: Db,
+  { key, asked, names }: FoundGap,
+  stored: string | undefined,
+  inSight: ReadonlySet<string>,
+): Promise<GapDetail['history']> {
   const lines = await db
     .selectFrom('gap_history')
     .selectAll()
@@ -215,7 +225,11 @@ async function historyOf(db: Db, { key, asked }: FoundGap, stored: string | unde
     .orderBy('id', 'desc')
     .execute();
   const nameOf = await namesOfPeople(db);
-  return lines.map((line) => {
+  const isTold = (value: string | null) => value === null || inSight.has(names.present(value));
+  const told = lines.filter(
+    ({ what, from_value, to_value }) => !OF_OTHER_GAPS.includes(what) || (isTold(from_value) && isTold(to_value)),
+  );
+  return told.map((line) => {
     const isPerson = line.what === 'owner';
     const named = (value: string | null) => (isPerson && value !== null ? nameOf(value) : value);
     return {

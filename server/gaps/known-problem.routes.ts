@@ -5,14 +5,15 @@ import { LIMITS } from '../../contract/limits.ts';
 import { articleDirectory } from '../articles/article-directory.ts';
 import { findArticle } from '../articles/find-article.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import type { Trx } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { readJson } from '../http/read-json.ts';
-import { canChangeGaps, canReadGaps } from '../people/permissions.ts';
+import { canChangeGaps, canReadGaps, type Viewer } from '../people/permissions.ts';
 import { signedIn } from '../people/signed-in.ts';
 import { nowText, type Services } from '../services.ts';
 import { announcedOf, keepAnnounced, takeBack } from '../sites/announced-problems.queries.ts';
-import { findGap } from './find-gap.ts';
+import { type FoundGap, findGap, isRestrictedAlone } from './find-gap.ts';
 import { addGapHistory } from './gap-decisions.ts';
 
 const PATH = '/api/v1/admin/gaps/{key}/known-problem';
@@ -28,6 +29,11 @@ export function knownProblemRoutes(services: Services): Api {
   const limit = services.rateLimits.limit('admin');
   const articles = () => articleDirectory(services.releases.current());
   const keyOf = (context: Context) => context.req.param('key') ?? '';
+  // Admins read the audit who may not know of restricted requests.
+  const audited = async (trx: Trx, viewer: Viewer, gap: Pick<FoundGap, 'key' | 'tickets'>, detail: string) => {
+    if (isRestrictedAlone(gap.tickets)) return;
+    await recordAudit(trx, services, viewer, { what: 'gap_changed', about: gap.key, detail });
+  };
 
   api.route(
     { method: 'get', path: PATH, summary: 'What is announced of a gap.', access: 'token', answers: ANSWERS },
@@ -62,7 +68,7 @@ export function knownProblemRoutes(services: Services): Api {
         await keepAnnounced(trx, problem, { gapKey: key, site, by: viewer.id, at: nowText(services.clock) });
         const change = { what: 'announced' as const, from: null, to: problem.words, note: null };
         await addGapHistory(trx, services, viewer, key, [change]);
-        await recordAudit(trx, services, viewer, { what: 'gap_changed', about: key, detail: 'announced it' });
+        await audited(trx, viewer, { key, tickets }, 'announced it');
         return announcedOf(trx, key);
       });
       return context.json({ announced });
@@ -76,10 +82,10 @@ export function knownProblemRoutes(services: Services): Api {
       const viewer = await signedIn(services, context);
       if (!canChangeGaps(viewer)) throw new AppError('not_allowed');
       await services.writes.write(async (trx) => {
-        const { key } = await findGap(trx, viewer, articles(), keyOf(context));
+        const { key, tickets } = await findGap(trx, viewer, articles(), keyOf(context));
         if (!(await takeBack(trx, key))) return;
         await addGapHistory(trx, services, viewer, key, [{ what: 'taken_back', from: null, to: null, note: null }]);
-        await recordAudit(trx, services, viewer, { what: 'gap_changed', about: key, detail: 'took it back' });
+        await audited(trx, viewer, { key, tickets }, 'took it back');
       });
       return context.json({ announced: null });
     },
