@@ -57,15 +57,24 @@ const erase = (body: object, who = admin) => api.post('/api/v1/admin/requesters/
 const note = (number: number, body: string) =>
   api.post(`${pathOf(number)}/messages`, { visibility: 'internal', body }, agent);
 
-/** All figures that there are, for the weeks of the test. */
+/** What waits for the team, and no figure of what was: what is erased waits for nobody, or it would languish for ever. */
+const WAITING = 'status_age';
+
+async function figure(name: string): Promise<unknown> {
+  const answer = await api.get(`/api/v1/admin/reports/${name}?from=2026-02-20&to=2026-03-20&min_n=1`, admin);
+  expect(answer.status, answer.text).toBe(200);
+  return answer.json;
+}
+
+/** All figures that there are of what was, for the weeks of the test. */
 async function figures(): Promise<unknown[]> {
-  return Promise.all(
-    REPORTS.map(async ({ name }) => {
-      const answer = await api.get(`/api/v1/admin/reports/${name}?from=2026-02-20&to=2026-03-20&min_n=1`, admin);
-      expect(answer.status, answer.text).toBe(200);
-      return answer.json;
-    }),
-  );
+  return Promise.all(REPORTS.filter(({ name }) => name !== WAITING).map(({ name }) => figure(name)));
+}
+
+/** How many wait for the team. */
+async function waiting(): Promise<number> {
+  const { data } = (await figure(WAITING)) as { data: { open: number }[] };
+  return data.reduce((sum, { open }) => sum + open, 0);
 }
 
 const trailOf = (sid: string, query: string) => [
@@ -124,6 +133,7 @@ describe('an erased requester', () => {
   let sent: { number: number; access_key: string }[];
   let other: { number: number; access_key: string };
   let before: unknown[];
+  let waited: number;
   let counted: { total: number };
   let answer: Erased;
   let file: string;
@@ -154,6 +164,7 @@ describe('an erased requester', () => {
     services.clock.advance(2 * 86_400_000);
     await services.events.flush();
     before = await figures();
+    waited = await waiting();
     counted = (await api.get('/api/v1/admin/tickets', admin)).json as { total: number };
     const found = await placesOf(services, [ANN, ...HER_WORDS]);
     if (dialectOf(services.db) === 'sqlite')
@@ -190,6 +201,11 @@ describe('an erased requester', () => {
   it('leaves the figures as they were', async () => {
     expect(await figures()).toEqual(before);
     expect(JSON.stringify(before)).toContain('"num"');
+  });
+
+  it('waits for nobody any more', async () => {
+    // Hers that is open and that everybody may see, and somebody else's.
+    expect([waited, await waiting()]).toEqual([2, 1]);
   });
 
   it('is on no list, in no count and no search', async () => {
