@@ -62,25 +62,58 @@ function firstFrom(asked: readonly Asked[], day: number): number {
   return low;
 }
 
-function distinct(asked: readonly Asked[]): number {
-  const named = new Set(asked.flatMap(({ requester }) => requester ?? []));
-  return named.size + asked.filter(({ requester }) => requester === null).length;
+/** How many different people those from one place of the list to another are; who is unknown is somebody else each time. */
+function distinct(asked: readonly Asked[], from: number, to: number): number {
+  const named = new Set<string>();
+  let unknown = 0;
+  for (let at = from; at < to; at++) {
+    const { requester } = asked[at] as Asked;
+    if (requester === null) unknown += 1;
+    else named.add(requester);
+  }
+  return named.size + unknown;
 }
 
-/** The test of one gap at the end of one day; null where there is nobody to test, or too little to compare with. */
-function testOf(key: string, own: readonly Asked[], day: number, since: number, window_days: BurstTest['window_days']) {
+/** One test as it is counted: days as numbers, since there are many thousand of which nothing is shown. */
+interface Tested {
+  readonly key: string;
+  readonly window_days: BurstTest['window_days'];
+  readonly baseline_days: number;
+  readonly from: number;
+  readonly day: number;
+  readonly requesters: number;
+  readonly p: number;
+}
+
+/** All tests of one day; those with p = 1 are only counted, unless they are asked for. */
+interface DayOfTests {
+  total: number;
+  readonly tests: Tested[];
+}
+
+/** Adds the test of one gap at the end of one day, where there is somebody to test and enough to compare with. */
+function addTest(
+  into: Map<number, DayOfTests>,
+  { key, own, since, keepsAll }: { key: string; own: readonly Asked[]; since: number; keepsAll: boolean },
+  day: number,
+  window_days: BurstTest['window_days'],
+): void {
   const from = day + 1 - window_days;
   const baseline_days = Math.min(MOST_BASELINE_DAYS, from - since);
-  if (baseline_days < FEWEST_BASELINE_DAYS) return null;
+  if (baseline_days < FEWEST_BASELINE_DAYS) return;
   const [first, middle, end] = [firstFrom(own, from - baseline_days), firstFrom(own, from), firstFrom(own, day + 1)];
-  if (first === end) return null;
-  const few = { key, window_days, baseline_days, from, day, p: 1 };
+  if (first === end) return;
+  const tests = into.get(day) ?? { total: 0, tests: [] };
+  tests.total += 1;
+  into.set(day, tests);
   // Most gaps are quiet on most days: who they were is asked only where it could matter.
-  const requesters = distinct(own.slice(middle, end));
-  if (requesters < FEWEST_REQUESTERS) return { ...few, requesters };
-  const before = distinct(own.slice(first, middle));
+  if (end - middle < FEWEST_REQUESTERS && !keepsAll) return;
+  const requesters = distinct(own, middle, end);
+  const isFew = requesters < FEWEST_REQUESTERS;
+  if (isFew && !keepsAll) return;
   const share = window_days / (window_days + baseline_days);
-  return { ...few, requesters, p: binomialTail(requesters, requesters + before, share) };
+  const p = isFew ? 1 : binomialTail(requesters, requesters + distinct(own, first, middle), share);
+  tests.tests.push({ key, window_days, baseline_days, from, day, requesters, p });
 }
 
 /**
@@ -88,31 +121,35 @@ function testOf(key: string, own: readonly Asked[], day: number, since: number, 
  * in it or in the days that it is compared with. Those of one day are judged together.
  * @param dataSince the first local day of which there are data.
  */
-function testsBetween(tickets: readonly DayOfRequester[], days: { from: string; to: string }, dataSince: string) {
+function testsBetween(
+  tickets: readonly DayOfRequester[],
+  days: { from: string; to: string },
+  dataSince: string,
+  keepsAll = false,
+): DayOfTests[] {
   const [first, last, since] = [dayNumber(days.from), dayNumber(days.to), dayNumber(dataSince)];
-  const ofDays = new Map<number, NonNullable<ReturnType<typeof testOf>>[]>();
+  const ofDays = new Map<number, DayOfTests>();
   for (const [key, rows] of groupBy(tickets, ({ key }) => key)) {
     const own = rows.map(({ requester, day }) => ({ requester, day: dayNumber(day) })).sort((a, b) => a.day - b.day);
     const begin = Math.max(first, own[0]?.day ?? first);
     const end = Math.min(last, (own.at(-1)?.day ?? last) + MOST_BASELINE_DAYS + Math.max(...BURST_WINDOWS));
     for (let day = begin; day <= end; day++)
-      for (const window_days of BURST_WINDOWS) {
-        const test = testOf(key, own, day, since, window_days);
-        if (!test) continue;
-        const tests = ofDays.get(day);
-        if (tests) tests.push(test);
-        else ofDays.set(day, [test]);
-      }
+      for (const window_days of BURST_WINDOWS) addTest(ofDays, { key, own, since, keepsAll }, day, window_days);
   }
   return [...ofDays].sort(([a], [b]) => a - b).map(([, tests]) => tests);
 }
 
-function judged(tests: readonly NonNullable<ReturnType<typeof testOf>>[]): BurstTest[] {
-  const qs = benjaminiHochberg(tests.map(({ p }) => p));
-  return tests.map(({ key, window_days, from, day, requesters, baseline_days, p }, at) => ({
-    ...{ key, window_days, from: dateOf(from), to: dateOf(day), requesters, baseline_days, p },
-    q: qs[at] as number,
-  }));
+/** The tests of a day with a rate of false alarms of at most `most`. */
+function judged({ tests, total }: DayOfTests, most: number): BurstTest[] {
+  const qs = benjaminiHochberg(
+    tests.map(({ p }) => p),
+    total,
+  );
+  return tests.flatMap(({ key, window_days, from, day, requesters, baseline_days, p }, at) => {
+    const q = qs[at] as number;
+    if (q > most) return [];
+    return { key, window_days, from: dateOf(from), to: dateOf(day), requesters, baseline_days, p, q };
+  });
 }
 
 function dateOf(day: number): string {
@@ -121,7 +158,7 @@ function dateOf(day: number): string {
 
 /** All tests at the end of one day, flagged or not. */
 export function burstTestsOf(tickets: readonly DayOfRequester[], day: string, dataSince: string): BurstTest[] {
-  return testsBetween(tickets, { from: day, to: day }, dataSince).flatMap(judged);
+  return testsBetween(tickets, { from: day, to: day }, dataSince, true).flatMap((tests) => judged(tests, 1));
 }
 
 /** The tests of a day that are flagged, the surest first. */
@@ -135,15 +172,10 @@ export function burstsBetween(
   days: { from: string; to: string },
   dataSince: string,
 ): BurstTest[] {
-  return (
-    testsBetween(tickets, days, dataSince)
-      // Where nothing is sure enough by itself, nothing is sure enough among many.
-      .filter((tests) => tests.some(({ p }) => p <= FALSE_DISCOVERIES))
-      .flatMap((tests) =>
-        judged(tests)
-          .filter(({ q }) => q <= FALSE_DISCOVERIES)
-          .sort((a, b) => a.q - b.q || (a.key < b.key ? -1 : 1) || a.window_days - b.window_days),
-      )
+  return testsBetween(tickets, days, dataSince).flatMap((tests) =>
+    judged(tests, FALSE_DISCOVERIES).sort(
+      (a, b) => a.q - b.q || (a.key < b.key ? -1 : 1) || a.window_days - b.window_days,
+    ),
   );
 }
 
