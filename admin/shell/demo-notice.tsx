@@ -6,11 +6,11 @@ export function DemoNotice() {
   const now = session.value;
   if (now.state !== 'ready' || !now.desk.demo) return null;
   return (
-    <p class="notice demo-notice">
+    <aside class="notice demo-notice" aria-label="Demo">
       <Icon name="flag" />
       <span>
         Demo: these people, requests and figures are invented. <code>fingerpost demo --remove</code> takes them out.
       </span>
-    </p>
+    </aside>
   );
 }

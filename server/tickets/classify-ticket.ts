@@ -7,6 +7,7 @@ import { learnFromTicket } from '../learning/keep-evidence.ts';
 import { type EffectiveKind, effectiveKind, type KindFacts } from '../method/effective-kind.ts';
 import { suggestKindAtSolve } from '../method/kind-at-solve.ts';
 import type { AnswerState, Confidence, Kind, ResolutionCode } from '../method/kinds.ts';
+import { CAP_MS } from '../method/order-events.ts';
 import { type AnswerArticle, decideSubKind, isTrailIncomplete, type SubKindFacts } from '../method/sub-kind.ts';
 import { emptyTrail, type FrozenTrail, trailEvidence } from '../method/trail.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
@@ -153,12 +154,15 @@ async function trailMayBeIncomplete(db: Db, ticket: TicketRow, trail: FrozenTrai
     .where('id', '=', trail.session_id ?? '')
     .executeTakeFirst();
   if (!session) return false;
-  const tenMinutesBefore = new Date(Date.parse(session.started_at) - 600_000).toISOString();
+  const before = (milliseconds: number) => new Date(Date.parse(session.started_at) - milliseconds).toISOString();
+  const [tenMinutesBefore, longBefore] = [before(600_000), before(600_000 + CAP_MS)];
   const others = await db
     .selectFrom('help_session')
     .select(['id', 'end_reason', 'ended_at'])
     .where('site', '=', ticket.site)
     .where('started_at', '<=', session.started_at)
+    // No session is longer than that: without a beginning this would read all that ever were.
+    .where('started_at', '>=', longBefore)
     .where('ended_at', '>=', tenMinutesBefore)
     .execute();
   return isTrailIncomplete(
