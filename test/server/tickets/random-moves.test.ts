@@ -28,7 +28,7 @@ const STATUSES = [
   'declined',
   'unheard_of',
 ];
-const TIME_LIMIT_MS = 15_000;
+const TIME_LIMIT_MS = 10_000;
 
 type Act =
   | {
