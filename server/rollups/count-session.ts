@@ -136,7 +136,9 @@ interface NamedPlace {
   whole: string;
 }
 
-function named(place: RollupPlace): NamedPlace {
+function named({ day, site, target_group, audience, locale, page_key, category }: RollupPlace): NamedPlace {
+  // Always in this order: names and values follow it.
+  const place = { day, site, target_group, audience, locale, page_key, category };
   return { place, here: JSON.stringify([0, place]), whole: JSON.stringify([1, wholePlace(place)]) };
 }
 

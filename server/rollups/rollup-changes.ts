@@ -1,11 +1,12 @@
 // Gathers what sessions add to the daily counts and take away from them, and writes the sum once, in one transaction.
-import { sql } from 'kysely';
+import { type CompiledQuery, sql } from 'kysely';
 import type { Trx } from '../db/database.ts';
+import { dialectOf } from '../db/dialect.ts';
 import { COUNTS, type RollupChange, wholePlace } from './count-session.ts';
 import type { RollupTable } from './rollup-scope.queries.ts';
 
-/** Rows of one statement: SQLite takes a bounded number of values. */
-const ROWS_AT_ONCE = 100;
+/** Rows of one statement, as many as fit: SQLite takes a bounded number of values. */
+const ROWS_AT_ONCE = [64, 16, 4, 1];
 
 type Counted = [table: RollupTable, id: string, wholeId: string, counts: Record<string, number>];
 
@@ -73,25 +74,55 @@ export function createRollupChanges(): RollupChanges {
 
 async function writeTable(trx: Trx, table: RollupTable, sums: ReadonlyMap<string, Sum>): Promise<void> {
   const names: readonly string[] = COUNTS[table];
-  const changed = [...sums].filter(([, { counts }]) => [...counts.values()].some((value) => value !== 0));
-  const known = changed.flatMap(([id, { keys, counts }]) =>
-    keys === null ? [] : [{ id, ...keys, ...Object.fromEntries(names.map((name) => [name, counts.get(name) ?? 0])) }],
-  );
-  for (let at = 0; at < known.length; at += ROWS_AT_ONCE)
-    await trx
-      .insertInto(table)
-      .values(known.slice(at, at + ROWS_AT_ONCE) as never)
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(added(table, names) as never))
-      .execute();
-  for (const [id, { keys, counts }] of changed) {
-    if (keys !== null) continue;
-    const less = [...counts].filter(([, value]) => value !== 0);
-    await trx
-      .updateTable(table as 'attempt_day')
-      .set(Object.fromEntries(less.map(([name, value]) => [name, sql`${sql.ref(name)} + ${value}`])) as never)
-      .where('id', '=', id)
-      .execute();
+  const known: (string | number)[][] = [];
+  let columns: string[] = [];
+  for (const [id, { keys, counts }] of sums) {
+    if (!isChanged(counts)) continue;
+    if (keys === null) await takeFrom(trx, table, id, counts);
+    else {
+      columns = ['id', ...Object.keys(keys), ...names];
+      known.push([id, ...Object.values(keys), ...names.map((name) => counts.get(name) ?? 0)]);
+    }
   }
+  for (let at = 0; at < known.length; ) {
+    const rows = known.slice(at, at + (ROWS_AT_ONCE.find((size) => size <= known.length - at) ?? 1));
+    await trx.executeQuery({ ...statementOf(trx, table, columns, rows.length), parameters: rows.flat() });
+    at += rows.length;
+  }
+}
+
+function isChanged(counts: ReadonlyMap<string, number>): boolean {
+  for (const value of counts.values()) if (value !== 0) return true;
+  return false;
+}
+
+/** A row that is only taken from is there: what is taken now was added to it. */
+async function takeFrom(trx: Trx, table: RollupTable, id: string, counts: ReadonlyMap<string, number>): Promise<void> {
+  const less = [...counts].filter(([, value]) => value !== 0);
+  await trx
+    .updateTable(table as 'attempt_day')
+    .set(Object.fromEntries(less.map(([name, value]) => [name, sql`${sql.ref(name)} + ${value}`])) as never)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Writing a statement costs more than running it, and only its values differ: few lengths of it are kept, by database. */
+const statements = new Map<string, CompiledQuery<unknown>>();
+
+function statementOf(trx: Trx, table: RollupTable, columns: readonly string[], rows: number): CompiledQuery<unknown> {
+  const name = `${dialectOf(trx)} ${table} ${rows}`;
+  const kept = statements.get(name);
+  if (kept) return kept;
+  const row = Object.fromEntries(columns.map((column) => [column, 0]));
+  const made = trx
+    .insertInto(table)
+    .values(Array.from({ length: rows }, () => row) as never)
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(added(table, COUNTS[table]) as never))
+    .compile();
+  if (made.parameters.length !== rows * columns.length)
+    throw new Error(`${table} takes other values than its columns.`);
+  statements.set(name, made);
+  return made;
 }
 
 /** Names are those of `COUNTS`, never of a request. */
