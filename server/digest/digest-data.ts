@@ -1,13 +1,16 @@
 // Gathers what one team's weekly digest says, from the reports that the console shows; nobody's restricted requests are in it.
 import type { GapRow } from '../../contract/api/gaps.ts';
 import type { ReportData } from '../../contract/api/report-data.ts';
+import { scrubText } from '../../contract/scrub.ts';
 import { articleDirectory } from '../articles/article-directory.ts';
 import { gapNames } from '../gaps/gap-names.ts';
 import { gapTickets } from '../gaps/gap-tickets.queries.ts';
 import { type BurstTest, standingBursts } from '../method/bursts.ts';
 import { clusterSign } from '../method/demand-signs.ts';
+import { articleOfKey } from '../method/gap-actions.ts';
 import { groupBy } from '../method/group-by.ts';
 import { addDays } from '../method/local-time.ts';
+import { withoutPlaceholders } from '../method/phrase-clusters.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { REPORTS } from '../reports/catalogue.ts';
 import { readWindow } from '../reports/read-window.ts';
@@ -47,7 +50,7 @@ export async function digestData(services: Services, group: string, to: string):
     group: settings.target_groups[group]?.label ?? group,
     ...{ from, to, tickets: requests, requesters: people, attempts: outcomes.data.attempted },
     alerts: bursts.map(({ key, requesters, ...days }) => ({
-      title: backlog.find((row) => row.key === key)?.title ?? key,
+      title: mailable(key, backlog.find((row) => row.key === key)?.title ?? key),
       ...{ requesters, from: days.from, to: days.to },
       is_fault: key.startsWith('bug:'),
     })),
@@ -79,8 +82,17 @@ async function signsByGap(services: Services, scope: ReportScope): Promise<Map<s
   return new Map([...byGap].map(([key, own]) => [key, new Set(own.flatMap(({ signs }) => signs))]));
 }
 
-function gapOf({ title, sub_kind, recurrence, users, minutes }: GapRow, url: string, phrases: string[]): DigestGap {
-  return { title, sub_kind, recurrence, users, minutes, phrases, url };
+/** A gap that is about no article may be called by the subject of a request, as somebody wrote it. */
+function mailable(key: string, title: string): string {
+  return articleOfKey(key) === null ? withoutPlaceholders(scrubText(title)) : title;
+}
+
+function gapOf(
+  { key, sub_kind, recurrence, users, minutes, ...row }: GapRow,
+  url: string,
+  phrases: string[],
+): DigestGap {
+  return { title: mailable(key, row.title), sub_kind, recurrence, users, minutes, phrases, url };
 }
 
 /** What one report gives for this team, by its name. */

@@ -17,14 +17,15 @@ export async function sendOutbox(
   services: Pick<Services, 'writes' | 'clock' | 'log'>,
   transport: MailTransport,
 ): Promise<number> {
-  const rows = await claim(services);
+  const { rows, until } = await claim(services);
   let sent = 0;
   for (const row of rows) {
-    if (row.mail === null) continue;
+    if (row.mail === null || !(await claimAgain(services, row.id, until))) continue;
     const mail: Mail = { id: row.id, to: row.recipient, ...(JSON.parse(row.mail) as Omit<Mail, 'id' | 'to'>) };
     try {
       await transport.send(mail);
-      await settle(services, row.id, { state: 'sent', last_error: null });
+      // Its words are not kept: what it quotes of a person could not be found when they are erased.
+      await settle(services, row.id, { state: 'sent', last_error: null, mail: null });
       sent += 1;
     } catch (error) {
       await fail(services, row, error);
@@ -34,8 +35,9 @@ export async function sendOutbox(
 }
 
 /** Takes what is due by moving its next try into the future: whoever looks next sees it as not due. */
-function claim({ writes, clock }: Pick<Services, 'writes' | 'clock'>): Promise<Row[]> {
+function claim({ writes, clock }: Pick<Services, 'writes' | 'clock'>): Promise<{ rows: Row[]; until: string }> {
   return writes.write(async (trx) => {
+    const until = minutesLater(clock, CLAIM_MINUTES);
     const due = await trx
       .selectFrom('outbox')
       .select(['id', 'recipient', 'mail', 'attempts'])
@@ -46,18 +48,36 @@ function claim({ writes, clock }: Pick<Services, 'writes' | 'clock'>): Promise<R
       .orderBy('id')
       .limit(AT_ONCE)
       .execute();
-    if (due.length === 0) return [];
+    if (due.length === 0) return { rows: [], until };
     await trx
       .updateTable('outbox')
-      .set((eb) => ({ attempts: eb('attempts', '+', 1), due_at: minutesLater(clock, CLAIM_MINUTES) }))
+      .set((eb) => ({ attempts: eb('attempts', '+', 1), due_at: until }))
       .where(
         'id',
         'in',
         due.map(({ id }) => id),
       )
       .execute();
-    return due;
+    return { rows: due, until };
   });
+}
+
+/** Right before it is sent: those before it may have taken so long that another process has taken this one meanwhile. */
+async function claimAgain(
+  { writes, clock }: Pick<Services, 'writes' | 'clock'>,
+  id: string,
+  until: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await writes.write((trx) =>
+    trx
+      .updateTable('outbox')
+      .set({ due_at: minutesLater(clock, CLAIM_MINUTES) })
+      .where('id', '=', id)
+      .where('state', '=', 'queued')
+      .where('due_at', '=', until)
+      .executeTakeFirstOrThrow(),
+  );
+  return numUpdatedRows > 0n;
 }
 
 async function fail(services: Pick<Services, 'writes' | 'clock' | 'log'>, row: Row, error: unknown): Promise<void> {
@@ -69,14 +89,14 @@ async function fail(services: Pick<Services, 'writes' | 'clock' | 'log'>, row: R
   const wait = Math.min(2 ** (attempts - 1), LONGEST_WAIT_MINUTES);
   await settle(services, row.id, {
     last_error: why,
-    ...(isOver ? { state: 'dead' } : { due_at: minutesLater(services.clock, wait) }),
+    ...(isOver ? { state: 'dead', mail: null } : { due_at: minutesLater(services.clock, wait) }),
   });
 }
 
 function settle(
   { writes }: Pick<Services, 'writes'>,
   id: string,
-  set: { state?: string; last_error: string | null; due_at?: string },
+  set: { state?: string; last_error: string | null; due_at?: string; mail?: null },
 ): Promise<unknown> {
   return writes.write((trx) => trx.updateTable('outbox').set(set).where('id', '=', id).execute());
 }

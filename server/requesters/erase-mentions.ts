@@ -16,6 +16,8 @@ const WRITTEN: readonly { table: keyof Database; id: string; column: string; tic
   { table: 'saved_view', id: 'id', column: 'name', ticket: null },
   { table: 'saved_view', id: 'id', column: 'filters', ticket: null },
   { table: 'api_token', id: 'id', column: 'name', ticket: null },
+  { table: 'announced_problem', id: 'gap_key', column: 'words', ticket: null },
+  { table: 'announced_problem', id: 'gap_key', column: 'pages', ticket: null },
   { table: 'gap', id: 'key', column: 'title', ticket: null },
   { table: 'gap_history', id: 'id', column: 'from_value', ticket: null },
   { table: 'gap_history', id: 'id', column: 'to_value', ticket: null },

@@ -11,6 +11,7 @@ import { forgetPhrases } from '../phrases/forget-phrases.ts';
 import { forgetRemovedWords, indexTicketText, removeFromSearch } from '../queue/ticket-search.ts';
 import { type Clock, type Ids, nowText } from '../services.ts';
 import { addHistory } from '../tickets/history.ts';
+import { eraseMail } from './erase-mail.ts';
 import { eraseMentions } from './erase-mentions.ts';
 import { eraseUse } from './erase-use.ts';
 import { findTraces } from './find-traces.queries.ts';
@@ -85,10 +86,7 @@ export async function eraseRequester(
   const person = `erased:${services.ids.uuid()}`;
   const survivors = await eraseWords(trx, ids);
   for (const ticket of tickets) await leaveHusk(trx, services, ticket, person, actor);
-  await trx
-    .deleteFrom('outbox')
-    .where((eb) => eb(eb.fn<string>('lower', ['recipient']), '=', address))
-    .execute();
+  await eraseMail(trx, address, tickets.length + sessions.length + mentions.length > 0);
   for (const ticket of new Set([...survivors, ...mentions])) if (ticket !== null) await indexTicketText(trx, ticket);
   if (tickets.length > 0 || mentions.length > 0) await forgetRemovedWords(trx);
   // Admins read the audit who may not know of restricted requests: those are not counted there.

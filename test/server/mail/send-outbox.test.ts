@@ -121,6 +121,27 @@ describe('a mail server that does not take it', () => {
     ]);
   });
 
+  it('and is slow: what still waits behind a slow mail stays with the process that claimed it', async () => {
+    await queueDigests(services);
+    const sent: string[] = [];
+    const other: MailTransport = {
+      send: async ({ id }) => {
+        sent.push(id);
+      },
+      close: () => undefined,
+    };
+    const slow: MailTransport = {
+      send: async ({ id }) => {
+        services.clock.advance(3 * 60_000);
+        await sendOutbox(services, other);
+        sent.push(id);
+      },
+      close: () => undefined,
+    };
+    expect(await sendOutbox(services, slow)).toBe(2);
+    expect([sent.length, new Set(sent).size]).toEqual([2, 2]);
+  });
+
   it('and what a process that died had claimed is sent by the next', async () => {
     await queueDigests(services);
     const dying: MailTransport = { send: () => new Promise(() => undefined), close: () => undefined };
