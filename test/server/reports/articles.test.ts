@@ -316,4 +316,18 @@ describe('what changes later', () => {
       title: 'Where your parcel is',
     });
   });
+
+  it('counts an article that was merged into another one there, with all that it had', async () => {
+    const merged = 'redirect_from: [old-returns, shipping]\nreviewed: 2026-04-01\n';
+    folder.write('en/returns.md', article('Return a parcel, and where it is', 'All of it.', merged));
+    await services.releases.reload();
+    await new Promise((resolve) => setImmediate(resolve));
+    await services.writes.idle();
+    expect(await health('returns')).toMatchObject({
+      ...{ reads: 6, tickets: 4, unclear: 1, wrong_article: 1, product_defect: 2 },
+      flags: [],
+    });
+    expect(await health('shipping')).toEqual(await health('returns'));
+    expect((await list()).articles.map(({ slug }) => slug)).toEqual(['returns', 'paper-forms']);
+  });
 });
