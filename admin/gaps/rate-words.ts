@@ -27,7 +27,8 @@ export function couldBeWords(count: number, of: number): string {
 
 /** A number as people read it: at most one digit after the point, and none for whole ones. */
 export function plainNumber(value: number): string {
-  return new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 }).format(value);
+  // Of a large number nobody needs the tenths.
+  return new Intl.NumberFormat('en-GB', { maximumFractionDigits: Math.abs(value) >= 100 ? 0 : 1 }).format(value);
 }
 
 /** An amount of money without its currency, which nobody told us. */
