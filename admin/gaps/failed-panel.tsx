@@ -1,4 +1,5 @@
 // "Searches that failed": people's own words that found nothing, and what to do about each.
+import { useState } from 'preact/hooks';
 import { Arm } from '../ui/badges.tsx';
 import { csvAddress } from './backlog-panel.tsx';
 import { askedWords, failedSaid, hiddenWords, otherPhrases } from './failed-words.ts';
@@ -6,7 +7,11 @@ import { articleAddress, attemptsAddress, serverQuery } from './gaps-address.ts'
 import type { Figures } from './gaps-model.ts';
 import { Panel, Rows } from './panel.tsx';
 
+/** More of them come when they are asked for. */
+const SHOWN = 8;
+
 export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesAttempts: boolean }) {
+  const [shown, setShown] = useState(SHOWN);
   const { looking, reports, titles } = figures;
   const failed = reports.failed_searches.data;
   const titleOf = (slug: string) => titles[slug] ?? slug;
@@ -53,7 +58,7 @@ export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesA
               </tr>
             </thead>
             <tbody>
-              {failed.rows.map((row) => (
+              {failed.rows.slice(0, shown).map((row) => (
                 <tr key={row.label}>
                   <td class="first">
                     <b class="gap-title">
@@ -92,6 +97,13 @@ export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesA
               ))}
             </tbody>
           </table>
+          {failed.rows.length > shown && (
+            <p class="gaps-more-rows">
+              <button type="button" class="btn" onClick={() => setShown(shown + 5 * SHOWN)}>
+                Show more ({shown} of {failed.rows.length})
+              </button>
+            </p>
+          )}
         </div>
       )}
     </Panel>

@@ -107,6 +107,18 @@ describe('searches that failed', () => {
   });
 });
 
+describe('many failed searches', () => {
+  it('come a part at a time', async () => {
+    const row = { phrases: [], searches: 5, sessions: 3, zero_results: 4, no_click: 0, asked: 1, best_article: null };
+    const rows = Array.from({ length: 30 }, (_, at) => ({ ...row, label: `words ${at}` }));
+    await open(served({ failed_searches: { rows, hidden: 0 }, zero_result_rate: rateOf(90, 200, 20) }));
+    const region = within(await screen.findByRole('region', { name: 'Searches that failed' }));
+    expect(region.getAllByText('nothing answers it yet')).toHaveLength(8);
+    await userEvent.click(region.getByRole('button', { name: 'Show more (8 of 30)' }));
+    expect(region.getAllByText('nothing answers it yet')).toHaveLength(30);
+  });
+});
+
 describe('waiting and trust', () => {
   const times = { median_hours: 1, max_hours: 30.5, oldest_hours_since_submission: 40 };
   const status_age = [{ status: 'in_review', open: 2, languishing: 1, ...times }];
