@@ -4,6 +4,7 @@ import type { ArticleDirectory } from '../articles/article-directory.ts';
 import type { Database, Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import type { Viewer } from '../people/permissions.ts';
+import { announcedKeys } from '../sites/announced-problems.queries.ts';
 import { isSuggestionHidden } from '../tickets/blind-suggestion.ts';
 import { readableBy } from '../tickets/readable-by.ts';
 import { type GapNames, gapNames, isGapKey } from './gap-names.ts';
@@ -14,7 +15,7 @@ export interface FoundGap {
   /** Where its requests count now: another one where it was merged. */
   key: string;
   names: GapNames;
-  /** Its requests that this person may know of, oldest first. */
+  /** Its requests that this person may know of, oldest first; none where it is only still announced. */
   tickets: {
     id: string;
     number: number;
@@ -33,7 +34,7 @@ export async function findGap(db: Db, viewer: Viewer, articles: ArticleDirectory
   const asked = names.present(key);
   const counted = names.countsUnder(asked);
   const tickets = await ticketsOfGap(db, viewer, names, counted);
-  if (tickets.length === 0) throw noSuchGap();
+  if (tickets.length === 0 && !(await announcedAlone(db, names)).includes(counted)) throw noSuchGap();
   return { asked, key: counted, names, tickets };
 }
 
@@ -83,9 +84,23 @@ export async function ownKeysInSight(db: Db, viewer: Viewer, names: GapNames): P
   return new Set(rows.flatMap(({ gap_key }) => (gap_key === null ? [] : names.present(gap_key))));
 }
 
+/** What is announced of it under any name, also of what was merged into it. */
+export async function announcedIn(db: Db, names: GapNames, key: string): Promise<string[]> {
+  return (await announcedKeys(db)).filter((announced) => names.countsUnder(announced) === key);
+}
+
+/** Gaps whose requests all count elsewhere now, and the widget still says it: somebody has to be able to take it back. */
+export async function announcedAlone(db: Db, names: GapNames): Promise<string[]> {
+  const announced = await announcedKeys(db);
+  if (announced.length === 0) return [];
+  const all = await db.selectFrom('ticket').select('gap_key').distinct().where('gap_key', 'is not', null).execute();
+  const asked = new Set(all.flatMap(({ gap_key }) => (gap_key === null ? [] : names.countsUnder(gap_key))));
+  return [...new Set(announced.map((key) => names.countsUnder(key)))].filter((key) => !asked.has(key));
+}
+
 /** Whether only named readers may know of it. */
 export function isRestrictedAlone(tickets: FoundGap['tickets']): boolean {
-  return tickets.every(({ restricted }) => restricted === 1);
+  return tickets.length > 0 && tickets.every(({ restricted }) => restricted === 1);
 }
 
 function noSuchGap(): AppError {

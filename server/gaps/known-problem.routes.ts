@@ -12,8 +12,8 @@ import { readJson } from '../http/read-json.ts';
 import { canChangeGaps, canReadGaps, type Viewer } from '../people/permissions.ts';
 import { signedIn } from '../people/signed-in.ts';
 import { nowText, type Services } from '../services.ts';
-import { announcedOf, keepAnnounced, takeBack } from '../sites/announced-problems.queries.ts';
-import { type FoundGap, findGap, isRestrictedAlone } from './find-gap.ts';
+import { announcedOf, keepAnnounced, siteOfAnnounced, takeBack } from '../sites/announced-problems.queries.ts';
+import { announcedIn, type FoundGap, findGap, isRestrictedAlone } from './find-gap.ts';
 import { addGapHistory } from './gap-decisions.ts';
 
 const PATH = '/api/v1/admin/gaps/{key}/known-problem';
@@ -41,9 +41,9 @@ export function knownProblemRoutes(services: Services): Api {
     async (context) => {
       const viewer = await signedIn(services, context);
       if (!canReadGaps(viewer)) throw new AppError('not_allowed');
-      const { key } = await findGap(services.db, viewer, articles(), keyOf(context));
+      const { key, names } = await findGap(services.db, viewer, articles(), keyOf(context));
       context.header('Cache-Control', 'no-store');
-      return context.json({ announced: await announcedOf(services.db, key) });
+      return context.json({ announced: await announcedOf(services.db, await announcedIn(services.db, names, key)) });
     },
   );
 
@@ -63,13 +63,14 @@ export function knownProblemRoutes(services: Services): Api {
       const problem = await readJson(context, AnnounceProblemSchema, LIMITS.smallBodyBytes);
       requireArticle(services, problem.article);
       const announced = await services.writes.write(async (trx) => {
-        const { key, tickets } = await findGap(trx, viewer, articles(), keyOf(context));
-        const site = tickets.at(-1)?.site ?? '';
-        await keepAnnounced(trx, problem, { gapKey: key, site, by: viewer.id, at: nowText(services.clock) });
+        const { key, names, tickets } = await findGap(trx, viewer, articles(), keyOf(context));
+        const before = await announcedIn(trx, names, key);
+        const site = tickets.at(-1)?.site ?? (await siteOfAnnounced(trx, before)) ?? '';
+        await keepAnnounced(trx, problem, { gapKey: key, before, site, by: viewer.id, at: nowText(services.clock) });
         const change = { what: 'announced' as const, from: null, to: problem.words, note: null };
         await addGapHistory(trx, services, viewer, key, [change]);
         await audited(trx, viewer, { key, tickets }, 'announced it');
-        return announcedOf(trx, key);
+        return announcedOf(trx, [key]);
       });
       return context.json({ announced });
     },
@@ -82,8 +83,8 @@ export function knownProblemRoutes(services: Services): Api {
       const viewer = await signedIn(services, context);
       if (!canChangeGaps(viewer)) throw new AppError('not_allowed');
       await services.writes.write(async (trx) => {
-        const { key, tickets } = await findGap(trx, viewer, articles(), keyOf(context));
-        if (!(await takeBack(trx, key))) return;
+        const { key, names, tickets } = await findGap(trx, viewer, articles(), keyOf(context));
+        if (!(await takeBack(trx, await announcedIn(trx, names, key)))) return;
         await addGapHistory(trx, services, viewer, key, [{ what: 'taken_back', from: null, to: null, note: null }]);
         await audited(trx, viewer, { key, tickets }, 'took it back');
       });

@@ -7,7 +7,7 @@ import type { Viewer } from '../people/permissions.ts';
 import type { ReportScope } from '../reports/report-rows.queries.ts';
 import type { Services } from '../services.ts';
 import { backlogOf, burstFlags, ownersOf } from './backlog.ts';
-import { keysInSight } from './find-gap.ts';
+import { announcedAlone, keysInSight } from './find-gap.ts';
 import { gapTitles } from './gap-titles.ts';
 
 export async function listGaps(
@@ -23,9 +23,14 @@ export async function listGaps(
   const flags = standingBursts(await burstFlags(db, viewer, scope, ask), scope.days.to);
   const listed = new Set(rows.map(({ key }) => key));
   const inSight = await keysInSight(db, viewer, names);
-  const decided = names
-    .decisions()
-    .filter(({ now, merged_into }) => merged_into === null && !listed.has(now) && inSight.has(now));
+  // What the widget still says is here until it is taken back, whatever became of its requests.
+  const announced = await announcedAlone(db, names);
+  const undecided = announced
+    .filter((key) => names.decisionOn(key) === null)
+    .map((now) => ({ now, merged_into: null, state: 'new', owner: null, effort: null }));
+  const decided = [...names.decisions(), ...undecided].filter(
+    ({ now, merged_into }) => merged_into === null && !listed.has(now) && (inSight.has(now) || announced.includes(now)),
+  );
   const titles = await gapTitles(
     db,
     [...flags, ...decided.map(({ now }) => ({ key: now }))].map(({ key }) => key),

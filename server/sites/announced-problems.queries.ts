@@ -14,13 +14,32 @@ export async function announcedOn(db: Db, site: string): Promise<AnnounceProblem
   return rows.map(({ pages, ...row }) => ({ ...row, pages: JSON.parse(pages) as string[] }));
 }
 
-/** What is announced of a gap. */
-export async function announcedOf(db: Db, gapKey: string): Promise<AnnouncedProblem['announced']> {
+/** The gaps of which something is announced, as they were called then. */
+export async function announcedKeys(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('announced_problem').select('gap_key').orderBy('gap_key').execute();
+  return rows.map(({ gap_key }) => gap_key);
+}
+
+/** The site on which one of these is announced. */
+export async function siteOfAnnounced(db: Db, gapKeys: readonly string[]): Promise<string | null> {
+  if (gapKeys.length === 0) return null;
+  const row = await db
+    .selectFrom('announced_problem')
+    .select('site')
+    .where('gap_key', 'in', [...gapKeys])
+    .executeTakeFirst();
+  return row?.site ?? null;
+}
+
+/** What is announced of a gap, the newest. @param gapKeys what it is called, and what counts in it. */
+export async function announcedOf(db: Db, gapKeys: readonly string[]): Promise<AnnouncedProblem['announced']> {
+  if (gapKeys.length === 0) return null;
   const row = await db
     .selectFrom('announced_problem')
     .leftJoin('agent', 'agent.id', 'announced_problem.announced_by')
     .select(['words', 'article', 'pages', 'announced_at', 'agent.name'])
-    .where('gap_key', '=', gapKey)
+    .where('gap_key', 'in', [...gapKeys])
+    .orderBy('announced_at', 'desc')
     .executeTakeFirst();
   if (!row) return null;
   const { words, article, pages, announced_at, name } = row;
@@ -31,9 +50,9 @@ export async function announcedOf(db: Db, gapKey: string): Promise<AnnouncedProb
 export async function keepAnnounced(
   db: Db,
   { words, article, pages }: AnnounceProblem,
-  about: { gapKey: string; site: string; by: string; at: string },
+  about: { gapKey: string; before: readonly string[]; site: string; by: string; at: string },
 ): Promise<void> {
-  await db.deleteFrom('announced_problem').where('gap_key', '=', about.gapKey).execute();
+  await takeBack(db, [about.gapKey, ...about.before]);
   await db
     .insertInto('announced_problem')
     .values({
@@ -49,10 +68,11 @@ export async function keepAnnounced(
 }
 
 /** @returns whether there was one. */
-export async function takeBack(db: Db, gapKey: string): Promise<boolean> {
+export async function takeBack(db: Db, gapKeys: readonly string[]): Promise<boolean> {
+  if (gapKeys.length === 0) return false;
   const { numDeletedRows } = await db
     .deleteFrom('announced_problem')
-    .where('gap_key', '=', gapKey)
+    .where('gap_key', 'in', [...gapKeys])
     .executeTakeFirstOrThrow();
   return numDeletedRows > 0n;
 }

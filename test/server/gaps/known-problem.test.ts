@@ -67,3 +67,51 @@ describe('a known problem', () => {
     expect(await said()).toBeUndefined();
   });
 });
+
+describe('a known problem whose gap is another one now', () => {
+  const gapPath = (key: string, more = '') => `/api/v1/admin/gaps/${encodeURIComponent(key)}${more}`;
+  const takeBack = (key: string) => api.call('DELETE', gapPath(key, '/known-problem'), {}, admin);
+  const setCause = async (root_cause: string | null) => {
+    const ticket = await services.db
+      .selectFrom('ticket')
+      .select(['number', 'version'])
+      .where('subject', '=', 'It fails')
+      .executeTakeFirstOrThrow();
+    const headers = { ...admin, 'if-match': `"v${ticket.version}"` };
+    const answer = await api.call('PATCH', `/api/v1/admin/tickets/${ticket.number}`, { root_cause }, headers);
+    expect(answer.status, answer.text).toBe(200);
+  };
+
+  it('is taken back from where it was merged to', async () => {
+    const other = services.settings.root_causes.find((cause) => cause !== 'defect') ?? '';
+    const ask = { ...FAULT, id: 'b2', root_cause: other, subject: 'Else', text: 'Else' };
+    await importFile(services, { articles: [], sessions: [], tickets: [ask] });
+    expect((await put(PROBLEM)).status).toBe(200);
+    const merged = await api.call(
+      'PATCH',
+      `${GAP}?from=2026-03-02&to=2026-03-29`,
+      { merge_into: `bug:${other}` },
+      admin,
+    );
+    expect(merged.status, merged.text).toBe(200);
+    expect(await announced()).toMatchObject(PROBLEM);
+    expect((await takeBack(`bug:${other}`)).status).toBe(200);
+    expect([await announced(), await said()]).toEqual([null, undefined]);
+    await api.call('PATCH', `${GAP}?from=2026-03-02&to=2026-03-29`, { merge_into: null }, admin);
+  });
+
+  it('stands among the quiet gaps and is taken back there, after its requests were put elsewhere', async () => {
+    expect((await put(PROBLEM)).status).toBe(200);
+    const other = services.settings.root_causes.find((cause) => cause !== 'defect') ?? '';
+    await setCause(other);
+    const list = await api.get('/api/v1/admin/gaps?from=2026-03-02&to=2026-03-29', admin);
+    expect((list.json as { quiet: { key: string }[] }).quiet.map(({ key }) => key)).toContain('bug:defect');
+    expect((await api.get(`${GAP}?from=2026-03-02&to=2026-03-29`, admin)).status).toBe(200);
+    expect((await put({ ...PROBLEM, words: 'Still.' })).status).toBe(200);
+    expect(await said()).toMatchObject([{ text: 'Still.' }]);
+    expect((await takeBack('bug:defect')).status).toBe(200);
+    expect(await said()).toBeUndefined();
+    expect((await api.get(GAP, admin)).status).toBe(404);
+    await setCause('defect');
+  });
+});
