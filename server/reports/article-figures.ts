@@ -3,6 +3,7 @@ import type { ArticleDirectory } from '../articles/article-directory.ts';
 import type { Db } from '../db/database.ts';
 import { type ArticleTicketRate, articleTicketRates, splitByArticle } from '../method/article-attribution.ts';
 import { type ContentFlag, contentFlags, UNREAD_DAYS } from '../method/content-flags.ts';
+import type { SubKind } from '../method/kinds.ts';
 import { addDays } from '../method/local-time.ts';
 import type { Viewer } from '../people/permissions.ts';
 import type { Settings } from '../settings/settings-schema.ts';
@@ -66,6 +67,7 @@ export async function articleFigures(
     pooled,
     minN,
   );
+  const targets = countTargets(tickets);
   const flags = new Map(
     there.map((article) => {
       const { slug } = article;
@@ -74,8 +76,8 @@ export async function articleFigures(
       const facts = {
         published_at: article.removed_at === null ? article.published_at : null,
         reviewed_at: article.removed_at === null ? (file?.reviewed ?? article.changed_at) : null,
-        unclear: countTargets(tickets, slug, 'unclear'),
-        unfindable: countTargets(tickets, slug, 'unfindable'),
+        unclear: targets(slug, 'unclear'),
+        unfindable: targets(slug, 'unfindable'),
         yes: own?.yes ?? 0,
         no: own?.no ?? 0,
         reads_90_days: readsLately.get(slug)?.reads ?? 0,
@@ -87,11 +89,15 @@ export async function articleFigures(
   return { rows, known, reads, flags, tickets, pooled };
 }
 
-/** Requests with this article as the target of their sub-kind. */
-export function countTargets(tickets: readonly ArticleTicket[], slug: string, subKind: string): number {
-  return tickets.filter(
-    ({ kind, sub_kind, target }) => kind === 'knowledge_gap' && sub_kind === subKind && target === slug,
-  ).length;
+/** How many requests have an article as the target of their sub-kind. */
+export function countTargets(tickets: readonly ArticleTicket[]): (slug: string, subKind: SubKind) => number {
+  const counts = new Map<string, number>();
+  for (const { kind, sub_kind, target } of tickets) {
+    if (kind !== 'knowledge_gap' || sub_kind === null || target === null) continue;
+    const key = `${sub_kind}:${target}`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return (slug, subKind) => counts.get(`${subKind}:${slug}`) ?? 0;
 }
 
 function wasThere({ published_at, removed_at }: KnownArticle, scope: ReportScope): boolean {

@@ -46,7 +46,7 @@ export async function articleHealth(
   const own = figures.tickets.filter(({ target }) => target === slug);
   const days = await readDays(db, viewer, scope, articles.namesOf(slug));
   const files = articles.find(slug);
-  const counted = (subKind: string) => countTargets(own, slug, subKind);
+  const counted = countTargets(own);
   return {
     ...articleRow(row, figures, options, edits),
     locales: files.length > 0 ? files.map(({ locale }) => locale) : about.locales,
@@ -61,10 +61,10 @@ export async function articleHealth(
     ...(await searchesItFails(db, viewer, scope, own, settings.k_sessions)),
     requests: canListTickets(viewer) ? await requestsAfter(db, viewer, scope, options, slug) : [],
     answer_of: {
-      unclear: counted('unclear'),
-      unfindable: counted('unfindable'),
-      not_looked: counted('not_looked'),
-      missing: counted('missing'),
+      unclear: counted(slug, 'unclear'),
+      unfindable: counted(slug, 'unfindable'),
+      not_looked: counted(slug, 'not_looked'),
+      missing: counted(slug, 'missing'),
     },
     edits: edits.map(({ day: _day, ...edit }) => edit),
   };
