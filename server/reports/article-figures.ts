@@ -53,7 +53,7 @@ export async function articleFigures(
   const reads = await articleReads(db, viewer, scope, articles);
   const readsLately = await articleReads(db, viewer, lately, articles);
   const tickets = await articleTickets(db, viewer, scope, { asShown, articles });
-  const blaming = splitByArticle(await articleTickets(db, viewer, lately, { asShown, articles }));
+  const blaming = splitByArticle(await articleTickets(db, viewer, lately, { asShown, articles, subKind: 'unclear' }));
   const isKnown = ([slug]: [string, unknown]) => known.has(slug);
   const pooled = {
     unclear: [...blaming].filter(isKnown).reduce((sum, [, { unclear }]) => sum + unclear, 0),

@@ -4,6 +4,7 @@ import type { ArticleDirectory } from '../articles/article-directory.ts';
 import type { Db } from '../db/database.ts';
 import type { ArticleReads, AttributedTicket } from '../method/article-attribution.ts';
 import { groupBy } from '../method/group-by.ts';
+import type { SubKind } from '../method/kinds.ts';
 import type { TicketAccess, Viewer } from '../people/permissions.ts';
 import { rollupsIn } from '../rollups/rollup-scope.queries.ts';
 import { asCounted, type ReportScope, type ScopedTicket, ticketsIn } from './report-rows.queries.ts';
@@ -113,20 +114,25 @@ export async function articleReads(
   return sums;
 }
 
-/** Requests of the window that came after a read of an article, or whose sub-kind is about one; by present names. */
+/**
+ * Requests of the window that came after a read of an article, or whose sub-kind is about one; by present names.
+ * @param options.subKind only those of it: all that is needed to know how many blame an article.
+ */
 export async function articleTickets(
   db: Db,
   viewer: Viewer,
   scope: ReportScope,
-  { asShown, articles }: { asShown: boolean; articles: ArticleDirectory },
+  { asShown, articles, subKind }: { asShown: boolean; articles: ArticleDirectory; subKind?: SubKind },
 ): Promise<ArticleTicket[]> {
-  const about = ticketsIn(db, viewer, scope).where((eb) =>
+  let about = ticketsIn(db, viewer, scope).where((eb) =>
     eb.or([
       eb('ticket.read_before', '=', 1),
       eb('ticket.sub_kind_target', 'is not', null),
       eb('ticket.sub_kind_confirmed', 'is not', null),
     ]),
   );
+  if (subKind !== undefined)
+    about = about.where((eb) => eb(eb.fn.coalesce('ticket.sub_kind_confirmed', 'ticket.sub_kind_auto'), '=', subKind));
   const rows = await about
     .select([
       'ticket.id',
