@@ -9,6 +9,7 @@ import { canReadReports } from '../people/permissions.ts';
 import { signedIn } from '../people/signed-in.ts';
 import type { Services } from '../services.ts';
 import { REPORTS } from './catalogue.ts';
+import { computeOrKeep } from './keep-figures.ts';
 import { readWindow, writeNewestEvents } from './read-window.ts';
 
 export function reportSetRoutes(services: Services): Api {
@@ -40,7 +41,7 @@ export function reportSetRoutes(services: Services): Api {
       const unknown: string[] = [];
       for (const name of new Set(names.split(','))) {
         const report = REPORTS.find((known) => known.name === name);
-        if (report) reports[name] = await report.compute(services.db, viewer, scope, options);
+        if (report) reports[name] = await computeOrKeep(services, viewer, report, scope, options);
         else unknown.push(name);
       }
       const titles = await titlesOf(services.db, articles, Object.values(reports));

@@ -8,6 +8,7 @@ import { canReadReports } from '../people/permissions.ts';
 import { signedIn } from '../people/signed-in.ts';
 import type { Services } from '../services.ts';
 import { REPORTS } from './catalogue.ts';
+import { computeOrKeep } from './keep-figures.ts';
 import { readWindow, writeNewestEvents } from './read-window.ts';
 import { reportCsv } from './report-csv.ts';
 
@@ -72,7 +73,7 @@ export function reportRoutes(services: Services): Api {
         asShown,
         articles: articleDirectory(services.releases.current()),
       };
-      const { data, notes } = await report.compute(services.db, viewer, scope, options);
+      const { data, notes } = await computeOrKeep(services, viewer, report, scope, options);
       context.header('Cache-Control', 'no-store');
       if (format === 'csv')
         return context.body(reportCsv(data), 200, {
