@@ -34,6 +34,10 @@ export function GapsPage() {
   const model = useModel(GapsModel);
   const [changes, setChanges] = useState<Changes | null>(null);
   useEffect(() => {
+    // Beside the figures, not after them; where it fails, the chart says so.
+    import('./draw-weeks.ts').catch(() => undefined);
+  }, []);
+  useEffect(() => {
     document.title = `Gaps · ${desk.name}`;
   }, [desk.name]);
   useEffect(() => {
