@@ -43,6 +43,11 @@ export async function assignPhrases(
   return placed;
 }
 
+/** As it is kept to be shown: on one line, and no longer than a title. */
+export function shownText(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT);
+}
+
 async function knownPhrases(
   trx: Trx,
   { site, space }: { site: string; space: PhraseSpace },
@@ -78,7 +83,7 @@ async function addPhrase(
     .values({
       ...{ ...where, id, cluster, first_at: at },
       tokens: tokens.join(' '),
-      text: where.space === 'request' ? '' : text.replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT),
+      text: where.space === 'request' ? '' : shownText(text),
     })
     .execute();
   if (cluster !== id && (await isFull(trx, cluster))) {

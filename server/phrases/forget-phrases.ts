@@ -2,11 +2,30 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Database, Trx } from '../db/database.ts';
 import { inParts } from '../requesters/in-parts.ts';
+import { shownText } from './assign-phrases.ts';
 
-/** Deletes those of these wordings that nothing refers to. Figures that counted them stand, without their words. */
+/**
+ * Deletes those of these wordings that nothing refers to. Figures that counted them stand, without their words. What others
+ * typed as well is shown from now on as the first of those typed it that are left.
+ */
 export async function forgetPhrases(trx: Trx, ids: readonly number[]): Promise<void> {
   await inParts([...new Set(ids)], async (some) => {
     await trx.deleteFrom('phrase').where('id', 'in', some).where(nothingRefersTo).execute();
+    const left = await trx
+      .selectFrom('search')
+      .innerJoin('phrase', 'phrase.id', 'search.phrase_id')
+      .select(['phrase.id', 'search.query'])
+      .where('phrase.id', 'in', some)
+      .where('phrase.space', '=', 'search')
+      .orderBy('search.at')
+      .execute();
+    const first = new Map(left.reverse().map(({ id, query }) => [id, query]));
+    for (const [id, query] of first)
+      await trx
+        .updateTable('phrase')
+        .set({ text: shownText(query) })
+        .where('id', '=', id)
+        .execute();
     return [];
   });
 }

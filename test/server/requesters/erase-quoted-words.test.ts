@@ -95,3 +95,28 @@ describe('a gap of an erased person’s requests', () => {
     expect(site.text).toContain('As [erased] saw');
   });
 });
+
+describe('a wording that an erased person typed first', () => {
+  it('is shown as somebody else typed it, from then on', async () => {
+    const typed = (sid: string, user_ref: string, query: string) =>
+      api.post('/api/v1/events', {
+        ...{ v: 1, site: 'default', sid },
+        events: [
+          { seq: 1, t_ms: 0, type: 'session_started', page_key: '/a', locale: 'en', user_ref, is_staff: false },
+          {
+            ...{ seq: 2, t_ms: 900, type: 'search_performed', search_id: `s${sid.slice(0, 6)}`, query },
+            ...{ result_count: 0, result_ids: [], trigger: 'enter' },
+          },
+        ],
+      });
+    await typed('a1'.repeat(16), ANN, 'How do I get MY invoices?!');
+    await services.events.flush();
+    services.clock.advance(60_000);
+    await typed('b2'.repeat(16), 'bob', 'invoices');
+    await services.events.flush();
+    const texts = () => services.db.selectFrom('phrase').select('text').where('tokens', '=', 'invoice').execute();
+    expect(await texts()).toEqual([{ text: 'How do I get MY invoices?!' }]);
+    expect((await erase()).status).toBe(200);
+    expect(await texts()).toEqual([{ text: 'invoices' }]);
+  });
+});
