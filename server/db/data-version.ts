@@ -6,7 +6,8 @@ import { dialectOf } from './dialect.ts';
 /** Another text after every commit that changed anything; it may also be another one without any. */
 export async function dataVersion(db: Db): Promise<string> {
   if (dialectOf(db) === 'postgres') {
-    const { rows } = await sql<{ at: string }>`select pg_current_wal_insert_lsn()::text as at`.execute(db);
+    // What this moment sees, not what was logged: a commit is in the log before anybody sees what it changed.
+    const { rows } = await sql<{ at: string }>`select pg_current_snapshot()::text as at`.execute(db);
     return rows[0]?.at ?? '';
   }
   // What this connection changed, and what all others did.
