@@ -47,6 +47,8 @@ export interface PermissionRow {
 }
 
 const READ = [200, 200, 200, 404] as const;
+/** An article tells everybody: of restricted requests nobody starts a draft, however well they may read them. */
+const DRAFT = [200, 200, 409, 404] as const;
 const DONE = [204, 204, 204, 404] as const;
 const ONLY_MINE = [200, 404, 200, 404] as const;
 const REFUSED = [403, 403, 403, 403] as const;
@@ -261,7 +263,7 @@ export const PERMISSIONS: readonly PermissionRow[] = [
   {
     act: 'start the draft of an article from a gap',
     route: 'GET /api/v1/admin/gaps/{key}/draft',
-    expected: { admin: READ, agent: READ, specialist: REFUSED, editor: READ, viewer: REFUSED },
+    expected: { admin: DRAFT, agent: DRAFT, specialist: REFUSED, editor: DRAFT, viewer: REFUSED },
     params: { key: aGapOfIt },
   },
   {
