@@ -48,32 +48,35 @@ async function measureDialect(load, dialect, postgres) {
       `\nReports on ${dialect}: server time in ms with ${many.events} events in ${SESSIONS} sessions over ${DAYS} days, and ${TICKETS} requests; 28 days, or the year\n`,
     );
     console.log(
-      `| report | first time | again p50 | again p95 | a year p50 | to ${few.events} events |\n|---|---|---|---|---|---|`,
+      `| report | first time | anew p50 | again p50 | a year, first | anew, to ${few.events} events |\n|---|---|---|---|---|---|`,
     );
     for (const name of names) {
       const path = `/api/v1/admin/reports/${name}`;
       const cold = await firstTime(load, many, path);
       const times = places.map(() => []);
+      const again = [];
       for (let round = -2; round < ROUNDS; round += 1)
         for (const [at, { ask }] of opened.entries()) {
           const begun = performance.now();
-          await ask(path);
+          // Another minimum is another question: nothing that is kept answers it.
+          await ask(`${path}?min_n=${1_000 + round}`);
           if (round >= 0) times[at].push(performance.now() - begun);
+          const asked = performance.now();
+          await ask(path);
+          if (round >= 0 && at === 1) again.push(performance.now() - asked);
         }
-      const year = [];
-      for (let round = 0; round < 3; round += 1) {
-        const begun = performance.now();
-        await opened[1].ask(`${path}?from=2025-03-03&to=2026-03-01`);
-        year.push(performance.now() - begun);
-      }
+      const begun = performance.now();
+      await opened[1].ask(`${path}?from=2025-03-03&to=2026-03-01`);
+      const year = performance.now() - begun;
       const [small, large] = times.map((all) => all.sort((a, b) => a - b));
       const p = (all, share) => all[Math.floor(all.length * share)];
       const ratio = p(large, 0.5) / p(small, 0.5);
+      const again50 = p(
+        again.sort((a, b) => a - b),
+        0.5,
+      );
       console.log(
-        `| ${name} | ${cold.toFixed(1)} | ${p(large, 0.5).toFixed(1)} | ${p(large, 0.95).toFixed(1)} | ${p(
-          year.sort((a, b) => a - b),
-          0.5,
-        ).toFixed(0)} | ${ratio.toFixed(2)} |`,
+        `| ${name} | ${cold.toFixed(1)} | ${p(large, 0.5).toFixed(1)} | ${again50.toFixed(1)} | ${year.toFixed(0)} | ${ratio.toFixed(2)} |`,
       );
     }
     const { services, app } = opened[0];
