@@ -8,8 +8,8 @@ import { addDays, localDateOf } from '../method/local-time.ts';
 import { dayStart } from '../reports/report-window.ts';
 import { nowText, type Services } from '../services.ts';
 import { DAYS } from '../simulate/world.ts';
-import { withDemoGroups } from './demo-groups.ts';
 import { ANSWERERS } from './demo-people.ts';
+import { withDemoSettings } from './demo-settings.ts';
 import { isDemo } from './is-demo.ts';
 import { DEMO_SESSIONS_A_WEEK, type DemoHistory, demoArticles, type KnownArticle, makeDemo } from './make-demo.ts';
 
@@ -30,7 +30,7 @@ export async function fillDemo(
   sessionsAWeek: number = DEMO_SESSIONS_A_WEEK,
 ): Promise<ImportedCounts> {
   const { db, writes } = services;
-  const settings = withDemoGroups(services.settings);
+  const settings = withDemoSettings(services.settings);
   const articles = knownArticles(services);
   const isThere = await isDemo(db);
   if (!isThere) await requireEmpty(db);

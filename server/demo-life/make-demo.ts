@@ -4,6 +4,7 @@ import { type Generated, generate } from '../simulate/generate.ts';
 import { createChance } from '../simulate/random.ts';
 import { DAYS, type Topic } from '../simulate/world.ts';
 import { ANSWERERS, ASKERS } from './demo-people.ts';
+import { FAULT_CAUSES } from './demo-settings.ts';
 import {
   DEMO_DECOYS,
   DEMO_TOPICS,
@@ -40,7 +41,6 @@ const STAYS_OPEN = 0.7;
 const LANGUISH_DAYS = 14;
 const LANGUISHES = 0.08;
 const SUBJECT_LENGTH = 90;
-const FAULT_CAUSES: Readonly<Record<string, string>> = { files: 'upload_fails', 'the-queue': 'saved_view_fails' };
 const CAUSES = {
   missing: 'no_guidance',
   unclear: 'unclear_guidance',

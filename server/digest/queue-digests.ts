@@ -1,4 +1,5 @@
 // Puts the weekly digests into the outbox, each once for each person, whatever number of processes looks at the clock.
+import { isDemo } from '../demo-life/is-demo.ts';
 import type { Services } from '../services.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { composeDigest, type DigestPart } from './compose-digest.ts';
@@ -11,7 +12,8 @@ export async function queueDigests(services: Services): Promise<number> {
   const { config, settings, clock, db } = services;
   if (!config.mail) return 0;
   const due = digestDue(clock.now(), settings.time_zone);
-  if (!due) return 0;
+  // Invented figures reach nobody.
+  if (!due || (await isDemo(db))) return 0;
   let queued = 0;
   for (const [group, people] of recipientsByGroup(settings)) {
     const keyOf = (recipient: string) => `digest ${group} ${due.monday} ${recipient}`;

@@ -88,6 +88,11 @@ describe('the weekly digest by mail', () => {
     expect(received).toHaveLength(2);
   });
 
+  it('never tells anybody about an invented life', async () => {
+    await services.db.insertInto('demo_row').values({ what: 'start', id: 'start', was: MONDAY_8 }).execute();
+    expect(await queueDigests(services)).toBe(0);
+  });
+
   it('is not sent two days late', async () => {
     services.clock.set('2026-04-01T06:00:00.000Z');
     expect(await queueDigests(services)).toBe(0);
