@@ -147,6 +147,7 @@ export async function walkWidget(page, address, take) {
   await open();
   await box.fill('zzqxv wvkjq');
   await view('results', 'nothing');
+  await panel.locator('.nothing h3').waitFor();
   await shot('20-nothing');
   await box.fill('find my request');
   await box.press('Enter');

@@ -36,7 +36,7 @@ export const pack = (counted: Counting): Pack => ({
     viewFailed: 'تعذر تحميل هذا. تحقق من اتصالك.',
     again: 'حاول مرة أخرى',
     resultsFor: (query) => `نتائج «${query}»`,
-    titles: { find: '', article: '', form: 'اكتب إلينا', sent: 'أُرسل', request: 'طلبي', requests: 'طلباتي' },
+    titles: { find: '', article: '', form: 'اكتب إلينا', sent: 'تم الإرسال', request: 'طلبي', requests: 'طلباتي' },
   },
   fields: {
     choose: 'اختر',
@@ -258,7 +258,7 @@ export const pack = (counted: Counting): Pack => ({
     close: 'إغلاق',
     searchHelp: 'البحث في المساعدة',
     status: 'الحالة',
-    answered: 'نجيب',
+    answered: 'يقرؤه شخص',
     you: 'أنت',
     team: 'فريقنا',
     requestMissing: 'لا يوجد طلب بهذا الرقم وهذا المفتاح.',

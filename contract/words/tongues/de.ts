@@ -259,7 +259,7 @@ export const pack = (counted: Counting): Pack => ({
     close: 'Schließen',
     searchHelp: 'Hilfe durchsuchen',
     status: 'Stand',
-    answered: 'Wir antworten',
+    answered: 'Jemand liest es',
     you: 'Sie',
     team: 'Unser Team',
     requestMissing: 'Es gibt keine Anfrage mit dieser Nummer und diesem Schlüssel.',

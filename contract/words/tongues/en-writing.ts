@@ -73,7 +73,7 @@ export const enWriting = {
   close: 'Close',
   searchHelp: 'Search help',
   status: 'Status',
-  answered: 'We answer',
+  answered: 'A person reads it',
   you: 'You',
   team: 'Our team',
   requestMissing: 'There is no request with this number and key.',

@@ -256,7 +256,7 @@ export const pack = (counted: Counting): Pack => ({
     close: 'Cerrar',
     searchHelp: 'Buscar en la ayuda',
     status: 'Estado',
-    answered: 'Respondemos',
+    answered: 'Una persona lo lee',
     you: 'Usted',
     team: 'Nuestro equipo',
     requestMissing: 'No hay ninguna solicitud con este número y esta clave.',

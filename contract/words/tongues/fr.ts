@@ -262,7 +262,7 @@ export const pack = (counted: Counting): Pack => ({
     close: 'Fermer',
     searchHelp: 'Rechercher dans l’aide',
     status: 'État',
-    answered: 'Nous répondons',
+    answered: 'Quelqu’un le lit',
     you: 'Vous',
     team: 'Notre équipe',
     requestMissing: 'Il n’y a pas de demande avec ce numéro et cette clé.',

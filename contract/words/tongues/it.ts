@@ -257,7 +257,7 @@ export const pack = (counted: Counting): Pack => ({
     close: 'Chiudi',
     searchHelp: 'Cerca nell’aiuto',
     status: 'Stato',
-    answered: 'Rispondiamo',
+    answered: 'Una persona lo legge',
     you: 'Tu',
     team: 'Il nostro team',
     requestMissing: 'Non c’è nessuna richiesta con questo numero e questa chiave.',

@@ -251,7 +251,7 @@ export const pack = (counted: Counting): Pack => ({
     close: '閉じる',
     searchHelp: 'ヘルプを検索',
     status: '状況',
-    answered: '返信予定',
+    answered: '担当者が読みます',
     you: 'お客様',
     team: '担当チーム',
     requestMissing: 'この番号とキーのお問い合わせはありません。',

@@ -254,7 +254,7 @@ export const pack = (counted: Counting): Pack => ({
     close: 'Sluiten',
     searchHelp: 'Zoeken in de hulp',
     status: 'Stand',
-    answered: 'We antwoorden',
+    answered: 'Iemand leest het',
     you: 'Jij',
     team: 'Ons team',
     requestMissing: 'Er is geen vraag met dit nummer en deze sleutel.',

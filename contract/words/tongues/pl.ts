@@ -268,7 +268,7 @@ export const pack = (counted: Counting): Pack => ({
     close: 'Zamknij',
     searchHelp: 'Szukaj w pomocy',
     status: 'Stan',
-    answered: 'Odpowiemy',
+    answered: 'Ktoś to przeczyta',
     you: 'Ty',
     team: 'Nasz zespół',
     requestMissing: 'Nie ma zgłoszenia o tym numerze i kluczu.',

@@ -256,7 +256,7 @@ export const pack = (counted: Counting): Pack => ({
     close: 'Fechar',
     searchHelp: 'Pesquisar na ajuda',
     status: 'Situação',
-    answered: 'Respondemos',
+    answered: 'Uma pessoa lê',
     you: 'Você',
     team: 'A nossa equipe',
     requestMissing: 'Não há nenhum pedido com este número e esta chave.',

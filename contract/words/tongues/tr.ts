@@ -254,7 +254,7 @@ export const pack = (counted: Counting): Pack => ({
     close: 'Kapat',
     searchHelp: 'Yardımda ara',
     status: 'Durum',
-    answered: 'Yanıtımız',
+    answered: 'Bir kişi bunu okur',
     you: 'Siz',
     team: 'Ekibimiz',
     requestMissing: 'Bu numara ve anahtarla bir talep yok.',

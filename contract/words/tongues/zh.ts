@@ -249,7 +249,7 @@ export const pack = (counted: Counting): Pack => ({
     close: '关闭',
     searchHelp: '搜索帮助',
     status: '状态',
-    answered: '我们的回复时间',
+    answered: '会有人阅读',
     you: '您',
     team: '我们的团队',
     requestMissing: '没有使用此编号和密钥的请求。',
