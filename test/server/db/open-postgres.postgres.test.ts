@@ -144,6 +144,7 @@ describe('an open database', () => {
     const row = await db
       .selectFrom('counter')
       .select((eb) => [eb.fn.countAll().as('count'), eb.fn.sum('value').as('sum'), eb.fn.avg('value').as('mean')])
+      .where('name', '=', 'ticket')
       .executeTakeFirstOrThrow();
     expect(row).toEqual({ count: 1, sum: 1_000, mean: 1_000 });
     await db.destroy();
@@ -156,6 +157,7 @@ describe('an open database', () => {
     const { numbers } = (await opened[0]?.db
       .selectFrom('counter')
       .select((eb) => eb.fn.countAll<number>().as('numbers'))
+      .where('name', '=', 'ticket')
       .executeTakeFirstOrThrow()) ?? { numbers: 0 };
     expect(Number(numbers)).toBe(1);
     await Promise.all(opened.map(({ db }) => db.destroy()));
