@@ -1,5 +1,5 @@
 // Takes pictures of each main state of the product at two widths, light and dark, the widget from right to left as well, and
-// the one that the README shows. Only some of them: `npm run screenshots -- widget`; there are desk, widget, rtl, readme.
+// those that the README shows. Only some of them: `npm run screenshots -- widget`; there are desk, gaps, widget, rtl, readme.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -12,13 +12,15 @@ import { root } from './build.mjs';
 import { seedDesk } from './desk-seed.mjs';
 import { comeIn, walkDesk } from './desk-walk.mjs';
 import { findBrowser } from './find-browser.mjs';
+import { walkGaps } from './gaps-walk.mjs';
 import { walkWidget } from './widget-walk.mjs';
 
 const SIZES = { 1280: { width: 1280, height: 800 }, 390: { width: 390, height: 844 } };
 const README_PICTURE_BYTES = 150_000;
 const folder = join(root, 'screenshots');
 
-async function startServer() {
+/** @param isDemo with the invented life of `demo` in it. */
+async function startServer({ isDemo = false } = {}) {
   const probe = createServer().listen(0, 'localhost');
   await once(probe, 'listening');
   const { port } = probe.address();
@@ -26,6 +28,7 @@ async function startServer() {
   await once(probe, 'close');
   const dataDir = mkdtempSync(join(tmpdir(), 'fingerpost-shots-'));
   const env = { PATH: process.env.PATH, PORT: `${port}`, DATA_DIR: dataDir, LOG_LEVEL: 'error', RATE_LIMITS: 'off' };
+  if (isDemo) execFileSync(process.execPath, [join(root, 'bin/fingerpost.mjs'), 'demo'], { cwd: root, env });
   const child = spawn(process.execPath, [join(root, 'bin/fingerpost.mjs'), 'serve'], {
     cwd: root,
     env,
@@ -90,12 +93,41 @@ async function takeReadmePicture(browser, origin) {
   await box.fill('write a request');
   await page.locator('[data-view=results][data-state=found]').waitFor();
   await box.press('ArrowDown');
-  const path = join(root, 'docs', 'screenshot.png');
+  await keepReadmePicture(page, 'screenshot.png');
+}
+
+async function keepReadmePicture(page, name) {
+  const path = join(root, 'docs', name);
   await page.screenshot({ path, animations: 'disabled', caret: 'initial' });
   await page.close();
   const { size } = statSync(path);
-  console.log(`docs/screenshot.png: ${size} bytes`);
-  if (size > README_PICTURE_BYTES) throw new Error(`The README's picture is over ${README_PICTURE_BYTES} bytes.`);
+  console.log(`docs/${name}: ${size} bytes`);
+  if (size > README_PICTURE_BYTES) throw new Error(`A picture of the README is over ${README_PICTURE_BYTES} bytes.`);
+}
+
+/** The pages of gaps as somebody sees them a minute after `demo`, whole; and the one of them that the README shows. */
+async function takeGapsPictures(browser, isWanted, shot) {
+  const server = await startServer({ isDemo: true });
+  try {
+    const first = await browser.newPage({ locale: 'en-GB' });
+    await comeIn(first, server.invite('ada@example.com', 'admin', 'Ada Lovelace'));
+    const storageState = await first.context().storageState();
+    await first.close();
+    if (isWanted('gaps'))
+      await atEverySize(browser, { storageState }, (page, take) => walkGaps(page, server.origin, take), shot, true);
+    if (isWanted('readme')) {
+      const page = await browser.newPage({
+        ...{ storageState, viewport: { width: 1120, height: 700 }, reducedMotion: 'reduce', locale: 'en-GB' },
+      });
+      await page.goto(`${server.origin}/admin/gaps`);
+      await page.waitForFunction(
+        () => document.querySelector('main h1') && !document.querySelector('[aria-busy="true"]'),
+      );
+      await keepReadmePicture(page, 'gaps.png');
+    }
+  } finally {
+    await server.stop();
+  }
 }
 
 /** The same admin at each size, so that the desk looks alike on all pictures. */
@@ -114,7 +146,7 @@ async function takeDeskPictures(browser, { origin, invite }, shot) {
 }
 
 /** Runs `walk` with a new page for each size and colour scheme. */
-async function atEverySize(browser, options, walk, shot) {
+async function atEverySize(browser, options, walk, shot, fullPage = false) {
   for (const [width, viewport] of Object.entries(SIZES)) {
     for (const colorScheme of ['light', 'dark']) {
       const context = await browser.newContext({
@@ -126,7 +158,7 @@ async function atEverySize(browser, options, walk, shot) {
       });
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
-      await walk(page, (name) => shot(page, `${name}-${width}-${colorScheme}.png`));
+      await walk(page, (name) => shot(page, `${name}-${width}-${colorScheme}.png`, fullPage));
       await context.close();
     }
   }
@@ -135,8 +167,8 @@ async function atEverySize(browser, options, walk, shot) {
 const server = await startServer();
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
 let taken = 0;
-async function shot(page, file) {
-  await page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'initial' });
+async function shot(page, file, fullPage = false) {
+  await page.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'initial', fullPage });
   taken += 1;
 }
 try {
@@ -146,6 +178,7 @@ try {
   const isWanted = (part) => !wanted.length || wanted.includes(part);
   const orders = `${server.origin}/demo/orders`;
   if (isWanted('desk')) await takeDeskPictures(browser, server, shot);
+  if (isWanted('gaps') || isWanted('readme')) await takeGapsPictures(browser, isWanted, shot);
   if (isWanted('widget'))
     await atEverySize(
       browser,
