@@ -273,8 +273,8 @@ function Withdrawn() {
   );
 }
 
-function readersOf({ key, readers }: SiteCategory, words: Pack['writing'], locale: string): string {
-  if (!readers.length) return key === 'security' ? words.readersUnnamed : words.readersFew;
+function readersOf({ readers }: SiteCategory, words: Pack['writing'], locale: string): string {
+  if (!readers.length) return words.readersNobody;
   return words.readers(new Intl.ListFormat(locale, { type: 'conjunction' }).format(readers));
 }
 

@@ -192,9 +192,8 @@ export const pack = (counted: Counting): Pack => ({
     secretMessage: 'Was haben Sie gefunden?',
     secretHint: 'Am meisten helfen Schritte, die es zeigen. Lassen Sie Daten anderer Leute weg.',
     readers: (names) => `Nur ${names} können das lesen. Was Sie angesehen haben, hängen wir nicht an.`,
-    readersUnnamed: 'Nur unsere Leute für Sicherheit können das lesen. Was Sie angesehen haben, hängen wir nicht an.',
-    readersFew:
-      'Nur die wenigen, die sich darum kümmern, können das lesen. Was Sie angesehen haben, hängen wir nicht an.',
+    readersNobody:
+      'Das dürfen nur wenige lesen, und zurzeit ist niemand dafür benannt: wählen Sie etwas anderes, wenn es nicht warten kann. Was Sie angesehen haben, hängen wir nicht an.',
     subject: 'In wenigen Worten',
     category: 'Worum geht es?',
     enquiry: 'Was für eine Nachricht ist es?',

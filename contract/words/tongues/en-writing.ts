@@ -8,8 +8,8 @@ export const enWriting = {
   secretMessage: 'What did you find?',
   secretHint: 'Steps that show it help us most. Leave out other people\u2019s data.',
   readers: (names: string) => `Only ${names} can read this. We do not attach what you looked at.`,
-  readersUnnamed: 'Only our security people can read this. We do not attach what you looked at.',
-  readersFew: 'Only the few people who look after this can read it. We do not attach what you looked at.',
+  readersNobody:
+    'Few people may read this, and nobody is named for it at the moment: choose something else if it cannot wait. We do not attach what you looked at.',
   subject: 'In a few words',
   category: 'What is it about?',
   enquiry: 'What kind of message is it?',

@@ -191,9 +191,8 @@ export const pack = (counted: Counting): Pack => ({
     secretMessage: '¿Qué ha encontrado?',
     secretHint: 'Lo que más nos ayuda son los pasos que lo muestran. No incluya datos de otras personas.',
     readers: (names) => `Esto solo puede leerlo: ${names}. No adjuntamos lo que ha consultado.`,
-    readersUnnamed:
-      'Esto solo pueden leerlo nuestras personas responsables de seguridad. No adjuntamos lo que ha consultado.',
-    readersFew: 'Solo las pocas personas que se ocupan de esto pueden leerlo. No adjuntamos lo que ha consultado.',
+    readersNobody:
+      'Pocas personas pueden leer esto y ahora no hay nadie designado: elija otra cosa si no puede esperar. No adjuntamos lo que ha consultado.',
     subject: 'En pocas palabras',
     category: '¿De qué se trata?',
     enquiry: '¿Qué tipo de mensaje es?',

@@ -195,10 +195,8 @@ export const pack = (counted: Counting): Pack => ({
     secretHint:
       'Ce qui nous aide le plus\u00a0: les étapes qui le montrent. N’y mettez pas les données d’autres personnes.',
     readers: (names) => `Ceci ne peut être lu que par ${names}. Nous ne joignons pas ce que vous avez consulté.`,
-    readersUnnamed:
-      'Ceci ne peut être lu que par nos responsables de la sécurité. Nous ne joignons pas ce que vous avez consulté.',
-    readersFew:
-      'Seules les quelques personnes qui s’en occupent peuvent lire ceci. Nous ne joignons pas ce que vous avez consulté.',
+    readersNobody:
+      'Peu de personnes peuvent lire ceci, et personne n’est désigné pour le moment\u00a0: choisissez autre chose si cela ne peut pas attendre. Nous ne joignons pas ce que vous avez consulté.',
     subject: 'En quelques mots',
     category: 'De quoi s’agit-il\u202f?',
     enquiry: 'Quel genre de message est-ce\u202f?',

@@ -191,9 +191,8 @@ export const pack = (counted: Counting): Pack => ({
     secretMessage: 'Che cosa hai trovato?',
     secretHint: 'Ci aiutano soprattutto i passi che lo mostrano. Lascia fuori i dati di altre persone.',
     readers: (names) => `Questo può essere letto solo da ${names}. Non alleghiamo ciò che hai consultato.`,
-    readersUnnamed:
-      'Questo può essere letto solo da chi da noi si occupa di sicurezza. Non alleghiamo ciò che hai consultato.',
-    readersFew: 'Solo le poche persone che se ne occupano possono leggerlo. Non alleghiamo ciò che hai guardato.',
+    readersNobody:
+      'Poche persone possono leggerlo, e al momento nessuno è incaricato: scegli altro se non può aspettare. Non alleghiamo ciò che hai guardato.',
     subject: 'In poche parole',
     category: 'Di che cosa si tratta?',
     enquiry: 'Che tipo di messaggio è?',

@@ -189,9 +189,8 @@ export const pack = (counted: Counting): Pack => ({
     secretMessage: 'Wat heb je gevonden?',
     secretHint: 'Stappen die het laten zien helpen ons het meest. Laat gegevens van anderen weg.',
     readers: (names) => `Dit kan alleen worden gelezen door ${names}. Wat je hebt bekeken sturen we niet mee.`,
-    readersUnnamed:
-      'Dit kan alleen worden gelezen door onze mensen van beveiliging. Wat je hebt bekeken sturen we niet mee.',
-    readersFew: 'Alleen de paar mensen die hierover gaan kunnen dit lezen. Wat je hebt bekeken voegen we niet toe.',
+    readersNobody:
+      'Weinig mensen mogen dit lezen, en op dit moment is er niemand voor aangewezen: kies iets anders als het niet kan wachten. Wat je hebt bekeken voegen we niet toe.',
     subject: 'In een paar woorden',
     category: 'Waar gaat het over?',
     enquiry: 'Wat voor bericht is het?',

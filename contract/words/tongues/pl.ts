@@ -203,9 +203,8 @@ export const pack = (counted: Counting): Pack => ({
     secretMessage: 'Jaki problem zgłaszasz?',
     secretHint: 'Najbardziej pomogą nam kroki, które go pokazują. Nie podawaj danych innych osób.',
     readers: (names) => `To mogą przeczytać wyłącznie: ${names}. Nie dołączamy tego, co było przeglądane.`,
-    readersUnnamed:
-      'To mogą przeczytać wyłącznie nasze osoby od bezpieczeństwa. Nie dołączamy tego, co było przeglądane.',
-    readersFew: 'Mogą to przeczytać tylko nieliczne osoby, które się tym zajmują. Nie dołączamy tego, co oglądano.',
+    readersNobody:
+      'Może to czytać tylko kilka osób, a w tej chwili nikt nie jest wyznaczony: wybierz coś innego, jeśli to nie może czekać. Nie dołączamy tego, co oglądano.',
     subject: 'W kilku słowach',
     category: 'Czego to dotyczy?',
     enquiry: 'Jaki to rodzaj wiadomości?',

@@ -191,9 +191,8 @@ export const pack = (counted: Counting): Pack => ({
     secretMessage: 'O que encontrou?',
     secretHint: 'O que mais ajuda são os passos que mostram o problema. Não inclua dados de outras pessoas.',
     readers: (names) => `Isto só pode ser lido por ${names}. Não anexamos o que consultou.`,
-    readersUnnamed:
-      'Isto só pode ser lido pelas nossas pessoas responsáveis pela segurança. Não anexamos o que consultou.',
-    readersFew: 'Só as poucas pessoas que tratam disto o podem ler. Não juntamos o que consultou.',
+    readersNobody:
+      'Poucas pessoas podem ler isto e neste momento ninguém está indicado: escolha outra coisa se não puder esperar. Não juntamos o que consultou.',
     subject: 'Em poucas palavras',
     category: 'De que se trata?',
     enquiry: 'Que tipo de mensagem é?',

@@ -190,8 +190,8 @@ export const pack = (counted: Counting): Pack => ({
     secretMessage: 'Ne buldunuz?',
     secretHint: 'En çok, sorunu gösteren adımlar işimize yarar. Başkalarının verilerini yazmayın.',
     readers: (names) => `Bunu yalnızca şu kişiler okuyabilir: ${names}. Baktıklarınızı eklemeyiz.`,
-    readersUnnamed: 'Bunu yalnızca güvenlik sorumlularımız okuyabilir. Baktıklarınızı eklemeyiz.',
-    readersFew: 'Bunu yalnızca bununla ilgilenen birkaç kişi okuyabilir. Baktıklarınızı eklemeyiz.',
+    readersNobody:
+      'Bunu az kişi okuyabilir ve şu anda kimse görevli değil: bekleyemiyorsa başka bir konu seçin. Baktıklarınızı eklemeyiz.',
     subject: 'Birkaç sözcükle',
     category: 'Konu nedir?',
     enquiry: 'Bu nasıl bir mesaj?',
