@@ -162,5 +162,9 @@ async function announce(io: CommandIo, services: Awaited<ReturnType<typeof openS
   if (!config.rateLimits) io.err('Warning: RATE_LIMITS is off. Do this for load tests only.');
   if (releases.problems().length > 0)
     io.err(`Warning: ${releases.problems().length} problems in the articles. See: npm run -s fingerpost -- check`);
-  io.err('Mail is off in this version: requesters see answers with their number and key.');
+  io.err(
+    config.mail
+      ? 'Mail: weekly digests are sent; answers are not: requesters see them with their number and key.'
+      : 'Mail is off: no digest is sent, and requesters see answers with their number and key. To send digests set SMTP_URL and MAIL_FROM.',
+  );
 }
