@@ -11,14 +11,14 @@ import { addressFor, gapAddress, serverQuery } from './gaps-address.ts';
 import type { Figures } from './gaps-model.ts';
 import { Panel } from './panel.tsx';
 
-/** More rows come when they are asked for; a thousand at once are for nobody. */
-const SHOWN = 25;
+/** As many as one looks through; more rows come when they are asked for. */
+const SHOWN = 10;
 
 const ORDER_WORDS: Record<Order, string> = {
   score: 'Score',
   users: 'People',
   minutes: 'Minutes',
-  effort: 'For the effort',
+  effort: 'Per effort',
 };
 
 export function BacklogPanel({ figures, hasChanged }: { figures: Figures; hasChanged: (key: string) => boolean }) {
@@ -121,7 +121,7 @@ export function BacklogPanel({ figures, hasChanged }: { figures: Figures; hasCha
                   Confidence
                 </th>
                 <th scope="col" class="r">
-                  {view.order === 'effort' ? 'For the effort' : 'Score'}
+                  {view.order === 'effort' ? 'Per effort' : 'Score'}
                 </th>
                 <th scope="col" class="last">
                   Owner, state
@@ -140,7 +140,7 @@ export function BacklogPanel({ figures, hasChanged }: { figures: Figures; hasCha
         )}
         {rows.length > shown && (
           <p class="gaps-more-rows">
-            <button type="button" class="btn" onClick={() => setShown(shown + 4 * SHOWN)}>
+            <button type="button" class="btn" onClick={() => setShown(shown + 5 * SHOWN)}>
               Show more ({shown} of {rows.length})
             </button>
           </p>

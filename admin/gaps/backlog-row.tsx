@@ -75,7 +75,7 @@ export function BacklogRowView({ row, place, looking, highest, order, isChanged 
       <td class="r hide" data-l="Confidence">
         {row.confidence.toFixed(1)}
       </td>
-      <td class="r" data-l={order === 'effort' ? 'For the effort' : 'Score'}>
+      <td class="r" data-l={order === 'effort' ? 'Per effort' : 'Score'}>
         <span title={scoreMade(row)}>
           <span class="rank">{ordered === null ? 'not said' : ordered.toFixed(1)}</span>
           <span class="scorebar" aria-hidden="true">

@@ -6,7 +6,8 @@ import type { WeekColumn } from './weeks-chart.tsx';
 const SVG = 'http://www.w3.org/2000/svg';
 /** A label of a day, with some room. */
 const LABEL_WIDTH = 52;
-const FLAG_WIDTH = 92;
+/** Of the words of a flag, in the widest usual face. */
+const FLAG_WIDTH = 118;
 
 interface Place {
   /** The left end of a week's column, its width, and the width with the space between. */

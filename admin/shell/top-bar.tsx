@@ -43,7 +43,6 @@ function waysFor(): Way[] {
       icon: 'page',
       isHere: (path) => path.startsWith('/admin/articles'),
       isThere: can.read_reports,
-      isDeskOnly: true,
     },
     {
       href: '/admin/learnt',
@@ -51,6 +50,7 @@ function waysFor(): Way[] {
       icon: 'book',
       isHere: (path) => path.startsWith('/admin/learnt'),
       isThere: can.veto_learnt,
+      isDeskOnly: true,
     },
     {
       href: '/admin/people',
