@@ -1,6 +1,6 @@
 // Keys: pages say which they listen to, one listener finds the meant act, `?` shows all that work right now.
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Dialog } from './dialog.tsx';
 
 export interface KeyAct {
@@ -27,7 +27,7 @@ export function useKeys(title: string, acts: KeyAct[]): void {
   const latest = useRef(acts);
   latest.current = acts;
   const shape = acts.map(({ keys, label }) => `${keys}\n${label}`).join('\n');
-  useEffect(() => {
+  useLayoutEffect(() => {
     const group: KeyGroup = {
       title,
       acts: latest.current.map((act, at) => ({ ...act, run: (event) => (latest.current[at] ?? act).run(event) })),
@@ -70,7 +70,7 @@ export function handleKey(event: KeyboardEvent): void {
 
 /** The list of keys that work now, and the one listener. */
 export function KeySheet() {
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.addEventListener('keydown', handleKey);
     return () => document.removeEventListener('keydown', handleKey);
   }, []);
