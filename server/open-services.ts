@@ -9,7 +9,7 @@ import { createReleaseStore } from './articles/release-store.ts';
 import { type Config, ConfigError, readSecretKey } from './config.ts';
 import { openMigrated } from './db/open-migrated.ts';
 import { createWriteQueue } from './db/write-queue.ts';
-import { withDemoSettings } from './demo-life/demo-settings.ts';
+import { followDemo } from './demo-life/demo-settings.ts';
 import { isDemo } from './demo-life/is-demo.ts';
 import { createEventIntake } from './events/event-intake.ts';
 import { createFaultBursts } from './gaps/fault-bursts.ts';
@@ -49,7 +49,7 @@ export async function openServices(
   env: Record<string, string | undefined>,
   given: { clock?: Clock; ids?: Ids; log?: Logger; built?: string } = {},
 ): Promise<OpenedServices> {
-  const loaded = loadSettings(config);
+  const settings = loadSettings(config);
   if (!existsSync(config.kbDir))
     throw new ConfigError(`KB_DIR names ${config.kbDir}, which is not there. Name the folder of your articles.`);
   const clock = given.clock ?? systemClock;
@@ -58,7 +58,7 @@ export async function openServices(
   const secretKey = readSecretKey(env, config.dataDir);
   const { db, warnings } = await openMigrated(config.databaseUrl);
   for (const warning of warnings) log.warn(warning);
-  const settings = (await isDemo(db)) ? withDemoSettings(loaded) : loaded;
+  followDemo(settings, await isDemo(db));
   const writes = createWriteQueue(db);
   const record = await openArticleRecord({ db, writes, clock });
   const learnt = createLearntQuestions(db);

@@ -12,6 +12,7 @@ export const FIELD_WORDS: Record<keyof PatchTicket, string> = {
   severity: 'Severity',
   kind: 'Kind',
   other_kind: 'What sort',
+  demand_type: 'Whether it need have come',
   sub_kind: 'Why they asked',
   root_cause: 'Root cause',
   handling_minutes: 'Time spent',

@@ -29,6 +29,7 @@ export function withChange(ticket: TicketDetail, change: PatchTicket, desk: Desk
   if (change.root_cause !== undefined) next.root_cause = change.root_cause;
   if (change.handling_minutes !== undefined) next.handling_minutes = change.handling_minutes;
   if (change.other_kind !== undefined) next.other_kind = change.other_kind;
+  if (change.demand_type !== undefined) next.demand_type = change.demand_type;
   if (change.suspected_spam !== undefined) {
     next.suspected_spam = change.suspected_spam;
     next.spam_reasons = change.suspected_spam ? [SPAM_REASON_WORDS.by_hand] : [];

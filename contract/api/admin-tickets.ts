@@ -46,6 +46,8 @@ export const PatchTicketSchema = z.strictObject({
   kind: z.enum(KINDS).optional(),
   other_kind: z.enum(OTHER_KINDS).nullable().optional(),
   sub_kind: z.enum(SUB_KINDS).nullable().optional(),
+  /** Whether it need have come; null: as the rules say. */
+  demand_type: z.enum(['failure', 'value', 'neither']).nullable().optional(),
   root_cause: name.nullable().optional(),
   handling_minutes: z.number().int().min(0).max(100_000).nullable().optional(),
   /** `false`: not spam. */

@@ -232,6 +232,8 @@ export interface TicketDetail {
   kind: { value: KindName | 'undetermined'; label: string; source: string; confidence: ConfidenceName } | null;
   kind_confirmed: KindName | null;
   other_kind: OtherKindName | null;
+  /** As somebody set it; null where the rules decide. */
+  demand_type: 'failure' | 'value' | 'neither' | null;
   blind: boolean;
   /** Null while the suggestion is hidden (blind). */
   suggestions: {

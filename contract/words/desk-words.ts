@@ -45,6 +45,12 @@ export const ENQUIRY_TYPE_WORDS: Record<EnquiryType, string> = {
   rant: 'Just letting off steam',
 };
 
+export const DEMAND_TYPE_WORDS: Readonly<Record<string, string>> = {
+  failure: 'Avoidable',
+  value: 'Wanted',
+  neither: 'Neither',
+};
+
 export const OTHER_KIND_WORDS: Record<(typeof OTHER_KINDS)[number], string> = {
   request: 'Request',
   complaint: 'Complaint',

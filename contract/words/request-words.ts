@@ -74,6 +74,7 @@ export const CHANGE_WORDS: Readonly<Record<string, string>> = {
   severity: 'Severity',
   kind: 'Kind',
   other_kind: 'What else it is',
+  demand_type: 'Whether it need have come',
   sub_kind: 'Why they had to ask',
   root_cause: 'Root cause',
   handling_minutes: 'Minutes',

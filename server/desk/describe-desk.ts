@@ -16,6 +16,7 @@ import {
 import { KIND_WORDS, SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
 import { addressesOf } from '../articles/release.ts';
 import type { Db } from '../db/database.ts';
+import { followDemo } from '../demo-life/demo-settings.ts';
 import { isDemo } from '../demo-life/is-demo.ts';
 import {
   canChangeManyTickets,
@@ -32,6 +33,8 @@ const ASSIGNABLE_ROLES = ['admin', 'agent', 'specialist'];
 
 export async function describeDesk(services: Services, viewer: Viewer): Promise<Desk> {
   const { settings, db } = services;
+  const demo = await isDemo(db);
+  followDemo(settings, demo);
   const say = (words: Parameters<typeof inLocale>[0]) => inLocale(words, settings.default_locale, settings);
   return {
     me: {
@@ -102,7 +105,7 @@ export async function describeDesk(services: Services, viewer: Viewer): Promise<
     cost_per_minute: settings.cost_per_minute,
     // No version sends any yet.
     sends_mail: false,
-    demo: await isDemo(db),
+    demo,
   };
 }
 

@@ -104,7 +104,13 @@ export async function readTab(
 export async function deriveTab(trx: Trx, settings: Settings, sid: string, changes?: RollupChanges): Promise<void> {
   const tab = await readTab(trx, sid);
   if (!tab) return;
-  const input = { sid, site: tab.site, started_at: tab.startedAt, events: tab.events };
+  const input = {
+    sid,
+    site: tab.site,
+    started_at: tab.startedAt,
+    events: tab.events,
+    read_min_ms: settings.read_min_ms,
+  };
   const before = deriveSessions(input);
   const followUps = await followUpTickets(trx, before);
   const sessions = followUps.size > 0 ? deriveSessions({ ...input, followed_up: new Set(followUps.keys()) }) : before;

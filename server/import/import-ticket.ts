@@ -51,7 +51,7 @@ export async function importTicket(
   const sent = trailState === 'attached' && own ? own.events : [];
   const trail =
     own && trailState === 'attached'
-      ? freezeTrail(sent, context.titleOf, { ticket_id: id, sid: own.sid })
+      ? freezeTrail(sent, context.titleOf, { ticket_id: id, sid: own.sid, read_min_ms: settings.read_min_ms })
       : emptyTrail();
   const subject = ticket.subject?.trim() || subjectFrom(ticket.text);
   const site = ticket.site ?? session?.site ?? context.site;

@@ -1,8 +1,8 @@
 /** Searches that found nothing, by what people meant, as far as enough people said the same (METHOD 7.2 and 2.5.4). */
 import { groupBy } from './group-by.ts';
 
-/** Sessions that must have searched for the same before its words are shown. */
-export const MIN_SESSIONS_FOR_PHRASES = 3;
+/** Sessions that must have searched for the same before its words are shown; a site may ask for more. */
+const MIN_SESSIONS_FOR_PHRASES = 3;
 
 /** One form of a wording in a cluster, over the window. */
 export interface PhraseCount {
@@ -42,11 +42,12 @@ export interface FailedSearch {
 
 /**
  * Clusters with a search that found nothing, most such searches first. `hidden` counts the forms that found nothing in
- * clusters that fewer than k sessions have used.
+ * clusters that fewer than `kSessions` sessions have used.
  */
 export function failedSearches(
   phrases: readonly PhraseCount[],
   clusters: readonly ClusterCount[],
+  kSessions: number = MIN_SESSIONS_FOR_PHRASES,
 ): { rows: FailedSearch[]; hidden: number } {
   const counts = new Map(clusters.map((each) => [each.cluster, each]));
   const rows: FailedSearch[] = [];
@@ -56,7 +57,7 @@ export function failedSearches(
     if (failed.length === 0) continue;
     const count = counts.get(cluster);
     const said = forms.filter(({ form }) => form !== '');
-    if (!count || count.sessions < MIN_SESSIONS_FOR_PHRASES || said.length === 0) {
+    if (!count || count.sessions < kSessions || said.length === 0) {
       hidden += failed.length;
       continue;
     }

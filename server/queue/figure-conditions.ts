@@ -19,6 +19,9 @@ const DEMAND_TYPE = sql`case
   when ticket.other_kind is not null then ${OF_OTHER_KIND}
   else ${OF_ENQUIRY} end`;
 
+/** With `strict_defect_view` all but what is neither is a failure. */
+const STRICT_DEMAND_TYPE = sql`case when (${DEMAND_TYPE}) = 'neither' then 'neither' else 'failure' end`;
+
 /** When an answer first came out: in the requester's language, or in another where it is not there in theirs. */
 const ANSWER_PUBLISHED_AT = sql`(select case when count(own.slug) > 0 then max(own.published_at) else min(any_article.published_at) end
   from article any_article left join article own on own.slug = any_article.slug and own.locale = ticket.locale and own.locale = any_article.locale
@@ -28,7 +31,10 @@ const HAS_ANSWER = sql<SqlBool>`exists (select 1 from ticket_answer where ticket
 const HAS_KNOWN_ANSWER = sql<SqlBool>`exists (select 1 from ticket_answer where ticket_answer.ticket_id = ticket.id and ${ANSWER_PUBLISHED_AT} <= ticket.submitted_at)`;
 
 /** The filters that only figures use, or lead to. */
-export function figureConditions({ articles }: Pick<QueueContext, 'articles'>, filters: TicketFilters): Condition[] {
+export function figureConditions(
+  { articles, settings }: Pick<QueueContext, 'articles' | 'settings'>,
+  filters: TicketFilters,
+): Condition[] {
   const found: Condition[] = [];
   const namesOf = (text: string) => sql.join(parts(text).flatMap((slug) => articles?.namesOf(slug) ?? [slug]));
   if (filters.read_article !== undefined)
@@ -55,7 +61,10 @@ export function figureConditions({ articles }: Pick<QueueContext, 'articles'>, f
         parts(filters.sub_kind_reason),
       ),
     );
-  if (filters.demand_type !== undefined) found.push(oneOf(DEMAND_TYPE, parts(filters.demand_type)));
+  if (filters.demand_type !== undefined) {
+    const type = settings.strict_defect_view ? STRICT_DEMAND_TYPE : DEMAND_TYPE;
+    found.push(oneOf(type, parts(filters.demand_type)));
+  }
   if (filters.gap !== undefined) found.push(inGap(filters.gap, articles));
   return found;
 }

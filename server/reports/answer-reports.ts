@@ -191,7 +191,7 @@ export const ANSWER_REPORTS: readonly Report[] = [
       min_n: 10,
       limits: 'It follows the kind, which is a suggestion until somebody confirms it. It has no target.',
     },
-    (tickets, { minN }) => computeDemandTypes(tickets, { minN }),
+    (tickets, { minN, settings }) => computeDemandTypes(tickets, { minN, strict: settings.strict_defect_view }),
   ),
   onRequests(
     'submitted_at',

@@ -1,5 +1,5 @@
 // The report on searches that found nothing, in people's own words where enough of them said the same.
-import { failedSearches, MIN_SESSIONS_FOR_PHRASES } from '../method/failed-searches.ts';
+import { failedSearches } from '../method/failed-searches.ts';
 import { attemptSums } from '../rollups/attempt-sums.queries.ts';
 import { bestArticles, failedClusters, phraseCounts } from '../rollups/phrase-sums.queries.ts';
 import type { Report } from './report.ts';
@@ -11,14 +11,19 @@ export const SEARCH_REPORTS: readonly Report[] = [
     formula:
       'Searches put together by similar words, where at least one found nothing; sessions and asked are of those that found nothing, searches and no_click of all.',
     min_n: null,
-    limits: `Words are shown only where ${MIN_SESSIONS_FOR_PHRASES} attempts used them; the others are a number. Short texts that mean the same may share no word.`,
+    limits:
+      'Words are shown only where three attempts used them, or as many more as the settings ask for; the others are a number. Short texts that mean the same may share no word.',
     rows: { sessions: '/api/v1/admin/sessions?with=zero_results&searched={label}' },
-    compute: async (db, viewer, scope) => {
+    compute: async (db, viewer, scope, { settings }) => {
       const clusters = await failedClusters(db, viewer, scope);
       const failed = new Map(
-        clusters.map(({ cluster, sessions }) => [cluster, { isShown: sessions >= MIN_SESSIONS_FOR_PHRASES }]),
+        clusters.map(({ cluster, sessions }) => [cluster, { isShown: sessions >= settings.k_sessions }]),
       );
-      const { rows, hidden } = failedSearches(await phraseCounts(db, viewer, scope, failed), clusters);
+      const { rows, hidden } = failedSearches(
+        await phraseCounts(db, viewer, scope, failed),
+        clusters,
+        settings.k_sessions,
+      );
       const best = await bestArticles(
         db,
         viewer,

@@ -75,6 +75,15 @@ export const SettingsSchema = z.strictObject({
   kind_words: KindWordsSchema.default({}),
   /** So many help sessions must have used a phrase before it is shown or learnt (METHOD 2.5.4); fewer would tell who. */
   k_sessions: z.number().int('must be a whole number').min(3, 'must be 3 or more').max(1_000).default(3),
+  /** Time from which an opened article counts as read (METHOD 2.3), in milliseconds; the export says what 5 and 30 s would say. */
+  read_min_ms: z
+    .number()
+    .int('must be a whole number')
+    .min(1_000, 'must be 1000 or more: it is in milliseconds')
+    .max(600_000, 'must be 600000 or less')
+    .default(10_000),
+  /** Every request counts as a defect but thanks, spam and rants (METHOD 5). */
+  strict_defect_view: z.boolean().default(false),
   /** Drafts of articles may be committed, each to a branch of its own, where the articles are a git checkout. */
   commit_drafts: z.boolean().default(false),
   statuses: StatusesSchema,

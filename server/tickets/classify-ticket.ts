@@ -8,11 +8,16 @@ import { type EffectiveKind, effectiveKind, type KindFacts } from '../method/eff
 import { suggestKindAtSolve } from '../method/kind-at-solve.ts';
 import type { AnswerState, Confidence, Kind, ResolutionCode } from '../method/kinds.ts';
 import { CAP_MS } from '../method/order-events.ts';
-import { type AnswerArticle, decideSubKind, isTrailIncomplete, type SubKindFacts } from '../method/sub-kind.ts';
+import {
+  type AnswerArticle,
+  decideSubKind,
+  isTrailIncomplete,
+  type SubKindFacts,
+  trailStateOf,
+} from '../method/sub-kind.ts';
 import { emptyTrail, type FrozenTrail, trailEvidence } from '../method/trail.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 
-const WIDGET_CHANNELS = ['widget', 'help_centre'];
 const MAX_DUPLICATE_DEPTH = 20;
 
 /** Classifies a ticket anew after something about its answer changed, and the tickets that repeat it. */
@@ -117,11 +122,7 @@ export async function subKindEvidence(
     .where('ticket_id', '=', ticket.id)
     .executeTakeFirst();
   const trail = stored ? (JSON.parse(stored.steps) as FrozenTrail) : emptyTrail();
-  const state = !WIDGET_CHANNELS.includes(ticket.channel)
-    ? 'other_channel'
-    : ticket.trail === 'none'
-      ? 'other_channel'
-      : (ticket.trail as 'attached' | 'removed');
+  const state = trailStateOf(ticket.channel, ticket.trail === 'none' ? null : (ticket.trail as 'attached' | 'removed'));
   const isIncomplete = state === 'attached' ? await trailMayBeIncomplete(db, ticket, trail) : false;
   return {
     trail,
@@ -136,7 +137,8 @@ export async function subKindEvidence(
         };
       }),
       trail_state: state,
-      trail: state === 'attached' ? trailEvidence(trail) : null,
+      // Where a browser forbids to record, the trail that it sends is empty: it was attached, and there was none.
+      trail: state === 'attached' && trail.session_id !== null ? trailEvidence(trail) : null,
       trail_incomplete: isIncomplete,
     }),
   };

@@ -1,7 +1,12 @@
 // Turns the lines of a history into words: labels for what is stored as a key, and one sentence for each line.
 import type { Selectable } from 'kysely';
 import type { HistoryEntry } from '../../contract/api/ticket-work.ts';
-import { ENQUIRY_TYPE_WORDS, OTHER_KIND_WORDS, ROOT_CAUSE_WORDS } from '../../contract/words/desk-words.ts';
+import {
+  DEMAND_TYPE_WORDS,
+  ENQUIRY_TYPE_WORDS,
+  OTHER_KIND_WORDS,
+  ROOT_CAUSE_WORDS,
+} from '../../contract/words/desk-words.ts';
 import { KIND_WORDS, SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
 import { ANSWER_WORDS, CHANGE_WORDS } from '../../contract/words/request-words.ts';
 import { SPAM_REASON_WORDS } from '../../contract/words/spam-words.ts';
@@ -53,6 +58,8 @@ export function valueLabel(settings: Settings, nameOf: NameOf, what: string, val
       return wordIn(ENQUIRY_TYPE_WORDS, value);
     case 'other_kind':
       return wordIn(OTHER_KIND_WORDS, value);
+    case 'demand_type':
+      return wordIn(DEMAND_TYPE_WORDS, value);
     case 'root_cause':
       return wordIn(ROOT_CAUSE_WORDS, value);
     case 'restricted':

@@ -54,7 +54,10 @@ export async function insertTicket(
     isRestricted || !input.session ? 'none' : input.session.trail === 'removed' ? 'removed' : 'attached';
   const trail =
     trailState === 'attached'
-      ? freezeTrail(events, titleOf(services, input.locale), { sid: input.session?.sid })
+      ? freezeTrail(events, titleOf(services, input.locale), {
+          sid: input.session?.sid,
+          read_min_ms: settings.read_min_ms,
+        })
       : emptyTrail();
   const subject = input.subject?.trim() || subjectFrom(input.message);
   const { site, locale } = input;

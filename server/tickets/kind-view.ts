@@ -14,7 +14,15 @@ import type { TicketRow } from './find-ticket.queries.ts';
 
 type KindMembers = Pick<
   TicketDetail,
-  'kind' | 'kind_confirmed' | 'other_kind' | 'blind' | 'suggestions' | 'sub_kind' | 'sub_kind_detail' | 'counts_as'
+  | 'kind'
+  | 'kind_confirmed'
+  | 'other_kind'
+  | 'demand_type'
+  | 'blind'
+  | 'suggestions'
+  | 'sub_kind'
+  | 'sub_kind_detail'
+  | 'counts_as'
 >;
 
 /** Hidden while nobody has chosen, for one request in ten: a suggestion that is seen would lead the choice. */
@@ -33,6 +41,7 @@ export function kindMembers(ticket: TicketRow, isHidden: boolean, link: LinkTo):
         },
     kind_confirmed: ticket.kind_confirmed as TicketDetail['kind_confirmed'],
     other_kind: ticket.other_kind as TicketDetail['other_kind'],
+    demand_type: ticket.demand_type as TicketDetail['demand_type'],
     blind: ticket.blind === 1,
     suggestions: isHidden ? null : { at_submit: atSubmit(ticket), at_solve: atSolve(ticket) },
     sub_kind: sub as TicketDetail['sub_kind'],

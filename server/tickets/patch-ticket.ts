@@ -65,6 +65,7 @@ export async function patchTicket(
   if (patch.other_kind !== undefined) changes.other_kind = patch.other_kind;
   if (patch.sub_kind !== undefined) changes.sub_kind_confirmed = patch.sub_kind;
   // What it was suspected for stays as long as nobody says otherwise.
+  if (patch.demand_type !== undefined) changes.demand_type = patch.demand_type;
   if (patch.suspected_spam === false) changes.spam_reasons = null;
   else if (patch.suspected_spam) changes.spam_reasons = ticket.spam_reasons ?? storedReasons(['by_hand']);
 

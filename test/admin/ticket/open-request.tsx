@@ -213,6 +213,7 @@ export function request(more: Partial<TicketDetail> = {}): TicketDetail {
     kind: { value: 'knowledge_gap', label: 'Knowledge gap', source: 'suggested', confidence: 'high' },
     kind_confirmed: null,
     other_kind: null,
+    demand_type: null,
     blind: false,
     suggestions: {
       at_submit: {

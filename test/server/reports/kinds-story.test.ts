@@ -214,17 +214,18 @@ describe('the figures', () => {
       missing: 2,
       unfindable: 4,
       unclear: 1,
-      not_looked: 2,
-      unattributed: 1,
+      not_looked: 1,
+      unattributed: 2,
       weak: 0,
       reasons: {
         missing: { no_article_at_submission: 1, not_visible_to_audience: 1 },
         unfindable: { zero_results: 1, opened_not_read: 1, shown_not_opened: 1, ranked_low: 1 },
         unclear: { read_then_submitted: 1 },
-        not_looked: { form_first: 1, other_channel: 1 },
-        unattributed: { trail_removed: 1 },
+        not_looked: { form_first: 1 },
+        // Of a restricted request nothing is recorded: nobody can say whether they looked.
+        unattributed: { trail_removed: 1, trail_blocked: 1 },
       },
-      users: { missing: 2, unfindable: 4, unclear: 1, not_looked: 2, unattributed: 1 },
+      users: { missing: 2, unfindable: 4, unclear: 1, not_looked: 1, unattributed: 2 },
     });
   });
 
