@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso/router';
 import type { ArticleHealth } from '../../contract/api/article-health.ts';
 import { get, type Refusal, wordsOf } from '../api-client.ts';
-import { spanWords, todayIn } from '../gaps/days.ts';
+import { dayWords, isDay, spanWords, todayIn } from '../gaps/days.ts';
 import { editsSaid } from '../gaps/edit-words.ts';
 import { EditsTable } from '../gaps/edits-table.tsx';
 import { addressFor, gapAddress, type Looking, lookingAt, serverQuery } from '../gaps/gaps-address.ts';
@@ -15,11 +15,14 @@ import { Arm } from '../ui/badges.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
+import { Flags } from './article-flags.tsx';
 import { ArticleSide } from './article-side.tsx';
-import { afterSaid, articleSentence, endsWords, FLAG_WORDS, ledSaid, STATE_NOTES } from './health-words.ts';
+import { AfterTable, LedTable } from './article-tables.tsx';
+import { afterSaid, articleSentence, ledSaid, STATE_NOTES } from './health-words.ts';
 import '../gaps/gaps.css';
 import '../gaps/backlog.css';
 import '../gaps/gap.css';
+import './health.css';
 
 type Loading =
   | { state: 'loading' }
@@ -80,7 +83,7 @@ export function ArticlePage() {
   return <Health health={now.health} looking={looking} />;
 }
 
-/** What an editor does first, from what most of its requests say; each leads to its gap. */
+/** What an editor does first: what it is flagged for, then what most of its requests say; each leads to its gap. */
 const ACTS = [
   { name: 'unclear', verb: 'Rewrite' },
   { name: 'unfindable', verb: 'Retitle' },
@@ -88,17 +91,22 @@ const ACTS = [
 ] as const;
 
 function Health({ health, looking }: { health: ArticleHealth; looking: Looking }) {
+  const { desk } = signedInAs();
   const { answer_of: answers } = health;
-  const [act] = ACTS.filter(({ name }) => answers[name] > 0).toSorted((a, b) => answers[b.name] - answers[a.name]);
+  const isFlagged = (name: string) => health.flags.some((flag) => flag === name);
+  const [act] = ACTS.filter(({ name }) => answers[name] > 0).toSorted(
+    (a, b) => Number(isFlagged(b.name)) - Number(isFlagged(a.name)) || answers[b.name] - answers[a.name],
+  );
+  const team = desk.target_groups.find(({ key }) => key === health.target_group)?.label ?? health.target_group;
   const note = STATE_NOTES[health.state];
   return (
     <>
       <p class="crumbs small muted">
         <a href={addressFor('/admin/articles', looking)}>Articles</a>
-        {health.target_group && (
+        {team && (
           <>
             <span aria-hidden="true"> / </span>
-            {health.target_group}
+            {team}
           </>
         )}
       </p>
@@ -111,8 +119,8 @@ function Health({ health, looking }: { health: ArticleHealth; looking: Looking }
             {health.file && <span class="mono">{health.file} · </span>}
             {[
               note,
-              health.reviewed ? `reviewed ${health.reviewed}` : 'never reviewed',
-              health.owner && `of ${health.owner}`,
+              reviewedWords(health.reviewed),
+              health.owner && `kept by ${health.owner}`,
               spanWords(health.from, health.to),
             ]
               .filter(Boolean)
@@ -121,6 +129,11 @@ function Health({ health, looking }: { health: ArticleHealth; looking: Looking }
         </div>
         <div class="row wrap">
           {act && <Arm verb={act.verb} href={gapAddress(looking, `${act.name}:${health.slug}`)} />}
+          {act && (
+            <a class="btn" href={`${gapAddress(looking, `${act.name}:${health.slug}`)}#draft`}>
+              Start a draft
+            </a>
+          )}
           {health.url && (
             <a class="btn" href={health.url}>
               Read it <Icon name="external" />
@@ -129,26 +142,7 @@ function Health({ health, looking }: { health: ArticleHealth; looking: Looking }
         </div>
       </div>
       <p class="gap-sentence">{articleSentence(health)}</p>
-      {health.flag_reasons.length > 0 ? (
-        <ul class="flag-list">
-          {health.flag_reasons.map(({ flag, why }) => (
-            <li key={flag}>
-              <span class="badge over">
-                <Icon name="warning" />
-                {FLAG_WORDS[flag]}
-              </span>{' '}
-              <span class="small">{why}</span>
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p class="row">
-          <span class="badge good">
-            <Icon name="tick" />
-            No flag
-          </span>
-        </p>
-      )}
+      <Flags health={health} />
       <div class="health">
         <div class="col">
           <Panel question="After reading it" said={afterSaid(health)} width={12} table={<AfterTable health={health} />}>
@@ -175,78 +169,8 @@ function Health({ health, looking }: { health: ArticleHealth; looking: Looking }
   );
 }
 
-const ATTRIBUTION_WORDS = {
-  unclear: 'Not clear',
-  wrong_article: 'Needed another article',
-  product_defect: 'Fault of the product',
-  other: 'Something else',
-  unattributed: 'Not attributed',
-};
-
-function AfterTable({ health }: { health: ArticleHealth }) {
-  const { me } = signedInAs();
-  return (
-    <table class="tbl">
-      <thead>
-        <tr>
-          <th scope="col">Request</th>
-          <th scope="col">Day</th>
-          <th scope="col">Counts as</th>
-        </tr>
-      </thead>
-      <tbody>
-        {health.requests.map(({ number, subject, submitted_at, attribution }) => (
-          <tr key={number}>
-            <th scope="row">{me.can.list_tickets ? <a href={`/admin/requests/${number}`}>{subject}</a> : subject}</th>
-            <td class="nowrap">{submitted_at.slice(0, 10)}</td>
-            <td>{ATTRIBUTION_WORDS[attribution]}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function LedTable({ health }: { health: ArticleHealth }) {
-  return (
-    <div class="gaps-flush">
-      <table class="tbl cards">
-        <thead>
-          <tr>
-            <th scope="col" class="first">
-              Words
-            </th>
-            <th scope="col" class="r">
-              Attempts
-            </th>
-            <th scope="col" class="r">
-              Place
-            </th>
-            <th scope="col" class="last">
-              Then
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {health.led_here.map(({ label, phrases, sessions, rank, outcomes }) => (
-            <tr key={label}>
-              <td class="first">
-                <b>
-                  <bdi>{label}</bdi>
-                </b>
-                <bdi class="five">{phrases.filter((phrase) => phrase !== label).join(' · ')}</bdi>
-              </td>
-              <td class="r" data-l="Attempts">
-                {sessions}
-              </td>
-              <td class="r" data-l="Place">
-                {rank ?? '–'}
-              </td>
-              <td class="last">{endsWords(outcomes)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+/** "reviewed 3 March 2026" */
+function reviewedWords(reviewed: string | null): string {
+  if (!reviewed) return 'never reviewed';
+  return `reviewed ${isDay(reviewed) ? `${dayWords(reviewed)} ${reviewed.slice(0, 4)}` : reviewed}`;
 }

@@ -17,6 +17,8 @@ import { PageSkeleton } from '../ui/skeleton.tsx';
 import { FLAG_WORDS, listSaid, STATE_NOTES } from './health-words.ts';
 import '../gaps/gaps.css';
 import '../gaps/backlog.css';
+import '../gaps/effects.css';
+import './health.css';
 
 const SORTS: Record<ArticleSort, string> = {
   worst: 'Needs a look first',

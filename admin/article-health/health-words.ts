@@ -59,15 +59,22 @@ export function afterSaid({
 
 /** "Found first for “refund”." */
 export function ledSaid({ led_here: led, led_here_hidden: hidden }: ArticleHealth): Said {
-  const also =
-    hidden === 0
-      ? ''
-      : `${countWords(hidden, 'other phrase is', 'other phrases are')} hidden: fewer than 3 people used each.`;
+  const also = [
+    led.length > 0 && 'Attempts that opened it after these words; many more may have used them.',
+    hidden > 0 && `${countWords(hidden, 'other phrase is', 'other phrases are')} hidden: too few attempts used each.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
   const [first] = led;
   if (!first)
     return { say: hidden > 0 ? 'Too few people used the same words to show any.' : 'No search led here.', also };
   const place = first.rank === null ? '' : `, ${rankWords(first.rank)} of the list`;
   return { say: `Most come from “${first.label}”${place}.`, also };
+}
+
+/** "first", "place 5", "not found" */
+export function placeWords(rank: number | null): string {
+  return rank === null ? 'not found' : rankWords(rank);
 }
 
 function rankWords(rank: number): string {

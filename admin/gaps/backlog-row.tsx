@@ -6,7 +6,8 @@ import { Arm } from '../ui/badges.tsx';
 import { Icon } from '../ui/icon.tsx';
 import type { Order } from './backlog-order.ts';
 import { causeOf } from './backlog-order.ts';
-import { placeWords, scoreMade, weeksOf, weeksWords } from './backlog-words.ts';
+import { MOST_WEEKS_NAMED, placeWords, scoreMade, weeksWords, whichWeeks } from './backlog-words.ts';
+import { weeksIn } from './days.ts';
 import { ACTION_WORDS, causeWords, GAP_ICONS, RECURRENCE_WORDS, STATE_WORDS } from './gap-names.ts';
 import { gapAddress, type Looking } from './gaps-address.ts';
 import { costWords, plainNumber } from './rate-words.ts';
@@ -70,7 +71,7 @@ export function BacklogRowView({ row, place, looking, highest, order, isChanged 
         {plainNumber(row.severity)}
       </td>
       <td data-l="Weeks">
-        <Weeks factor={row.weeks_factor} />
+        <Weeks weeks={row.weeks} looking={looking} />
       </td>
       <td class="r hide" data-l="Confidence">
         {row.confidence.toFixed(1)}
@@ -107,13 +108,15 @@ export function RecurrenceBadge({ recurrence }: { recurrence: GapRow['recurrence
   return <span class={`badge is-${recurrence}`}>{RECURRENCE_WORDS[recurrence]}</span>;
 }
 
-/** Which of the last four weeks is not told by the figures, only how many. */
-export function Weeks({ factor }: { factor: number }) {
-  const on = weeksOf(factor);
+/** The weeks of the window, those with a request filled; of many weeks only how many. */
+export function Weeks({ weeks, looking }: { weeks: readonly string[]; looking: Pick<Looking, 'from' | 'to'> }) {
+  const all = weeksIn(looking.from, looking.to);
+  const words = whichWeeks(weeks, all);
+  if (all.length > MOST_WEEKS_NAMED) return <span class="small muted">{weeksWords(weeks, all)}</span>;
   return (
-    <span class="gap-weeks" role="img" aria-label={weeksWords({ weeks_factor: factor })}>
-      {[0, 1, 2, 3].map((at) => (
-        <i key={at} class={at < on ? 'on' : ''} />
+    <span class="gap-weeks" role="img" aria-label={words} title={words}>
+      {all.map(({ name }) => (
+        <i key={name} class={weeks.includes(name) ? 'on' : ''} />
       ))}
     </span>
   );

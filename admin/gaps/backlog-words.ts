@@ -1,9 +1,12 @@
 // The backlog in words: what to do first, by how much it leads, and whether so few people can tell; each small number has its own case.
 import type { Burst, GapAction, GapRow } from '../../contract/api/gaps.ts';
 import type { Order } from './backlog-order.ts';
-import { dayWords } from './days.ts';
+import { dayWords, shortDayWords, type Week } from './days.ts';
 import type { Said } from './outcome-words.ts';
 import { countWords, plainNumber } from './rate-words.ts';
+
+/** More weeks than these are a number, no squares. */
+export const MOST_WEEKS_NAMED = 6;
 
 /** The sentence of the panel, for the rows as they are ordered and narrowed. */
 export function backlogSaid(rows: readonly GapRow[], order: Order, isNarrowed: boolean): Said {
@@ -74,14 +77,18 @@ export function placeWords({ rank_certain }: GapRow): string {
   return rank_certain ? 'order is sure' : 'order could change';
 }
 
-/** "3 of 4 weeks" */
-export function weeksWords({ weeks_factor }: Pick<GapRow, 'weeks_factor'>): string {
-  return `${weeksOf(weeks_factor)} of 4 weeks`;
+/** "3 of 4 weeks" @param weeks those with a request. @param all those of the window. */
+export function weeksWords(weeks: readonly string[], all: readonly Week[]): string {
+  return `${weeks.length} of ${countWords(all.length, 'week', 'weeks')}`;
 }
 
-/** How many of four weeks had a request; more weeks than four count as four (METHOD 7.5). */
-export function weeksOf(factor: number): number {
-  return Math.round(factor * 4);
+/** "3 of 4 weeks, those of 2 Mar, 9 Mar and 16 Mar"; of many weeks only how many. */
+export function whichWeeks(weeks: readonly string[], all: readonly Week[]): string {
+  const those = all.filter(({ name }) => weeks.includes(name)).map(({ from }) => shortDayWords(from));
+  const last = those.pop();
+  if (last === undefined || all.length > MOST_WEEKS_NAMED) return weeksWords(weeks, all);
+  const named = those.length === 0 ? `that of ${last}` : `those of ${those.join(', ')} and ${last}`;
+  return `${weeksWords(weeks, all)}, ${named}`;
 }
 
 /** The newest flag of each gap: a rise is flagged each day that it lasts, and for two lengths of time. */

@@ -21,6 +21,8 @@ import { ParetoChart } from './pareto-chart.tsx';
 import { betweenWords, costWords, plainNumber } from './rate-words.ts';
 import './gaps.css';
 import './backlog.css';
+import './charts.css';
+import './causes.css';
 
 const NAMES = ['cost_by_root_cause', 'cost_per_contact', 'demand_type_share', 'gap_backlog'] as const;
 type Reports = ReportSet<(typeof NAMES)[number]>['reports'];

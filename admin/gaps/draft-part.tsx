@@ -5,6 +5,7 @@ import { queryText, send, wordsOf } from '../api-client.ts';
 import { signedInAs } from '../session-model.ts';
 import { announce, announceFailure } from '../ui/announce.tsx';
 import { type Looking, serverQuery } from './gaps-address.ts';
+import { SidePanel } from './side-panel.tsx';
 
 interface CommittedDraft {
   branch: string;
@@ -30,33 +31,26 @@ export function DraftPart({ gap, looking }: { gap: GapDetail; looking: Looking }
     }
   };
   return (
-    <section class="panel" aria-labelledby="draft-head">
-      <div class="hd">
-        <h2 class="h-sec" id="draft-head">
-          Start a draft
-        </h2>
-        <p class="small muted">
-          A markdown file from the best public reply and the questions that several people asked, ready for the check.
-          It names nobody.
-        </p>
-      </div>
-      <div class="bd stack">
-        <p class="row wrap">
-          <a class="btn" href={`/api/${path}`} download>
-            Download
-          </a>
-          {me.role !== 'agent' && (
-            <button type="button" class="btn" aria-disabled={isSending} onClick={commit}>
-              {isSending ? 'Committing…' : 'Open a branch'}
-            </button>
-          )}
-        </p>
-        {committed && (
-          <p class="small">
-            On the branch <span class="mono">{committed.branch}</span>, as <span class="mono">{committed.path}</span>.
-          </p>
+    <SidePanel
+      title="Start a draft"
+      hint="A markdown file from the best public reply and the questions that several people asked, ready for the check. It names nobody."
+      anchor="draft"
+    >
+      <p class="row wrap">
+        <a class="btn" href={`/api/${path}`} download>
+          Download
+        </a>
+        {me.role !== 'agent' && (
+          <button type="button" class="btn" aria-disabled={isSending} onClick={commit}>
+            {isSending ? 'Committing…' : 'Open a branch'}
+          </button>
         )}
-      </div>
-    </section>
+      </p>
+      {committed && (
+        <p class="small">
+          On the branch <span class="mono">{committed.branch}</span>, as <span class="mono">{committed.path}</span>.
+        </p>
+      )}
+    </SidePanel>
   );
 }

@@ -1,6 +1,6 @@
 // Draws weekly stacked columns by kind with Observable Plot; loaded only where a chart is shown.
 // Plot writes a style element into its drawing, which the console's policy refuses: it is taken out before anybody sees
-// it, and gaps.css says the same and more.
+// it, and charts.css says the same and more.
 import { axisX, axisY, barY, gridY, type Plot, plot, ruleY, text } from '@observablehq/plot';
 import { drawMarks } from './draw-marks.ts';
 import type { WeekMark } from './week-marks.ts';

@@ -3,6 +3,7 @@ import type { EditEffectRow } from '../../contract/api/article-health.ts';
 import { Icon } from '../ui/icon.tsx';
 import { dayWords } from './days.ts';
 import { effectWords, verdictWords } from './edit-words.ts';
+import './effects.css';
 
 const VERDICT_LOOKS: Record<EditEffectRow['verdict'], string> = {
   helped: 'good',

@@ -12,7 +12,7 @@ import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { CauseBadge, RecurrenceBadge, Weeks } from './backlog-row.tsx';
 import { riseAlso, riseWords, weeksWords } from './backlog-words.ts';
-import { dayWords, spanWords, todayIn } from './days.ts';
+import { dayWords, spanWords, todayIn, weeksIn } from './days.ts';
 import { editsSaid } from './edit-words.ts';
 import { EditsTable } from './edits-table.tsx';
 import { GapActs } from './gap-acts.tsx';
@@ -128,7 +128,7 @@ function Gap({ gap, looking, change, isSending }: Props) {
       )}
       <p class="gap-sentence">{gapSentence(gap)}</p>
       <p class="small muted">{ACTION_MEANINGS[gap.action]}</p>
-      {gap.row && <Facts row={gap.row} />}
+      {gap.row && <Facts gap={gap} row={gap.row} />}
       <GapActs gap={gap} {...{ change, isSending }} />
       <div class="health">
         <div class="col">
@@ -185,7 +185,7 @@ function Gap({ gap, looking, change, isSending }: Props) {
   );
 }
 
-function Facts({ row }: { row: NonNullable<GapDetail['row']> }) {
+function Facts({ gap, row }: { gap: GapDetail; row: NonNullable<GapDetail['row']> }) {
   return (
     <dl class="facts">
       <div>
@@ -219,9 +219,9 @@ function Facts({ row }: { row: NonNullable<GapDetail['row']> }) {
       <div>
         <dt>Weeks active</dt>
         <dd>
-          {weeksWords(row).replace(' weeks', '')}
+          {weeksWords(row.weeks, weeksIn(gap.from, gap.to)).replace(/ weeks?$/, '')}
           <small>
-            <Weeks factor={row.weeks_factor} />
+            <Weeks weeks={row.weeks} looking={gap} />
           </small>
         </dd>
       </div>

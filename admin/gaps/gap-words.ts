@@ -35,7 +35,7 @@ export function gapSentence({ row, sub_kind, last_at }: GapDetail): string {
     const last = last_at ? ` The last one came on ${dayWords(last_at.slice(0, 10))}.` : '';
     return `Nobody asked about this in these days.${last}`;
   }
-  const weeks = Math.round(row.weeks_factor * 4);
+  const weeks = row.weeks.length;
   const when = row.users === 1 ? '' : ` in ${weeks >= 4 ? 'four weeks or more' : countWords(weeks, 'week', 'weeks')}`;
   const parts = [`${countWords(row.users, 'person', 'people')}${when} ${DID[sub_kind ?? 'fault']}.`];
   if (row.tickets > row.users) parts.push(`They sent ${row.tickets} requests.`);

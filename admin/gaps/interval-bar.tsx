@@ -1,5 +1,6 @@
 // The interval bar: solid is what we cannot know, the outline is chance around it, a tick is a single rate.
 import { outwardPercents, percentRangeWords, percentWords, wholePercent } from '../../contract/words/share-words.ts';
+import './outcomes.css';
 
 /** Wider than 40 points is rough (METHOD 8.2). */
 const ROUGH_WIDTH = 0.4;

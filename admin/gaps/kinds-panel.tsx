@@ -14,6 +14,7 @@ import { NotEnough } from './not-enough.tsx';
 import { Panel, Rows } from './panel.tsx';
 import { type WeekMark, weekMarks } from './week-marks.ts';
 import { type WeekColumn, WeeksChart } from './weeks-chart.tsx';
+import './charts.css';
 
 const KINDS: readonly ReportKind[] = ['knowledge_gap', 'functionality_issue', 'other', 'undetermined'];
 

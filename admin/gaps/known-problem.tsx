@@ -12,6 +12,7 @@ import { Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Moment } from '../ui/time.tsx';
 import { pagePattern } from './gap-words.ts';
+import { SidePanel } from './side-panel.tsx';
 
 type Announced = AnnouncedProblem['announced'];
 
@@ -36,42 +37,35 @@ export function KnownProblem({ gap }: { gap: GapDetail }) {
     announce(answer.value.announced ? 'It is announced.' : 'It is taken back.');
   };
   return (
-    <section class="panel" aria-labelledby="known-head">
-      <div class="hd">
-        <h2 class="h-sec" id="known-head">
-          Known problem
-        </h2>
-      </div>
-      <div class="bd stack">
-        {announced ? (
-          <>
-            <p class="notice warn">
-              <Icon name="warning" />
-              <bdi>{announced.words}</bdi>
-            </p>
-            <p class="small muted">
-              Help says so on <span class="mono">{announced.pages.join(', ')}</span>, with “{announced.article}” to
-              read. Announced by {announced.by}, <Moment at={announced.at} />.
-            </p>
-          </>
-        ) : (
+    <SidePanel title="Known problem">
+      {announced ? (
+        <>
+          <p class="notice warn">
+            <Icon name="warning" />
+            <bdi>{announced.words}</bdi>
+          </p>
           <p class="small muted">
-            Not announced. Whoever opens help on the pages that it touches can be told, so that they need not ask.
+            Help says so on <span class="mono">{announced.pages.join(', ')}</span>, with “{announced.article}” to read.
+            Announced by {announced.by}, <Moment at={announced.at} />.
           </p>
-        )}
-        {gap.may_change && (
-          <p class="row wrap">
-            <button type="button" class="btn" onClick={() => setWriting(true)}>
-              {announced ? 'Say it otherwise' : 'Announce it'}
+        </>
+      ) : (
+        <p class="small muted">
+          Not announced. Whoever opens help on the pages that it touches can be told, so that they need not ask.
+        </p>
+      )}
+      {gap.may_change && (
+        <p class="row wrap">
+          <button type="button" class="btn" onClick={() => setWriting(true)}>
+            {announced ? 'Say it otherwise' : 'Announce it'}
+          </button>
+          {announced && (
+            <button type="button" class="btn" onClick={() => change('DELETE')}>
+              Take it back
             </button>
-            {announced && (
-              <button type="button" class="btn" onClick={() => change('DELETE')}>
-                Take it back
-              </button>
-            )}
-          </p>
-        )}
-      </div>
+          )}
+        </p>
+      )}
       {isWriting && (
         <AnnounceDialog
           gap={gap}
@@ -80,7 +74,7 @@ export function KnownProblem({ gap }: { gap: GapDetail }) {
           onClose={() => setWriting(false)}
         />
       )}
-    </section>
+    </SidePanel>
   );
 }
 

@@ -13,6 +13,7 @@ import { NotEnough } from './not-enough.tsx';
 import { MAY_BE_FINE, OUTCOME_MEANINGS, outcomesSaid, REASON_WORDS } from './outcome-words.ts';
 import { Panel, Rows } from './panel.tsx';
 import { chanceWords } from './rate-words.ts';
+import './outcomes.css';
 
 type Shown = Exclude<Outcome, 'no_attempt'>;
 const SHOWN: readonly Shown[] = ['answered', 'possibly_answered', 'unanswered', 'escalated'];

@@ -17,6 +17,7 @@ import { AttemptsModel, type Loading } from './attempts-model.ts';
 import { spanWords, todayIn } from './days.ts';
 import { attemptsAddress, gapsAddress, lookingAt, serverQuery } from './gaps-address.ts';
 import './gaps.css';
+import './attempts.css';
 
 export function SessionsPage() {
   const { desk } = signedInAs();

@@ -1,5 +1,6 @@
 // What became of those who read an article: whom it left unsure, who needed another one, who met a fault, who did not ask.
 import { couldBeWords } from './rate-words.ts';
+import './effects.css';
 
 export interface ReaderSplit {
   reads: number;

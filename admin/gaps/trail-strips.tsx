@@ -2,6 +2,7 @@
 import type { GapTicketView } from '../../contract/api/gaps.ts';
 import { shortDayWords } from './days.ts';
 import { longestOf, type TrailLine, type TrailMark, trailLineOf } from './trail-line.ts';
+import './trails.css';
 
 const NO_TRAIL: Record<GapTicketView['tried']['state'], string> = {
   attached: 'They opened help and did nothing that was recorded.',

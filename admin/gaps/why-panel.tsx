@@ -19,6 +19,7 @@ import {
   whySaid,
   withoutTrailWords,
 } from './why-words.ts';
+import './why.css';
 
 const ICONS: Record<Attributed, IconName> = {
   missing: 'page_dashed',

@@ -137,6 +137,17 @@ const LedHereSchema = z.strictObject({
   outcomes: z.strictObject({ answered: count, possibly_answered: count, unanswered: count, escalated: count }),
 });
 
+const ArticleQuestionSchema = z.strictObject({
+  question: z.string(),
+  locale: z.string(),
+  /** The article's place among what the search finds for it now, from 1; null where it is not among the first 20. */
+  rank: z.number().int().nullable(),
+  /** It stands among the first three, as `check` asks. */
+  is_answered: z.boolean(),
+  /** What stands first in its stead; null where the article itself does, or nothing is found. */
+  found_first: z.strictObject({ slug: z.string(), title: z.string() }).nullable(),
+});
+
 const ArticleTicketSchema = z.strictObject({
   number: z.number().int(),
   subject: z.string(),
@@ -164,6 +175,8 @@ export const ArticleHealthSchema = z.strictObject({
   flag_reasons: z.array(ContentFlagSchema),
   /** Reads by day of the window; days without any are left out. */
   days: z.array(z.strictObject({ day: z.string(), reads: count })),
+  /** The questions of its `asks`, by language, with what the search of now makes of each. */
+  questions: z.array(ArticleQuestionSchema),
   led_here: z.array(LedHereSchema),
   /** Further phrases that fewer than three attempts used. */
   led_here_hidden: count,

@@ -72,6 +72,8 @@ export const GapRowSchema = z.strictObject({
   minutes_per_ticket: z.number(),
   severity: z.number(),
   weeks_factor: z.number(),
+  /** The ISO weeks of its requests, as `2026-W12`, in order. */
+  weeks: z.array(z.string()),
   confidence: z.number(),
   /** Weighted minutes in four weeks; puts things in order, is no money. */
   score: z.number(),
@@ -186,8 +188,11 @@ export const GapDetailSchema = z.strictObject({
   next_states: z.array(z.strictObject({ state: z.enum(GAP_STATES), needs_note: z.boolean() })),
   may_change: z.boolean(),
   burst: BurstSchema.nullable(),
-  /** The words that people searched with, where at least three attempts used them, most used first. */
-  phrases: z.array(z.strictObject({ text: z.string(), searches: count, sessions: count })),
+  /**
+   * The words that people searched with, where at least three attempts used them, most used first: the most searched
+   * wording of each, and the others that say the same; the counts are of all of these.
+   */
+  phrases: z.array(z.strictObject({ text: z.string(), others: z.array(z.string()), searches: count, sessions: count })),
   /** Further phrases that fewer used. */
   phrases_hidden: count,
   /** Newest first; only what this person may open. */

@@ -1,14 +1,12 @@
 // Checks a knowledge base as an editor wants it checked: everything that is wrong at once, each with its place.
 import { explainSearch } from '../../contract/search/explain-search.ts';
+import { ASKED_WITHIN } from './article-questions.ts';
 import { buildRelease } from './build-release.ts';
 import { describeParts } from './describe-explanation.ts';
 import { loadKnowledgeBase } from './load-articles.ts';
 import { type Problem, sortProblems } from './problem.ts';
 import type { LocaleRule } from './read-article-file.ts';
 import type { LocaleRelease } from './release.ts';
-
-/** A question in `asks` must find its article among this many. */
-export const ASKED_WITHIN = 3;
 
 export interface CheckResult {
   problems: Problem[];

@@ -103,6 +103,7 @@ function decidedRow(
   const effort = (decision?.effort ?? null) as GapEffort | null;
   return {
     ...row,
+    weeks: [...row.weeks],
     title,
     owner: owners.get(decision?.owner ?? '') ?? null,
     state: (decision?.state ?? 'new') as GapState,

@@ -39,7 +39,8 @@ export async function draftSource(
   const owner = gap.article ? articleDirectory(releases.current()).find(gap.article.slug)[0]?.owner : undefined;
   return {
     title: gap.title,
-    phrases: gap.phrases.map(({ text }) => text),
+    // First one wording of each question, then the others.
+    phrases: [...gap.phrases.map(({ text }) => text), ...gap.phrases.flatMap(({ others }) => others)],
     replies: await bestReplies(db, viewer, numbers),
     tickets: numbers,
     locale: settings.default_locale,

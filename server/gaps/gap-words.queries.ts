@@ -1,13 +1,14 @@
 // The words that people searched with and that a gap's requests have in common with others, as far as enough used them.
 import type { Db } from '../db/database.ts';
 import { clusterSign } from '../method/demand-signs.ts';
+import { groupBy } from '../method/group-by.ts';
 import type { Viewer } from '../people/permissions.ts';
 import type { ReportScope } from '../reports/report-rows.queries.ts';
 import { rollupsIn } from '../rollups/rollup-scope.queries.ts';
 
 export interface GapWords {
-  /** `sessions` are those of all phrases that say the same. */
-  phrases: { text: string; searches: number; sessions: number }[];
+  /** Each with all phrases that say the same: `text` the most searched, `others` the rest; counts are of all of these. */
+  phrases: { text: string; others: string[]; searches: number; sessions: number }[];
   phrases_hidden: number;
 }
 
@@ -41,11 +42,13 @@ export async function wordsOfGap(
     .execute();
   const isShown = ({ cluster, form }: { cluster: number; form: string }) =>
     form !== '' && (asked.get(cluster) ?? 0) >= least;
-  const shown = forms.filter(isShown).map(({ cluster, form, searches }) => ({
-    text: form,
-    searches: Number(searches),
-    sessions: asked.get(cluster) ?? 0,
-  }));
-  shown.sort((a, b) => b.searches - a.searches || (a.text < b.text ? -1 : 1));
-  return { phrases: shown, phrases_hidden: forms.length - shown.length };
+  const shown = forms.filter(isShown).map((row) => ({ ...row, searches: Number(row.searches) }));
+  shown.sort((a, b) => b.searches - a.searches || (a.form < b.form ? -1 : 1));
+  const phrases = [...groupBy(shown, ({ cluster }) => cluster)].map(([cluster, own]) => {
+    const [text = '', ...others] = own.map(({ form }) => form);
+    const searches = own.reduce((sum, row) => sum + row.searches, 0);
+    return { text, others, searches, sessions: asked.get(cluster) ?? 0 };
+  });
+  phrases.sort((a, b) => b.searches - a.searches);
+  return { phrases, phrases_hidden: forms.length - shown.length };
 }

@@ -49,6 +49,8 @@ export interface BacklogRow extends RankedGap {
   readonly users_share: number | null;
   /** Minutes x rate. */
   readonly cost: number;
+  /** The ISO weeks of its requests, in order. */
+  readonly weeks: readonly string[];
   readonly silent_demand: number;
   readonly action: GapAction;
   readonly reasons: Readonly<Record<string, number>>;
@@ -89,6 +91,7 @@ export function gapRows(tickets: readonly TicketWithGap[], options: BacklogOptio
       ...{ sub_kind, reasons, action: gapActionOf(sub_kind, reasons) },
       users_share: people === 0 ? null : gap.users / people,
       cost: gap.minutes * costPerMinute,
+      weeks: [...new Set(own.map(({ week }) => week))].sort(),
       silent_demand: silent.get(gap.key) ?? 0,
       trend: trendOf({ now: gap.users, days: windowDays }, { was: usersBefore, days: before?.days ?? 0 }),
       target_group: mostCommon(own.flatMap(({ target_group }) => target_group ?? [])),

@@ -28,7 +28,7 @@ export async function articleHealth(
   scope: ReportScope,
   options: ArticleFigureOptions,
   name: string,
-): Promise<Omit<ArticleHealth, 'from' | 'to' | 'filters'>> {
+): Promise<Omit<ArticleHealth, 'from' | 'to' | 'filters' | 'questions'>> {
   const { articles, settings, asShown, minN } = options;
   const slug = articles.nameOf(name);
   const figures = await articleFigures(db, viewer, scope, options);

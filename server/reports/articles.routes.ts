@@ -6,6 +6,7 @@ import {
   ArticleQuery,
 } from '../../contract/api/article-health.ts';
 import { articleDirectory } from '../articles/article-directory.ts';
+import { askedQuestions } from '../articles/article-questions.ts';
 import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { parseBody } from '../http/read-json.ts';
@@ -75,7 +76,8 @@ export function articleRoutes(services: Services): Api {
       const slug = context.req.param('slug') ?? '';
       const health = await articleHealth(services.db, viewer, scope, optionsOf(min_n, as_shown), slug);
       context.header('Cache-Control', 'no-store');
-      return context.json({ from, to, filters, ...health });
+      const questions = askedQuestions(services.releases.current(), health.slug);
+      return context.json({ from, to, filters, ...health, questions });
     },
   );
   return api;

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import type { ArticleHealth } from '../../contract/api/article-health.ts';
 import { ReportQuery } from '../../contract/api/reports.ts';
 import { articleDirectory } from '../articles/article-directory.ts';
+import { askedQuestions } from '../articles/article-questions.ts';
 import { buildRelease } from '../articles/build-release.ts';
 import { readPlace, showProgress } from '../articles/command-arguments.ts';
 import { loadKnowledgeBase } from '../articles/load-articles.ts';
@@ -91,7 +92,8 @@ export async function runReport(args: string[], io: CommandIo, clock: Clock = sy
   const done = showProgress(io, 'working it out …');
   const { db } = await openMigrated(config.databaseUrl);
   try {
-    const articles = articleDirectory(await buildRelease(await loadKnowledgeBase(place.dir, place.rule), place.rule));
+    const release = await buildRelease(await loadKnowledgeBase(place.dir, place.rule), place.rule);
+    const articles = articleDirectory(release);
     const options = { settings, now: clock.now(), articles, minN, asShown: as_shown === 'true' };
     if (report) {
       const { data } = await report.compute(db, AT_THE_DATABASE, scope, options);
@@ -100,7 +102,7 @@ export async function runReport(args: string[], io: CommandIo, clock: Clock = sy
     } else {
       const health = await healthOf(db, scope, options, values.article ?? '');
       done();
-      const answer = { from, to, filters, ...health };
+      const answer = { from, to, filters, ...health, questions: askedQuestions(release, health.slug) };
       io.out(values.json ? JSON.stringify(answer) : articleComment(answer, values.markdown === true));
     }
     return 0;
@@ -128,7 +130,7 @@ async function healthOf(
   scope: Parameters<Report['compute']>[2],
   options: ReportOptions,
   slug: string,
-): Promise<Omit<ArticleHealth, 'from' | 'to' | 'filters'>> {
+): Promise<Omit<ArticleHealth, 'from' | 'to' | 'filters' | 'questions'>> {
   try {
     return await articleHealth(db, AT_THE_DATABASE, scope, options, slug);
   } catch (error) {

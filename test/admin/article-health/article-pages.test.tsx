@@ -54,6 +54,13 @@ const healthWith = (more: Partial<ArticleHealth> = {}): ArticleHealth => ({
   ...{ owner: 'billing-team', reviewed: '2026-03-03', target_group: 'billing', no_reasons: { unclear: 2 } },
   flag_reasons: [{ flag: 'unclear', why: '3 requests came from people who had read it.', count: 3 }],
   days: [{ day: '2026-03-03', reads: 2 }],
+  questions: [
+    { question: 'how do i get a refund', locale: 'en', rank: 1, is_answered: true, found_first: null },
+    {
+      ...{ question: 'credit note', locale: 'en', rank: 5, is_answered: false },
+      found_first: { slug: 'invoices', title: 'Download an invoice' },
+    },
+  ],
   led_here: [
     {
       ...{ label: 'refund', phrases: ['refund', 'refund time'], sessions: 4, rank: 1 },

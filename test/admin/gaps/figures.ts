@@ -108,6 +108,7 @@ export function gapOf(key: string, more: Partial<GapRow> = {}): GapRow {
     minutes_per_ticket: 19.8333,
     severity: 2,
     weeks_factor: 0.75,
+    weeks: ['2026-W10', '2026-W11', '2026-W12'],
     confidence: 1,
     score: 89.25,
     score_low: 32.8,

@@ -65,7 +65,7 @@ const gapWith = (more: Partial<GapDetail> = {}): GapDetail => ({
   ...{ last_at: '2026-03-18T15:02:00Z', state: 'new', owner: null, effort: null, version: 0, may_change: true },
   next_states: [{ state: 'accepted', needs_note: false }],
   burst: null,
-  phrases: [{ text: 'refund', searches: 4, sessions: 4 }],
+  phrases: [{ text: 'refund', others: ['refund time', 'refund partial'], searches: 4, sessions: 4 }],
   phrases_hidden: 1,
   tickets: [ticket(1001, TRIED), ticket(1002, NO_TRAIL)],
   tickets_hidden: 0,
@@ -226,7 +226,7 @@ describe('its words', () => {
   });
 
   it('have a case for one person, for many requests of few, and for none in these days', () => {
-    const one = gapOf('k', { users: 1, tickets: 6, minutes: 0, weeks_factor: 0.25 });
+    const one = gapOf('k', { users: 1, tickets: 6, minutes: 0, weeks: ['2026-W10'] });
     expect(gapSentence(gapWith({ row: one }))).toBe(
       '1 person read the article and still had to ask. They sent 6 requests.',
     );
