@@ -1,17 +1,20 @@
 // "Searches that failed": people's own words that found nothing, and what to do about each.
 import { useState } from 'preact/hooks';
+import { signedInAs } from '../session-model.ts';
 import { Arm } from '../ui/badges.tsx';
 import { csvAddress } from './backlog-panel.tsx';
 import { askedWords, failedSaid, hiddenWords, otherPhrases } from './failed-words.ts';
 import { articleAddress, attemptsAddress, serverQuery } from './gaps-address.ts';
 import type { Figures } from './gaps-model.ts';
 import { Panel, Rows } from './panel.tsx';
+import { countWords } from './rate-words.ts';
 
 /** More of them come when they are asked for. */
 const SHOWN = 8;
 
 export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesAttempts: boolean }) {
   const [shown, setShown] = useState(SHOWN);
+  const { desk } = signedInAs();
   const { looking, reports, titles } = figures;
   const failed = reports.failed_searches.data;
   const titleOf = (slug: string) => titles[slug] ?? slug;
@@ -23,7 +26,7 @@ export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesA
       width={7}
       foot={
         <p class="spread wrap">
-          <span>{hiddenWords(failed.hidden)}</span>
+          <span>{hiddenWords(failed.hidden, desk.k_sessions)}</span>
           {attempts && <a href={attempts}>Attempts that ended with nothing found</a>}
           <a href={csvAddress('failed_searches', serverQuery(looking))} download>
             Download as CSV
@@ -67,7 +70,14 @@ export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesA
                     <bdi class="five">{otherPhrases(row)}</bdi>
                   </td>
                   <td class="r" data-l="Attempts">
-                    {row.sessions}
+                    <Rows
+                      href={
+                        seesAttempts ? attemptsAddress(looking, { with: 'zero_results', searched: row.label }) : null
+                      }
+                      label={`“${row.label}”: ${countWords(row.sessions, 'attempt', 'attempts')}`}
+                    >
+                      {row.sessions}
+                    </Rows>
                   </td>
                   <td class="r" data-l="Found nothing">
                     {row.zero_results} <span class="muted">of {row.searches}</span>
@@ -89,7 +99,7 @@ export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesA
                           </Rows>
                         </>
                       ) : (
-                        'nothing answers it yet'
+                        'no article is known to answer it'
                       )}
                     </span>
                   </td>

@@ -91,6 +91,39 @@ export function labelOf(forms: readonly PhraseCount[]): string {
   return first ?? [...(best?.own ?? [])].sort(byUse)[0]?.form ?? '';
 }
 
+/** What points to an article as the answer to a cluster, over the window. */
+export interface AnswerSigns {
+  readonly article: string;
+  /** Requests whose attempt searched for it and whose answer names the article first. */
+  readonly named: number;
+  /** Attempts that opened the article from the results of such a search and read it. */
+  readonly reads: number;
+}
+
+/** Of the requests that such a search led to, so many must name the article. */
+const NAMED_SHARE = 1 / 3;
+/** Without names: of all reads after such a search, so many must be of the article, in as many attempts as words need. */
+const READ_SHARE = 1 / 2;
+
+/**
+ * The article that answers a cluster, as far as people say so: named on a third of its requests, or else most of what was read
+ * after such a search. What somebody opened in passing, or one agent once linked, is no answer: there is none then.
+ * Ties go to more reads, then by slug.
+ * @param requests of attempts that searched for it, whether or not an article answered them.
+ */
+export function bestArticle(
+  signs: readonly AnswerSigns[],
+  requests: number,
+  kSessions: number = MIN_SESSIONS_FOR_PHRASES,
+): string | null {
+  const order = (a: AnswerSigns, b: AnswerSigns) => b.reads - a.reads || (a.article < b.article ? -1 : 1);
+  const [named] = [...signs].sort((a, b) => b.named - a.named || order(a, b));
+  if (named && named.named > 0 && named.named >= requests * NAMED_SHARE) return named.article;
+  const [read] = [...signs].sort(order);
+  const reads = signs.reduce((total, each) => total + each.reads, 0);
+  return read && read.reads >= kSessions && read.reads >= reads * READ_SHARE ? read.article : null;
+}
+
 function byUse(a: PhraseCount, b: PhraseCount): number {
   return b.searches - a.searches || a.phrase_id - b.phrase_id || (a.form < b.form ? -1 : 1);
 }

@@ -24,12 +24,10 @@ export const SEARCH_REPORTS: readonly Report[] = [
         clusters,
         settings.k_sessions,
       );
-      const best = await bestArticles(
-        db,
-        viewer,
-        scope,
-        rows.map(({ cluster }) => cluster),
-      );
+      const best = await bestArticles(db, viewer, scope, {
+        clusters: rows.map(({ cluster }) => cluster),
+        kSessions: settings.k_sessions,
+      });
       const { since } = await attemptSums(db, viewer, scope);
       return {
         data: {

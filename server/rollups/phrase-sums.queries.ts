@@ -1,6 +1,7 @@
 // Adds up what was searched for: by wording and by cluster, and which article answered a cluster best.
 import type { Db } from '../db/database.ts';
-import type { ClusterCount, PhraseCount } from '../method/failed-searches.ts';
+import { type AnswerSigns, bestArticle, type ClusterCount, type PhraseCount } from '../method/failed-searches.ts';
+import { groupBy } from '../method/group-by.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { type ReportScope, ticketsIn } from '../reports/report-rows.queries.ts';
 import { inParts } from '../requesters/in-parts.ts';
@@ -66,58 +67,61 @@ export async function phraseCounts(
   });
 }
 
-/**
- * For each cluster the article that answers it best: the one that agents most often named on requests whose attempt
- * searched for it, else the one that was read most after such a search, else opened most. Ties go by slug.
- */
+/** For each of these clusters the article that answers it, where one does (`bestArticle`). */
 export async function bestArticles(
   db: Db,
   viewer: Viewer,
   scope: ReportScope,
-  clusters: readonly number[],
-): Promise<Map<number, string>> {
-  const wanted = new Set(clusters);
-  if (wanted.size === 0) return new Map();
-  const named = await namedArticles(db, viewer, scope);
-  const opened = await rollupsIn(db, 'cluster_article_day', viewer, scope)
-    .select((eb) => [
-      'cluster',
-      'article',
-      eb.fn.sum<number>('opened').as('opened'),
-      eb.fn.sum<number>('reads').as('reads'),
-    ])
-    .groupBy(['cluster', 'article'])
-    .having((eb) => eb.fn.sum('opened'), '>', 0)
-    .execute();
-  const points = new Map<number, Map<string, [named: number, reads: number, opened: number]>>();
-  const add = (cluster: number, article: string, [n, r, o]: [number, number, number]) => {
-    if (!wanted.has(cluster)) return;
-    const own = points.get(cluster) ?? new Map<string, [number, number, number]>();
-    points.set(cluster, own);
-    const [names, reads, opens] = own.get(article) ?? [0, 0, 0];
-    own.set(article, [names + n, reads + r, opens + o]);
-  };
-  for (const { cluster, slug } of named) add(cluster, slug, [1, 0, 0]);
-  for (const row of opened) add(row.cluster, row.article, [0, Number(row.reads), Number(row.opened)]);
+  { clusters, kSessions }: { clusters: readonly number[]; kSessions: number },
+): Promise<Map<number, string | null>> {
+  if (clusters.length === 0) return new Map();
+  const requests = groupBy(await requestsAfterSearches(db, viewer, scope), ({ cluster }) => cluster);
+  const read = groupBy(
+    await rollupsIn(db, 'cluster_article_day', viewer, scope)
+      .select((eb) => ['cluster', 'article', eb.fn.sum<number>('reads').as('reads')])
+      .groupBy(['cluster', 'article'])
+      .having((eb) => eb.fn.sum('reads'), '>', 0)
+      .execute(),
+    ({ cluster }) => cluster,
+  );
   return new Map(
-    [...points].map(([cluster, own]) => {
-      const ranked = [...own].sort(
-        ([slugA, a], [slugB, b]) => b[0] - a[0] || b[1] - a[1] || b[2] - a[2] || (slugA < slugB ? -1 : 1),
-      );
-      return [cluster, ranked[0]?.[0] ?? ''];
+    clusters.map((cluster) => {
+      const asked = requests.get(cluster) ?? [];
+      const signs = new Map<string, AnswerSigns>();
+      const add = (article: string, more: Partial<AnswerSigns>) => {
+        const { named, reads } = signs.get(article) ?? { named: 0, reads: 0 };
+        signs.set(article, { article, named: named + (more.named ?? 0), reads: reads + (more.reads ?? 0) });
+      };
+      for (const { slug, requests } of asked) if (slug !== null) add(slug, { named: requests });
+      for (const { article, reads } of read.get(cluster) ?? []) add(article, { reads: Number(reads) });
+      return [cluster, bestArticle([...signs.values()], sumOf(asked), kSessions)];
     }),
   );
 }
 
-/** The first answer article of each request of the window, for each cluster that its attempt searched for. */
-async function namedArticles(db: Db, viewer: Viewer, scope: ReportScope): Promise<{ cluster: number; slug: string }[]> {
-  return ticketsIn(db, viewer, scope)
-    .innerJoin('ticket_answer', 'ticket_answer.ticket_id', 'ticket.id')
+/** How many requests of the window come from attempts that searched for a cluster, by their first answer article. */
+async function requestsAfterSearches(
+  db: Db,
+  viewer: Viewer,
+  scope: ReportScope,
+): Promise<{ cluster: number; slug: string | null; requests: number }[]> {
+  const rows = await ticketsIn(db, viewer, scope)
     .innerJoin('help_session', 'help_session.ticket_id', 'ticket.id')
     .innerJoin('search', 'search.session_id', 'help_session.id')
     .innerJoin('phrase', 'phrase.id', 'search.phrase_id')
-    .select(['ticket.id', 'phrase.cluster', 'ticket_answer.slug'])
-    .distinct()
-    .where('ticket_answer.position', '=', 0)
+    .leftJoin('ticket_answer', (join) =>
+      join.onRef('ticket_answer.ticket_id', '=', 'ticket.id').on('ticket_answer.position', '=', 0),
+    )
+    .select((eb) => [
+      'phrase.cluster',
+      'ticket_answer.slug',
+      eb.fn.count<number>('ticket.id').distinct().as('requests'),
+    ])
+    .groupBy(['phrase.cluster', 'ticket_answer.slug'])
     .execute();
+  return rows.map(({ cluster, slug, requests }) => ({ cluster, slug, requests: Number(requests) }));
+}
+
+function sumOf(rows: readonly { requests: number }[]): number {
+  return rows.reduce((total, { requests }) => total + requests, 0);
 }

@@ -102,8 +102,8 @@ describe('searches that failed', () => {
     const region = within(await screen.findByRole('region', { name: 'Searches that failed' }));
     const link = region.getByRole('link', { name: 'Download an invoice' });
     expect(link.getAttribute('href')).toBe('/admin/articles/invoices');
-    expect(region.getByText('nothing answers it yet')).toBeTruthy();
-    expect(region.getByText('2 other phrases are hidden: fewer than 3 people used each.')).toBeTruthy();
+    expect(region.getByText('no article is known to answer it')).toBeTruthy();
+    expect(region.getByText('2 other phrases are hidden: fewer than 3 attempts used each.')).toBeTruthy();
   });
 });
 
@@ -113,9 +113,9 @@ describe('many failed searches', () => {
     const rows = Array.from({ length: 30 }, (_, at) => ({ ...row, label: `words ${at}` }));
     await open(served({ failed_searches: { rows, hidden: 0 }, zero_result_rate: rateOf(90, 200, 20) }));
     const region = within(await screen.findByRole('region', { name: 'Searches that failed' }));
-    expect(region.getAllByText('nothing answers it yet')).toHaveLength(8);
+    expect(region.getAllByText('no article is known to answer it')).toHaveLength(8);
     await userEvent.click(region.getByRole('button', { name: 'Show more (8 of 30)' }));
-    expect(region.getAllByText('nothing answers it yet')).toHaveLength(30);
+    expect(region.getAllByText('no article is known to answer it')).toHaveLength(30);
   });
 });
 

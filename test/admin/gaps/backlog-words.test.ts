@@ -185,10 +185,10 @@ describe('searches that failed', () => {
   });
 
   it('say how many are kept back', () => {
-    expect([0, 1, 2].map(hiddenWords)).toEqual([
+    expect([0, 1, 2].map((hidden) => hiddenWords(hidden, 3))).toEqual([
       'No phrase is hidden.',
-      '1 other phrase is hidden: fewer than 3 people used it.',
-      '2 other phrases are hidden: fewer than 3 people used each.',
+      '1 other phrase is hidden: fewer than 3 attempts used it.',
+      '2 other phrases are hidden: fewer than 3 attempts used each.',
     ]);
   });
 });

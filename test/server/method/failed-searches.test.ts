@@ -1,6 +1,6 @@
 // Searches that found nothing: put together, labelled, and shown only where enough people said the same.
 import { describe, expect, it } from 'vitest';
-import { failedSearches, type PhraseCount } from '../../../server/method/failed-searches.ts';
+import { bestArticle, failedSearches, type PhraseCount } from '../../../server/method/failed-searches.ts';
 
 const phrase = (form: string, change: Partial<PhraseCount> = {}): PhraseCount => ({
   cluster: 1,
@@ -56,5 +56,28 @@ describe('searches that found nothing', () => {
     const phrases = [phrase('one'), phrase('two', { cluster: 2, phrase_id: 2, zero_results: 4, searches: 4 })];
     const { rows } = failedSearches(phrases, [cluster(), cluster({ cluster: 2 })]);
     expect(rows.map(({ label }) => label)).toEqual(['two', 'one']);
+  });
+});
+
+describe('the article that answers a search which found nothing', () => {
+  const named = (article: string, times: number) => ({ article, named: times, reads: 0 });
+  const read = (article: string, times: number) => ({ article, named: 0, reads: times });
+
+  it('is the one that requests name', () => {
+    expect(bestArticle([named('invoices', 1), read('refunds', 9)], 1)).toBe('invoices');
+    expect(bestArticle([named('invoices', 2), named('refunds', 3)], 6)).toBe('refunds');
+  });
+
+  it('is none where less than a third of the requests name it', () => {
+    expect(bestArticle([named('invoices', 1)], 3)).toBe('invoices');
+    expect(bestArticle([named('invoices', 1)], 4)).toBe(null);
+  });
+
+  it('is, with no name, the one that most reads were of, in as many attempts as words need', () => {
+    expect(bestArticle([read('invoices', 3), read('refunds', 3)], 0)).toBe('invoices');
+    expect(bestArticle([read('invoices', 3), read('refunds', 2), read('vans', 2)], 0)).toBe(null);
+    expect(bestArticle([read('invoices', 2)], 0)).toBe(null);
+    expect(bestArticle([read('invoices', 3)], 0, 4)).toBe(null);
+    expect(bestArticle([], 0)).toBe(null);
   });
 });
