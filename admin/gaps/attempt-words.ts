@@ -16,11 +16,17 @@ const VOTE_REASONS: Record<string, string> = {
 const CHANNELS: Record<string, string> = { phone: 'called us', email: 'wrote a mail', chat: 'went to the chat' };
 
 /** "5 help attempts: left without an answer, found nothing" */
-export function attemptsTitle(total: number, outcome: string | null, reason: string | null): string {
+export function attemptsTitle(
+  total: number,
+  outcome: string | null,
+  reason: string | null,
+  searched: string | null = null,
+): string {
   const count = `${total === 0 ? 'No' : total} help ${total === 1 ? 'attempt' : 'attempts'}`;
   const parts = [
     isOutcome(outcome) ? OUTCOME_WORDS[outcome].toLowerCase() : '',
     isReason(reason) ? REASON_WORDS[reason].toLowerCase() : '',
+    searched ? `searched “${searched}” or the like and found nothing` : '',
   ].filter(Boolean);
   return parts.length > 0 ? `${count}: ${parts.join(', ')}` : count;
 }

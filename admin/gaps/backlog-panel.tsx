@@ -1,5 +1,5 @@
 // "Improvement backlog": sudden rises on top, then gap by gap what to do, for how many, and how sure the order is.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { Burst } from '../../contract/api/gaps.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -28,6 +28,11 @@ export function BacklogPanel({ figures, hasChanged }: { figures: Figures; hasCha
   const [shown, setShown] = useState(SHOWN);
   const all = reports.gap_backlog.data;
   const rows = orderRows(all, view);
+  const place = useRef<HTMLDivElement>(null);
+  // A tile narrows the list from far above: whoever pressed it is taken to what it did.
+  useEffect(() => {
+    if (location.hash === '#backlog') place.current?.closest('section')?.scrollIntoView();
+  }, [view.cause]);
   const toView = (change: Partial<BacklogView>) =>
     addressFor('/admin/gaps', looking, backlogValues({ ...view, ...change }));
   const highest = Math.max(...all.map(({ score }) => score), 0);
@@ -74,7 +79,9 @@ export function BacklogPanel({ figures, hasChanged }: { figures: Figures; hasCha
         <p class="spread wrap">
           <span>
             Score = people × minutes each × severity × share of weeks × confidence. It puts things in order; it is not
-            money.
+            money. Minutes each lean towards the average of all requests, the more the fewer there are. Silent are those
+            who looked for the same and left without a word; one of them may count for several gaps. Places are sure
+            only where it says so.
           </span>
           <a href={csvAddress('gap_backlog', serverQuery(looking))} download>
             Download as CSV
@@ -82,7 +89,7 @@ export function BacklogPanel({ figures, hasChanged }: { figures: Figures; hasCha
         </p>
       }
     >
-      <div class="gaps-flush">
+      <div class="gaps-flush" ref={place}>
         {newestBursts(reports.bursts.data).map((burst) => (
           <Rise
             key={burst.key}

@@ -71,10 +71,9 @@ function recurringWords(rows: readonly GapRow[]): string {
     : `${recurring} of ${rows.length} ${recurring === 1 ? 'keeps' : 'keep'} happening.`;
 }
 
-/** How sure a place is, under the score. */
+/** Under the score, where even the fewest people that there may be keep the row before the next: that is rare. */
 export function placeWords({ rank_certain }: GapRow): string {
-  if (rank_certain === null) return '';
-  return rank_certain ? 'order is sure' : 'order could change';
+  return rank_certain ? 'order is sure' : '';
 }
 
 /** "3 of 4 weeks" @param weeks those with a request. @param all those of the window. */

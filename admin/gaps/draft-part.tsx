@@ -13,7 +13,7 @@ interface CommittedDraft {
 }
 
 export function DraftPart({ gap, looking }: { gap: GapDetail; looking: Looking }) {
-  const { me } = signedInAs();
+  const { me, desk } = signedInAs();
   const [committed, setCommitted] = useState<CommittedDraft | null>(null);
   const [isSending, setSending] = useState(false);
   if (!gap.may_change) return null;
@@ -40,7 +40,7 @@ export function DraftPart({ gap, looking }: { gap: GapDetail; looking: Looking }
         <a class="btn" href={`/api/${path}`} download>
           Download
         </a>
-        {me.role !== 'agent' && (
+        {me.role !== 'agent' && desk.commits_drafts && (
           <button type="button" class="btn" aria-disabled={isSending} onClick={commit}>
             {isSending ? 'Committing…' : 'Open a branch'}
           </button>

@@ -1,4 +1,5 @@
-// Draws what happened beside the weeks into their chart: a dotted line with a dot for a change, a worded flag for a rise.
+// Draws what happened beside the weeks into their chart: a dotted line with a dot for a change of an article and with a
+// square for a release, a worded flag for a rise.
 import { daysBetween, shortDayWords } from './days.ts';
 import type { WeekMark } from './week-marks.ts';
 import type { WeekColumn } from './weeks-chart.tsx';
@@ -43,10 +44,18 @@ export function drawMarks(
     const start = left - (place.step - place.bandwidth) / 2;
     const days = daysBetween(week.from, week.to);
     const x = start + (place.step * (daysBetween(week.from, mark.day) - 0.5)) / Math.max(7, days);
-    group.append(
-      make('line', { x1: x, x2: x, y1: place.top - 8, y2: place.bottom, class: 'weeks-edit' }),
-      make('circle', { cx: x, cy: place.top - 8, r: 3.5, class: 'weeks-dot' }),
+    const y = place.top - 8;
+    const own = make('g', {});
+    const title = make('title', {});
+    title.textContent = mark.words;
+    own.append(
+      title,
+      make('line', { x1: x, x2: x, y1: y, y2: place.bottom, class: 'weeks-edit' }),
+      mark.kind === 'release'
+        ? make('rect', { x: x - 4, y: y - 4, width: 8, height: 8, class: 'weeks-release' })
+        : make('circle', { cx: x, cy: y, r: 3.5, class: 'weeks-dot' }),
     );
+    group.append(own);
     if (x - lastLabel < LABEL_WIDTH) continue;
     lastLabel = x;
     const isLate = x + LABEL_WIDTH > place.width;

@@ -5,9 +5,6 @@ import { percentWords, wholePercent } from '../../contract/words/share-words.ts'
 import type { Said } from './outcome-words.ts';
 import { chanceWords, countWords } from './rate-words.ts';
 
-/** Fewer attempts than this used words that are hidden (METHOD 2.5.4). */
-export const K_SESSIONS = 3;
-
 /** @param titleOf an article's title by its slug. */
 export function failedSaid(failed: FailedSearches, zero: Rate, titleOf: (slug: string) => string): Said {
   return { say: sayFailed(failed, zero, titleOf), also: alsoFailed(zero) };
@@ -45,9 +42,9 @@ export function askedWords({ asked, sessions }: FailedSearchRow): string {
   return `${asked} of ${sessions}`;
 }
 
-/** How many phrases are kept back, and why. */
-export function hiddenWords(hidden: number): string {
+/** How many phrases are kept back, and why. @param k attempts that must have used the same words (METHOD 2.5.4). */
+export function hiddenWords(hidden: number, k: number): string {
   if (hidden === 0) return 'No phrase is hidden.';
-  const few = `fewer than ${K_SESSIONS} people used`;
+  const few = `fewer than ${k} attempts used`;
   return hidden === 1 ? `1 other phrase is hidden: ${few} it.` : `${hidden} other phrases are hidden: ${few} each.`;
 }

@@ -1,8 +1,9 @@
 // Beside a gap: people's words, the reasons, where it happens, what was merged, and its history.
 import type { GapDetail } from '../../contract/api/gaps.ts';
+import { signedInAs } from '../session-model.ts';
 import { Moment } from '../ui/time.tsx';
 import { DraftPart } from './draft-part.tsx';
-import { K_SESSIONS } from './failed-words.ts';
+import { hiddenWords } from './failed-words.ts';
 import { REASON_NAMES } from './gap-names.ts';
 import { historyWords } from './gap-words.ts';
 import { gapAddress, type Looking } from './gaps-address.ts';
@@ -60,6 +61,7 @@ export function GapSide({ gap, looking }: Props) {
 }
 
 function Words({ gap }: { gap: GapDetail }) {
+  const { desk } = signedInAs();
   const { phrases, phrases_hidden: hidden, tickets } = gap;
   return (
     <SidePanel title="In their words">
@@ -84,11 +86,7 @@ function Words({ gap }: { gap: GapDetail }) {
           </li>
         ))}
       </ul>
-      <p class="small muted">
-        {hidden === 0
-          ? 'No phrase is hidden.'
-          : `${countWords(hidden, 'other phrase is', 'other phrases are')} hidden: fewer than ${K_SESSIONS} people used each.`}
-      </p>
+      <p class="small muted">{hiddenWords(hidden, desk.k_sessions)}</p>
     </SidePanel>
   );
 }

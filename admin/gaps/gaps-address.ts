@@ -58,7 +58,10 @@ export function articleAddress(looking: Looking, slug: string): string {
 }
 
 /** The attempts behind a number. */
-export function attemptsAddress(looking: Looking, behind: { outcome?: string; reason?: string }): string {
+export function attemptsAddress(
+  looking: Looking,
+  behind: { outcome?: string; reason?: string; with?: string; searched?: string },
+): string {
   return addressFor('/admin/gaps/attempts', looking, behind);
 }
 

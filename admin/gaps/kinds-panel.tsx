@@ -48,16 +48,22 @@ export function KindsPanel({ figures, today, seesRequests }: Props) {
   const titles = new Map(reports.gap_backlog?.data.map(({ key, title }) => [key, title]));
   const titleOf = (name: string) => titles.get(name) ?? figures.titles[name] ?? name;
   const bursts = reports.bursts?.data ?? [];
-  const marks = weekMarks(reports.edit_effects?.data ?? [], bursts, titleOf, {
-    from: figures.from,
-    to: figures.to,
-    timeZone: desk.time_zone,
-  });
+  const marks = weekMarks(
+    reports.edit_effects?.data ?? [],
+    bursts,
+    titleOf,
+    {
+      from: figures.from,
+      to: figures.to,
+      timeZone: desk.time_zone,
+    },
+    desk.releases,
+  );
   return (
     <Panel
       question="Knowledge or product?"
       said={withRises(kindsSaid(data, notes), bursts, titleOf)}
-      table={<WeeksTable columns={columns} />}
+      table={<WeeksTable columns={columns} marks={marks} />}
     >
       {total > 0 && (
         <>
@@ -105,7 +111,7 @@ export function KindsPanel({ figures, today, seesRequests }: Props) {
 function Marks({ marks, looking }: { marks: readonly WeekMark[]; looking: Looking }) {
   const newest = marks.slice(-MARKS_SHOWN).reverse();
   return (
-    <ul class="small gaps-marks" aria-label="What happened in these weeks">
+    <ul class="small gaps-marks" aria-label="What happened in these weeks, edits with what they did">
       {newest.map(({ kind, day, words, about }) => {
         const href = about && (kind === 'edit' ? articleAddress(looking, about) : gapAddress(looking, about));
         return (
@@ -121,7 +127,7 @@ function Marks({ marks, looking }: { marks: readonly WeekMark[]; looking: Lookin
   );
 }
 
-function WeeksTable({ columns }: { columns: readonly WeekColumn[] }) {
+function WeeksTable({ columns, marks }: { columns: readonly WeekColumn[]; marks: readonly WeekMark[] }) {
   return (
     <table class="tbl">
       <thead>
@@ -135,10 +141,11 @@ function WeeksTable({ columns }: { columns: readonly WeekColumn[] }) {
           <th scope="col" class="r">
             All
           </th>
+          {marks.length > 0 && <th scope="col">What happened</th>}
         </tr>
       </thead>
       <tbody>
-        {columns.map(({ name, label, parts, total }) => (
+        {columns.map(({ name, label, parts, total, from, to }) => (
           <tr key={name}>
             <th scope="row">{label}</th>
             {parts.map((part) => (
@@ -149,6 +156,14 @@ function WeeksTable({ columns }: { columns: readonly WeekColumn[] }) {
               </td>
             ))}
             <td class="r">{total}</td>
+            {marks.length > 0 && (
+              <td>
+                {marks
+                  .filter(({ day }) => day >= from && day <= to)
+                  .map(({ words }) => words)
+                  .join('; ')}
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

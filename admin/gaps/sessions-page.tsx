@@ -19,14 +19,22 @@ import { attemptsAddress, gapsAddress, lookingAt, serverQuery } from './gaps-add
 import './gaps.css';
 import './attempts.css';
 
+/** What the number counted, as the server is asked. */
+const BEHIND = ['outcome', 'reason', 'with', 'searched'] as const;
+
 export function SessionsPage() {
   const { desk } = signedInAs();
   const { url, route } = useLocation();
   const values = new URL(url, location.origin).searchParams;
   const outcome = values.get('outcome');
   const reason = values.get('reason');
+  const searched = values.get('searched');
   const looking = lookingAt(`?${values}`, todayIn(desk.time_zone, new Date()));
-  const query = { ...serverQuery(looking), ...(outcome ? { outcome } : {}), ...(reason ? { reason } : {}) };
+  const query = { ...serverQuery(looking) };
+  for (const name of BEHIND) {
+    const value = values.get(name);
+    if (value) query[name] = value;
+  }
   const asked = JSON.stringify(query);
   const model = useModel(AttemptsModel);
   useEffect(() => {
@@ -35,7 +43,7 @@ export function SessionsPage() {
   useEffect(() => {
     model.load(query).then(() => {
       const now = model.loading.value;
-      if (now.state === 'ready') announce(attemptsTitle(now.total, outcome, reason));
+      if (now.state === 'ready') announce(attemptsTitle(now.total, outcome, reason, searched));
     });
   }, [asked]);
   const now = model.loading.value;
@@ -46,7 +54,9 @@ export function SessionsPage() {
       </p>
       <div class="gaps-top">
         <div>
-          <h1 class="h-page">{now.state === 'ready' ? attemptsTitle(now.total, outcome, reason) : 'Help attempts'}</h1>
+          <h1 class="h-page">
+            {now.state === 'ready' ? attemptsTitle(now.total, outcome, reason, searched) : 'Help attempts'}
+          </h1>
           <p class="muted">{spanWords(looking.from, looking.to)}. Newest first. Nothing here says who it was.</p>
         </div>
         <select

@@ -23,6 +23,16 @@ interface Props {
 export function TrailStrips({ tickets, seesRequests, hidden, newSince }: Props) {
   const lines = tickets.map(({ tried }) => trailLineOf(tried));
   const longest = longestOf(lines);
+  const all = tickets.map((ticket, at) => ({ ticket, line: lines[at] ?? null }));
+  const now = all.filter(({ ticket }) => ticket.in_window);
+  const before = all.filter(({ ticket }) => !ticket.in_window);
+  const listOf = (some: typeof all) => (
+    <ol class="strips">
+      {some.map(({ ticket, line }) => (
+        <Strip key={ticket.number} {...{ ticket, line, longest, seesRequests, newSince }} />
+      ))}
+    </ol>
+  );
   return (
     <section class="panel" aria-labelledby="trails-head">
       <div class="hd">
@@ -31,26 +41,16 @@ export function TrailStrips({ tickets, seesRequests, hidden, newSince }: Props) 
         </h2>
         <p class="small muted">Each line is one request, from opening help to sending; all on the same scale.</p>
       </div>
-      <ol class="strips">
-        {tickets.map((ticket, at) => (
-          <li key={ticket.number} class="tstrip">
-            <div>
-              {seesRequests ? (
-                <a class="gap-title" href={`/admin/requests/${ticket.number}`}>
-                  <bdi>{ticket.subject}</bdi>
-                </a>
-              ) : (
-                <bdi class="gap-title">{ticket.subject}</bdi>
-              )}
-              <p class="small muted">
-                {ticket.number} · {shortDayWords(ticket.submitted_at.slice(0, 10))} · {ticket.status_label}
-                {newSince !== null && Date.parse(ticket.submitted_at) > newSince && <b> · new</b>}
-              </p>
-            </div>
-            <Strip line={lines[at] ?? null} longest={longest} none={NO_TRAIL[ticket.tried.state]} />
-          </li>
-        ))}
-      </ol>
+      {now.length > 0 && listOf(now)}
+      {now.length === 0 && <p class="bd small muted">None of its requests is of the days that one looks at.</p>}
+      {before.length > 0 && (
+        <details class="strips-before">
+          <summary>
+            {before.length === 1 ? '1 request of other days' : `${before.length} requests of other days`}
+          </summary>
+          {listOf(before)}
+        </details>
+      )}
       <div class="thin">
         <ul class="filters" aria-label="Marks">
           {(['search', 'read', 'no', 'form', 'sent'] as const).map((kind) => (
@@ -68,7 +68,35 @@ export function TrailStrips({ tickets, seesRequests, hidden, newSince }: Props) 
 
 const KEY_WORDS = { search: 'search', read: 'reading', no: 'said no', form: 'opened the form', sent: 'sent' };
 
-function Strip({ line, longest, none }: { line: TrailLine | null; longest: number; none: string }) {
+interface StripProps extends Pick<Props, 'seesRequests' | 'newSince'> {
+  ticket: GapTicketView;
+  line: TrailLine | null;
+  /** The seconds that fill a line. */
+  longest: number;
+}
+
+function Strip({ ticket, line, longest, seesRequests, newSince }: StripProps) {
+  return (
+    <li class="tstrip">
+      <div>
+        {seesRequests ? (
+          <a class="gap-title" href={`/admin/requests/${ticket.number}`}>
+            <bdi>{ticket.subject}</bdi>
+          </a>
+        ) : (
+          <bdi class="gap-title">{ticket.subject}</bdi>
+        )}
+        <p class="small muted">
+          {ticket.number} · {shortDayWords(ticket.submitted_at.slice(0, 10))} · {ticket.status_label}
+          {newSince !== null && Date.parse(ticket.submitted_at) > newSince && <b> · new</b>}
+        </p>
+      </div>
+      <Line line={line} longest={longest} none={NO_TRAIL[ticket.tried.state]} />
+    </li>
+  );
+}
+
+function Line({ line, longest, none }: { line: TrailLine | null; longest: number; none: string }) {
   if (!line) return <p class="small muted">{none}</p>;
   const place = (seconds: number) => `${(100 * seconds) / longest}%`;
   const labelled = new Set<TrailMark['kind']>();

@@ -1,9 +1,10 @@
 // "Why they had to ask": four tiles, each with what an editor does about it, and how much is not known.
 import type { ComponentChildren } from 'preact';
+import { useLocation } from 'preact-iso/router';
 import { SUB_KIND_ACTS, SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
 import { Arm } from '../ui/badges.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
-import { backlogValues } from './backlog-order.ts';
+import { backlogValues, backlogViewAt } from './backlog-order.ts';
 import { costLine } from './cause-words.ts';
 import { addressFor, requestsAddress } from './gaps-address.ts';
 import type { Figures } from './gaps-model.ts';
@@ -37,8 +38,11 @@ export function WhyPanel({ figures, seesRequests }: { figures: Figures; seesRequ
   const total = gapsIn(counts);
   const href = (sub_kind: string) =>
     seesRequests ? requestsAddress(looking, { kind: 'knowledge_gap', sub_kind }) : null;
+  const view = backlogViewAt(new URL(useLocation().url, location.origin).search);
+  /** Pressed again it takes the filter off. */
   const toBacklog = (cause: Attributed) =>
-    `${addressFor('/admin/gaps', looking, backlogValues({ order: 'score', cause }))}#backlog`;
+    addressFor('/admin/gaps', looking, backlogValues({ ...view, cause: view.cause === cause ? null : cause })) +
+    (view.cause === cause ? '' : '#backlog');
   const byCount = ATTRIBUTED.toSorted((a, b) => counts[b] - counts[a]);
   return (
     <Panel
@@ -93,7 +97,10 @@ export function WhyPanel({ figures, seesRequests }: { figures: Figures; seesRequ
           <ul class="why-tiles">
             {byCount.map((name) => (
               <li key={name}>
-                <Tile href={counts[name] === 0 ? null : reports.gap_backlog ? toBacklog(name) : href(name)}>
+                <Tile
+                  href={counts[name] === 0 ? null : reports.gap_backlog ? toBacklog(name) : href(name)}
+                  isChosen={view.cause === name}
+                >
                   <span class="why-name">
                     <Icon name={ICONS[name]} />
                     {SUB_KIND_WORDS[name]}
@@ -161,9 +168,9 @@ export function WhyPanel({ figures, seesRequests }: { figures: Figures; seesRequ
   );
 }
 
-function Tile({ href, children }: { href: string | null; children: ComponentChildren }) {
+function Tile({ href, isChosen, children }: { href: string | null; isChosen: boolean; children: ComponentChildren }) {
   return href ? (
-    <a class="why-tile" href={href}>
+    <a class="why-tile" href={href} aria-current={isChosen ? 'true' : undefined}>
       {children}
     </a>
   ) : (

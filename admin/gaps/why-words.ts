@@ -53,7 +53,11 @@ function sayWhy(counts: SubKindCounts): string {
   if (second) return `Two reasons stand out: ${nameOf(first)} and ${nameOf(second)}, ${most} of ${total} each.`;
   if (most === total) return `Each of the ${total} times ${CLAUSES[first]}.`;
   if (total < FEW) return `${most} of ${total} times ${CLAUSES[first]}.`;
-  return `${most * 2 > total ? 'Mostly' : 'Most often'} ${CLAUSES[first]}: ${most} of ${total}.`;
+  if (most * 2 > total) return `Mostly ${CLAUSES[first]}: ${most} of ${total}.`;
+  // More is unknown than known of any reason: the share is of those that can be told.
+  if (counts.unattributed > most)
+    return `Of those that we can tell, most often ${CLAUSES[first]}: ${most} of ${attributed}.`;
+  return `Most often ${CLAUSES[first]}: ${most} of ${total}.`;
 }
 
 function nameOf(name: Attributed): string {

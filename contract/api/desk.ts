@@ -59,6 +59,12 @@ export const DeskSchema = z.strictObject({
   target_groups: z.array(labelled),
   people: z.array(DeskPersonSchema),
   root_causes: z.array(labelled),
+  /** Releases of the product: the day (`2026-03-20`) and a name. */
+  releases: z.array(z.strictObject({ at: z.string(), name: z.string() })),
+  /** So many attempts must have used the same words before they are shown. */
+  k_sessions: z.number(),
+  /** Drafts of articles may be committed to a branch. */
+  commits_drafts: z.boolean(),
   channels: z.array(labelled),
   logged_channels: z.array(z.string()),
   resolution_codes: z.array(labelled),

@@ -203,7 +203,7 @@ export const GapDetailSchema = z.strictObject({
   articles: z.array(
     z.strictObject({ article: ArticleLinkSchema, is_target: z.boolean(), reads: count, tickets: count, ...split }),
   ),
-  /** Where its requests came from, most first. */
+  /** Where its requests of the window came from, most first; those of before where the window has none. */
   pages: z.array(z.strictObject({ page_key: z.string(), tickets: count })),
   edits: z.array(EditEffectRowSchema),
   /** What was merged into it. */

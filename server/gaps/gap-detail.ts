@@ -93,7 +93,9 @@ export async function gapDetail(
     tickets: shown.views,
     tickets_hidden: found.tickets.length - shown.views.length,
     articles: await articlesOf(db, viewer, scope, { found, article, services }),
-    pages: pagesOf(shown.rows),
+    pages: pagesOf(
+      shown.rows.some(({ id }) => inWindow.has(id)) ? shown.rows.filter(({ id }) => inWindow.has(id)) : shown.rows,
+    ),
     edits,
     merged: taken.map((other) => ({ key: other, title: titles.get(other) ?? other })),
     history: await historyOf(db, found, decision?.key, inSight),

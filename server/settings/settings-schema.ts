@@ -9,6 +9,7 @@ import { byKey, byText, key, label } from './settings-parts.ts';
 import { StatusesSchema, WorkflowsSchema } from './workflow-schema.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'must be a time like 09:00');
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2026-12-25');
 const addresses = z.array(z.email('must be a mail address').max(LIMITS.email)).max(50);
 const spans = z.array(z.tuple([clock, clock])).max(6);
 
@@ -45,7 +46,7 @@ export const SettingsSchema = z.strictObject({
     sat: spans.optional(),
     sun: spans.optional(),
   }),
-  holidays: z.array(z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date like 2026-12-25')).max(400),
+  holidays: z.array(day).max(400),
   categories: byKey(
     z.strictObject({
       label,
@@ -71,6 +72,11 @@ export const SettingsSchema = z.strictObject({
     }),
   ),
   root_causes: z.array(key).max(200),
+  /** Releases of the product, as marks beside the requests of their weeks. */
+  releases: z
+    .array(z.strictObject({ at: day, name: label }))
+    .max(400)
+    .default([]),
   /** By language: what speaks for a fault or for a question in what people write; replaces what ships for that language. */
   kind_words: KindWordsSchema.default({}),
   /** So many help sessions must have used a phrase before it is shown or learnt (METHOD 2.5.4); fewer would tell who. */

@@ -81,10 +81,10 @@ describe('the backlog', () => {
     expect(keys('?order=sideways&why=luck')).toHaveLength(3);
   });
 
-  it('says how sure a place is, and nothing of the last one', () => {
+  it('says that a place is sure, and nothing where it is not', () => {
     expect([true, false, null].map((rank_certain) => placeWords({ ...refunds, rank_certain }))).toEqual([
       'order is sure',
-      'order could change',
+      '',
       '',
     ]);
   });
