@@ -10,6 +10,7 @@ import { DatabaseOpenError } from './db/open-database.ts';
 import { openMigrated } from './db/open-migrated.ts';
 import { DEMO_USAGE, runDemo } from './demo-life/demo.command.ts';
 import { AppError } from './errors.ts';
+import { EXPORT_USAGE, runExport } from './export/export.command.ts';
 import { IDENTITY_SECRET_USAGE, runIdentitySecret } from './identity/identity.command.ts';
 import { IMPORT_USAGE, runImport } from './import/import.command.ts';
 import { HistoryError } from './import/read-history.ts';
@@ -71,6 +72,7 @@ const COMMANDS: Record<CommandName, Command> = {
   },
   erase: { about: 'erases every trace of a requester', usage: ERASE_USAGE, run: runErase },
   import: { about: 'loads history: articles, sessions, tickets', usage: IMPORT_USAGE, run: runImport },
+  export: { about: 'writes everything in open formats, as import reads it', usage: EXPORT_USAGE, run: runExport },
   demo: { about: 'fills an empty database with invented life, to try the console', usage: DEMO_USAGE, run: runDemo },
   simulate: {
     about: 'plants gaps in invented lives and says how many the reports find',

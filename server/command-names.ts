@@ -13,6 +13,7 @@ export const COMMAND_NAMES = [
   'identity secret',
   'erase',
   'import',
+  'export',
   'demo',
   'simulate',
   'migrate',

@@ -113,7 +113,7 @@ function withPeople({ history, truth }: Generated, topics: readonly Topic[]): Im
   const tickets = history.tickets.map((ticket): ImportedTicket => {
     const told = truth.tickets.get(ticket.id);
     const topic = topicById.get(told?.topic ?? '');
-    const number = Number(/\d+/.exec(ticket.requester)?.[0] ?? 0);
+    const number = Number(/\d+/.exec(ticket.requester ?? '')?.[0] ?? 0);
     const name = ASKERS[number % ASKERS.length] as string;
     const team = ANSWERERS.filter(({ group }) => group === topic?.group);
     const agent = chance.pick(team.length > 0 ? team : ANSWERERS);

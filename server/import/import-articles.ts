@@ -41,7 +41,7 @@ export async function importArticles(
         audience: JSON.stringify(article.audience ?? []),
         status: IMPORTED,
         published_at: article.published_at ?? null,
-        revision: 1,
+        revision: Math.max(1, ...(article.revisions ?? []).map(({ revision }) => revision)),
         content_hash: createHash('sha256').update(article.id).digest('hex'),
         removed_at: null,
       };
@@ -49,8 +49,19 @@ export async function importArticles(
     });
     if (rows.length > 0) {
       await trx.insertInto('article').values(rows).execute();
-      const revisions = rows.map(({ locale, slug, revision, content_hash, title, published_at }) => {
-        return { locale, slug, revision, content_hash, title, at: published_at ?? now };
+      const listed = new Map(
+        part.map((article) => [`${article.locale ?? defaultLocale}/${article.id}`, article.revisions]),
+      );
+      const revisions = rows.flatMap(({ locale, slug, revision, content_hash, title, published_at }) => {
+        const about = { locale, slug, title };
+        const own = listed.get(`${locale}/${slug}`) ?? [];
+        if (own.length === 0) return [{ ...about, revision, content_hash, at: published_at ?? now }];
+        return own.map(({ revision: nth, at }) => ({
+          ...about,
+          revision: nth,
+          content_hash: `${content_hash} ${nth}`,
+          at,
+        }));
       });
       await trx
         .insertInto('article_revision')

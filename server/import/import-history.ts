@@ -101,7 +101,7 @@ async function importEpisodes(
     const about = taken &&
       session && {
         ...taken,
-        pageKey: session.page_key,
+        pageKey: session.page_key || null,
         audience: session.audience ?? null,
         userRef: session.user_ref ?? null,
       };

@@ -41,13 +41,25 @@ export const ImportedArticleSchema = z.object({
   published_at: instant.nullish(),
   audience: z.array(audience).max(50).nullish(),
   locale: name(35).nullish(),
+  /** What an export says of it beyond: its changes; where it is now is for the folder of articles to say. */
+  revisions: z
+    .array(z.object({ revision: z.int().min(1).max(1_000_000), at: instant }))
+    .max(10_000)
+    .nullish(),
+  status: text(20).nullish(),
+  removed_at: instant.nullish(),
 });
 
 export const ImportedSessionSchema = z.object({
   id: name(100),
   at: instant,
-  page_key: name(LIMITS.pageKey),
+  page_key: name(LIMITS.pageKey)
+    .nullish()
+    .transform((value) => value ?? ''),
   ev: z.array(z.unknown()).max(10_000),
+  /** The same in full, as the widget sends it; taken in place of `ev`. */
+  events: z.array(z.unknown()).max(10_000).nullish(),
+  rebuilt: z.boolean().nullish(),
   audience: audience.nullish(),
   locale: name(35).nullish(),
   user_ref: name(LIMITS.userRef).nullish(),
@@ -60,15 +72,18 @@ const ImportedReplySchema = z.object({
   /** Who wrote it: the requester, or somebody of the team. */
   from: z.enum(['requester', 'team']),
   text: name(LIMITS.message),
+  visibility: z.enum(['public', 'internal']).nullish(),
   /** Mail address of the one of the team, where they have an account here. */
   agent: text(LIMITS.email).nullish(),
 });
+
+const ImportedMoveSchema = z.object({ at: instant, from: text(60).nullish(), to: name(60) });
 
 export const ImportedTicketSchema = z.object({
   id: name(100),
   submitted_at: instant,
   /** A mail address, or any name that is the same for the same person. */
-  requester: name(LIMITS.email),
+  requester: name(LIMITS.email).nullish(),
   channel: z.enum(CHANNELS),
   text: name(LIMITS.message),
   subject: name(LIMITS.subject).nullish(),
@@ -106,10 +121,24 @@ export const ImportedTicketSchema = z.object({
   trail: z.enum(['attached', 'removed']).nullish(),
   duplicate_of: name(100).nullish(),
   user_ref: name(LIMITS.userRef).nullish(),
+  /** What an export says beyond the fixture: moves and the status they led to, who had it first, what else was asked. */
+  moves: z.array(ImportedMoveSchema).max(10_000).nullish(),
+  status: name(60).nullish(),
+  first_target_group: name(60).nullish(),
+  support_level: z.int().min(1).max(4).nullish(),
+  demand_type: z.enum(['failure', 'value', 'neither']).nullish(),
+  kind_confirmed_at: instant.nullish(),
+  csat_comment: text(LIMITS.message).nullish(),
+  browser: text(200).nullish(),
+  fields: z.record(z.string().max(60), z.unknown()).nullish(),
+  /** For readers of the file only: numbers are given anew, and what it counts as is worked out anew. */
+  number: z.int().nullish(),
+  counts_as: z.unknown().optional(),
 });
 
 export type ImportedArticle = z.infer<typeof ImportedArticleSchema>;
 export type ImportedSession = z.infer<typeof ImportedSessionSchema>;
+export type ImportedReply = z.infer<typeof ImportedReplySchema>;
 export type ImportedTicket = z.infer<typeof ImportedTicketSchema>;
 
 /** A file of history with every row checked. */

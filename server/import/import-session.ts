@@ -1,8 +1,8 @@
 // Takes one session of an imported file: its entries become the events that a browser would have sent, scrubbed like those.
 import type { Trx } from '../db/database.ts';
 import { insertEvents, insertSubmission } from '../events/store-events.ts';
-import { MAX_EVENTS_PER_SESSION, scrubEvent, type UsageEvent } from '../method/events.ts';
-import { eventsOfFixtureSession } from '../method/fixture-events.ts';
+import { MAX_EVENTS_PER_SESSION, parseEvent, scrubEvent, type UsageEvent } from '../method/events.ts';
+import { eventsOfFixtureSession, type FixtureEvents } from '../method/fixture-events.ts';
 import { importedSid, importedTicketId } from './import-ids.ts';
 import type { Episode } from './link-sessions.ts';
 import type { Finding } from './read-history.ts';
@@ -29,12 +29,15 @@ export async function importSession(
   const sid = importedSid(session.id);
   const site = session.site ?? defaultSite;
   const removed = tickets.filter(({ trail }) => trail === 'removed').map(({ id }) => id);
-  const { events, refused } = eventsOfFixtureSession(session, {
-    host_error_count: Math.max(0, ...tickets.map(({ page_error }) => page_error ?? 0)),
-    removedTrails: new Set(removed),
-  });
+  const { events, refused } = session.events
+    ? fullEvents(session.events)
+    : eventsOfFixtureSession(session, {
+        host_error_count: Math.max(0, ...tickets.map(({ page_error }) => page_error ?? 0)),
+        removedTrails: new Set(removed),
+      });
+  const list = session.events ? 'events' : 'ev';
   for (const { index, why } of refused)
-    notes.push({ place: `sessions (${session.id}).ev[${index}]`, text: `${why}: left out` });
+    notes.push({ place: `sessions (${session.id}).${list}[${index}]`, text: `${why}: left out` });
   const sent = withTickets(events, episode).flatMap((event) => {
     if (event.type !== 'ticket_submitted') return [scrubEvent(event)];
     if (event.ticket_id === undefined || notTheirs.has(event.ticket_id)) return [];
@@ -52,6 +55,18 @@ export async function importSession(
     if (event.type === 'ticket_submitted' && event.ticket_id !== undefined)
       await insertSubmission(trx, tab, { ...event, ticket_id: event.ticket_id });
   return { sid, site, events: sent };
+}
+
+/** Events in full, as an export has them. */
+function fullEvents(raw: readonly unknown[]): FixtureEvents {
+  const events: UsageEvent[] = [];
+  const refused: { index: number; why: string }[] = [];
+  for (const [index, each] of raw.entries()) {
+    const event = parseEvent(each);
+    if (event) events.push(event);
+    else refused.push({ index, why: 'of an unknown type, or with a bad field' });
+  }
+  return { events, refused };
 }
 
 /** A ticket that names a session which does not name it was sent in it all the same, when it says. */

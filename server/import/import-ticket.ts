@@ -18,7 +18,7 @@ import { subjectFrom } from '../tickets/subject-from.ts';
 import { targetGroupOf } from '../tickets/target-group.ts';
 import { workflowOf } from '../tickets/workflow-of.ts';
 import { importedTicketId } from './import-ids.ts';
-import type { ImportedTicket } from './import-schema.ts';
+import type { ImportedReply, ImportedTicket } from './import-schema.ts';
 import type { TakenSession } from './import-session.ts';
 
 /** What every ticket of an import is taken with. */
@@ -40,7 +40,7 @@ export async function importTicket(
   context: ImportContext,
   ticket: ImportedTicket,
   number: number,
-  session: (TakenSession & { pageKey: string; audience: string | null; userRef: string | null }) | null,
+  session: (TakenSession & { pageKey: string | null; audience: string | null; userRef: string | null }) | null,
 ): Promise<void> {
   const { settings } = context;
   const id = importedTicketId(ticket.id);
@@ -79,12 +79,16 @@ export async function importTicket(
   const isDecided = suggestion.confidence !== 'low';
   const promise = promiseFor(settings, category, new Date(ticket.submitted_at));
   const group = ticket.target_group ?? targetGroupOf(settings, category, pageKey);
-  const isAddress = /^[^\s@]+@[^\s@]+$/.test(ticket.requester);
+  const requester = ticket.requester?.trim() || null;
+  const isAddress = requester !== null && /^[^\s@]+@[^\s@]+$/.test(requester);
+  const moved = movesOf(settings, ticket);
+  const last = moved.at(-1);
   const repliedAt = ticket.first_reply_at ?? null;
   const solvedAt = ticket.solved_at ?? null;
   const confirmedAt = solvedAt ?? repliedAt ?? ticket.submitted_at;
   const isConfirmed = ticket.kind_confirmed !== null && ticket.kind_confirmed !== undefined;
-  const teamReplies = (ticket.replies ?? []).filter(({ from }) => from === 'team').length;
+  const isReply = ({ from, visibility }: ImportedReply) => from === 'team' && visibility !== 'internal';
+  const teamReplies = (ticket.replies ?? []).filter(isReply).length;
   const enquiryType = ticket.enquiry_type ?? settings.categories[category]?.enquiry_type ?? null;
   const assignee = context.people.get(ticket.assignee?.toLowerCase() ?? '') ?? null;
   await trx
@@ -97,22 +101,22 @@ export async function importTicket(
       enquiry_type: enquiryType,
       reply_expected: Number(ticket.reply_expected ?? true),
       workflow: workflowOf(settings, category, enquiryType),
-      status: solvedAt ? 'completed' : repliedAt ? 'in_review' : 'submitted',
-      status_changed_at: solvedAt ?? repliedAt ?? ticket.submitted_at,
-      support_level: 1,
+      status: last?.to ?? 'submitted',
+      status_changed_at: last?.at ?? ticket.submitted_at,
+      support_level: ticket.support_level ?? 1,
       priority: ticket.priority ?? 'normal',
       priority_reason: null,
       severity: ticket.severity ?? 1,
       target_group: group,
-      first_target_group: group,
+      first_target_group: ticket.first_target_group ?? group,
       resolver_group: ticket.resolver_group ?? null,
       assignee_id: assignee,
       requester_name: ticket.requester_name ?? null,
-      requester_email: isAddress ? ticket.requester : null,
-      requester_key: isAddress ? ticket.requester.toLowerCase() : ticket.requester.trim(),
+      requester_email: isAddress ? requester : null,
+      requester_key: isAddress ? requester.toLowerCase() : requester,
       user_ref: isRestricted ? null : (ticket.user_ref ?? session?.userRef ?? null),
-      browser: null,
-      fields: '{}',
+      browser: ticket.browser ?? null,
+      fields: JSON.stringify(ticket.fields ?? {}),
       submitted_at: ticket.submitted_at,
       first_reply_at: repliedAt,
       solved_at: solvedAt,
@@ -136,9 +140,9 @@ export async function importTicket(
       kind_confidence: suggestion.confidence,
       kind_confirmed: ticket.kind_confirmed ?? null,
       kind_confirmed_by: null,
-      kind_confirmed_at: isConfirmed ? confirmedAt : null,
+      kind_confirmed_at: isConfirmed ? (ticket.kind_confirmed_at ?? confirmedAt) : null,
       other_kind: ticket.other_kind ?? null,
-      demand_type: null,
+      demand_type: ticket.demand_type ?? null,
       blind: Number(ticket.blind ?? isBlind(id)),
       sub_kind_auto: null,
       sub_kind_reason: null,
@@ -152,14 +156,14 @@ export async function importTicket(
       respond_by: promise.respondBy,
       key_version: KEY_VERSION,
       csat: ticket.csat ?? null,
-      csat_comment: null,
+      csat_comment: ticket.csat_comment ?? null,
       version: 1,
       updated_at: solvedAt ?? repliedAt ?? ticket.submitted_at,
       phrase_id: phrase?.id ?? null,
     })
     .execute();
   await writeMessages(trx, context, id, ticket, assignee);
-  await writeMoves(trx, context.ids, id, ticket, assignee);
+  await writeMoves(trx, context.ids, id, moved, assignee);
   await writeAnswers(trx, id, ticket);
   if (own) await writeTrail(trx, id, sent, trail);
   await indexTicketText(trx, id);
@@ -177,13 +181,19 @@ async function writeMessages(
   ticket: ImportedTicket,
   assignee: string | null,
 ): Promise<void> {
-  const first = { at: ticket.submitted_at, from: 'requester' as const, text: ticket.text, agent: null };
-  const rows = [first, ...(ticket.replies ?? [])].map(({ at, from, text, agent }) => ({
+  const first = {
+    at: ticket.submitted_at,
+    from: 'requester' as const,
+    text: ticket.text,
+    agent: null,
+    visibility: null,
+  };
+  const rows = [first, ...(ticket.replies ?? [])].map(({ at, from, text, agent, visibility }) => ({
     id: ids.uuid(),
     ticket_id: ticketId,
     at,
     author: from === 'requester' ? 'requester' : (people.get(agent?.toLowerCase() ?? '') ?? assignee ?? 'system'),
-    visibility: 'public' as const,
+    visibility: visibility ?? ('public' as const),
     body: text,
     articles: '[]',
     version: 1,
@@ -191,37 +201,44 @@ async function writeMessages(
   await trx.insertInto('ticket_message').values(rows).execute();
 }
 
-/** Its dates as the moves that a person would have made: read with the first reply, done with the last solve. */
+interface Move {
+  readonly at: string;
+  readonly to: string;
+}
+
+/**
+ * The moves that it tells of; without any its dates as the moves that a person would have made: read with the first reply,
+ * done with the last solve. A status that the settings do not have is none.
+ */
+function movesOf(settings: Settings, ticket: ImportedTicket): Move[] {
+  const told = (ticket.moves ?? []).filter(({ to }) => to in settings.statuses);
+  if (told.length > 0) return told;
+  const { submitted_at, first_reply_at, solved_at } = ticket;
+  return [
+    { at: submitted_at, to: 'submitted' },
+    ...(first_reply_at ? [{ at: first_reply_at, to: 'in_review' }] : []),
+    ...(solved_at ? [{ at: solved_at, to: 'completed' }] : []),
+  ];
+}
+
 async function writeMoves(
   trx: Trx,
   ids: Ids,
   ticketId: string,
-  ticket: ImportedTicket,
+  moves: readonly Move[],
   assignee: string | null,
 ): Promise<void> {
-  const { submitted_at, first_reply_at, solved_at } = ticket;
-  const steps: [at: string | null | undefined, status: string][] = [
-    [submitted_at, 'submitted'],
-    [first_reply_at, 'in_review'],
-    [solved_at, 'completed'],
-  ];
-  let before: string | null = null;
-  const lines = [];
-  for (const [at, status] of steps) {
-    if (!at) continue;
-    lines.push({
-      id: ids.uuid(),
-      ticket_id: ticketId,
-      at,
-      actor: before === null ? 'requester' : (assignee ?? 'system'),
-      what: 'status',
-      from_value: before,
-      to_value: status,
-      note: before === null ? 'imported' : null,
-      version: 1,
-    });
-    before = status;
-  }
+  const lines = moves.map(({ at, to }, nth) => ({
+    id: ids.uuid(),
+    ticket_id: ticketId,
+    at,
+    actor: nth === 0 ? 'requester' : (assignee ?? 'system'),
+    what: 'status',
+    from_value: moves[nth - 1]?.to ?? null,
+    to_value: to,
+    note: nth === 0 ? 'imported' : null,
+    version: 1,
+  }));
   await trx.insertInto('ticket_history').values(lines).execute();
 }
 

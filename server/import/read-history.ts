@@ -26,6 +26,8 @@ export interface ReadHistory extends ImportedHistory {
 /** A file that is no history at all. */
 export class HistoryError extends Error {}
 
+/** What an export says of itself. */
+const ABOUT: readonly string[] = ['version', 'exported_at'];
 const PARTS = ['articles', 'sessions', 'tickets'] as const;
 
 /** @throws HistoryError where the text is no JSON, or has none of the three lists. */
@@ -45,7 +47,7 @@ export function readHistory(text: string, file: string): ReadHistory {
   const refused: Finding[] = [];
   const notes: Finding[] = [];
   for (const part of Object.keys(lists))
-    if (part !== 'version' && !(PARTS as readonly string[]).includes(part))
+    if (!ABOUT.includes(part) && !(PARTS as readonly string[]).includes(part))
       notes.push({ place: part, text: 'is not known here and was not taken' });
   const read = <Schema extends z.ZodObject>(part: (typeof PARTS)[number], schema: Schema) =>
     readRows(part, (lists[part] ?? []) as unknown[], schema, { refused, notes });

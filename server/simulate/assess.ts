@@ -107,7 +107,7 @@ export function assess(history: ImportedHistory): Assessed {
       }),
       submitted_at: ticket.submitted_at,
       is_solved: Boolean(ticket.solved_at),
-      requester: ticket.requester,
+      requester: ticket.requester ?? null,
       handling_minutes: ticket.handling_minutes ?? null,
       severity: ticket.severity ?? 1,
       surety: facts.kind_confirmed ? 'confirmed' : kind.confidence,
