@@ -12,16 +12,23 @@ export interface CheckResult {
   problems: Problem[];
   /** Articles that are served, in all locales. */
   articles: number;
+  /** Articles for the team alone. */
+  internal: number;
+  /** Articles that are checked too, and not served before somebody publishes them. */
+  drafts: number;
 }
 
 /** Reads and builds the folder as the server does, then asks each article's own questions of the search. */
 export async function checkArticles(kbDir: string, rule: LocaleRule): Promise<CheckResult> {
-  const release = await buildRelease(await loadKnowledgeBase(kbDir, rule), rule);
+  const base = await loadKnowledgeBase(kbDir, rule);
+  const release = await buildRelease(base, rule);
   const locales = Object.values(release.locales);
   const unfound = locales.flatMap(findUnansweredQuestions);
   return {
     problems: sortProblems([...release.problems, ...unfound]),
     articles: locales.reduce((sum, { articles }) => sum + articles.size, 0),
+    internal: base.articles.filter(({ fields }) => fields.status === 'internal').length,
+    drafts: base.articles.filter(({ fields }) => fields.status === 'draft').length,
   };
 }
 

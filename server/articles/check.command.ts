@@ -9,7 +9,7 @@ export const CHECK_USAGE = `fingerpost check [--kb DIR] [--json]
 
 Checks every article and prints all problems at once as file:line:column  message.
   --kb DIR   the folder with the articles (default: KB_DIR, else ./kb-content)
-  --json     one JSON object: {articles, errors, warnings, problems: [{file, line, column, message, severity}]}
+  --json     one JSON object: {articles, internal, drafts, errors, warnings, problems: [{file, line, column, message, severity}]}
 Ends with 0 when there is no error, 1 when there is one, 2 on wrong use.`;
 
 /** Runs the command and answers its exit code. */
@@ -36,14 +36,25 @@ export async function runCheck(args: string[], io: CommandIo): Promise<number> {
     return 2;
   }
   const done = showProgress(io, `checking ${place.shown} …`);
-  const { problems, articles } = await checkArticles(place.dir, place.rule);
+  const { problems, articles, internal, drafts } = await checkArticles(place.dir, place.rule);
   done();
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const warnings = problems.length - errors;
-  if (read.values.json) io.out(JSON.stringify({ articles, errors, warnings, problems }));
+  if (read.values.json) io.out(JSON.stringify({ articles, internal, drafts, errors, warnings, problems }));
   else {
     for (const problem of problems) io.out(describeProblem(problem, place.shown));
-    io.err(`${articles} articles checked: ${errors} errors, ${warnings} warnings`);
+    const more = [internal && `${internal} internal`, drafts && counts(drafts, 'draft')].filter(Boolean);
+    const counted = [counts(articles, 'article'), ...more].join(', ');
+    const isEmpty = articles + internal + drafts + problems.length === 0;
+    io.err(
+      isEmpty
+        ? `There is no article in ${place.shown}: put markdown files there, or name another folder with --kb.`
+        : `${counted} checked: ${counts(errors, 'error')}, ${counts(warnings, 'warning')}`,
+    );
   }
   return errors ? 1 : 0;
+}
+
+function counts(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

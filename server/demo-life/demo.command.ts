@@ -37,7 +37,9 @@ export async function runDemo(args: string[], io: CommandIo): Promise<number> {
         ? 'The demo is there already.'
         : `Invented: ${sessions.taken} help attempts and ${tickets.taken} requests of the last eight weeks.`,
     );
-    io.out(`See ${services.config.publicUrl}/admin/gaps once the server runs. Take it out again with: demo --remove`);
+    io.out(
+      `Start the server and open /admin/gaps there (${services.config.publicUrl}/admin/gaps, unless PORT or PUBLIC_URL is another then). Take it out again with: demo --remove`,
+    );
     return 0;
   } finally {
     await services.close();

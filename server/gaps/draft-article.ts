@@ -31,7 +31,9 @@ export interface Draft {
 const MOST_ASKS = 8;
 const MOST_STEPS = 12;
 const MOST_NUMBERS = 50;
-const GREETING = /^(?:hi|hello|hey|dear|good (?:morning|afternoon|day|evening))\b[^.!?\n]{0,60}[,.!]?$/i;
+/** On a line of its own, or before what the reply says. */
+const GREETING =
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|day|evening))\b[^.,!?\n]{0,60}(?:[.,!]+(?=\s|$)|$)\s*/i;
 const FAREWELL =
   /^(?:(?:kind|best|warm)?\s*regards|best(?: wishes)?|cheers|thanks(?: again)?|thank you|yours\b.*|sincerely)[^\n]{0,60}$/i;
 const MARKER = /^\s*(?:[-*•]|\d{1,2}[.)])\s+/;
@@ -45,7 +47,6 @@ export function draftArticle(source: DraftSource): Draft {
     .slice(0, MAX_TITLE)
     .trim();
   const slug = cleanSlug(phraseWordsOf(title)).toLowerCase();
-  const [reply, ...otherReplies] = source.replies;
   const front = stringify(
     {
       title,
@@ -55,7 +56,11 @@ export function draftArticle(source: DraftSource): Draft {
     },
     { lineWidth: 0 },
   );
-  const steps = reply ? stepsOf(reply, source.locale) : [];
+  // Whoever answers often pastes the same: it is said once.
+  const said = new Map(
+    source.replies.map((reply) => stepsOf(reply, source.locale)).map((own) => [own.join('\n'), own]),
+  );
+  const [steps = [], ...otherReplies] = [...said.values()].filter((own) => own.length > 0);
   const body = [
     '## What to do',
     '',
@@ -69,7 +74,7 @@ export function draftArticle(source: DraftSource): Draft {
   ];
   const notes = [
     `From requests ${numbersOf(source.tickets)}.`,
-    ...otherReplies.flatMap((other) => ['', 'Another reply said:', ...stepsOf(other, source.locale)]),
+    ...otherReplies.flatMap((other) => ['', 'Another reply said:', ...other]),
   ];
   const markdown = `---\n${front}---\n\n${body.join('\n')}\n\n<!--\n${notes.map(asComment).join('\n')}\n-->\n`;
   return { file: `${slug}.md`, slug, title, markdown };
@@ -77,7 +82,7 @@ export function draftArticle(source: DraftSource): Draft {
 
 function phraseWordsOf(title: string): string {
   const tokens = new Set(phraseTokens(title));
-  const words = title.toLowerCase().split(/[^\p{L}\p{M}\p{N}]+/u);
+  const words = title.toLowerCase().split(/[^\p{L}\p{M}\p{N}-]+/u);
   const told = words.filter((word) => phraseTokens(word).some((token) => tokens.has(token)));
   return told.join('-') || title;
 }
@@ -91,7 +96,10 @@ function sentenceCase(text: string): string {
 function stepsOf({ body, reader }: DraftSource['replies'][number], locale: string): string[] {
   const all = body.split(/\r?\n/).map((line) => line.trim());
   const farewell = all.findIndex((line, at) => at > 0 && FAREWELL.test(line));
-  const lines = all.slice(0, farewell < 0 ? undefined : farewell).filter((line) => line !== '' && !GREETING.test(line));
+  const lines = all
+    .slice(0, farewell < 0 ? undefined : farewell)
+    .map((line) => line.replace(GREETING, ''))
+    .filter((line) => line !== '');
   const listed = lines.filter((line) => MARKER.test(line)).map((line) => line.replace(MARKER, ''));
   const sentences =
     listed.length >= 2 ? listed : lines.flatMap((line) => sentencesOf(line.replace(MARKER, ''), locale));

@@ -35,7 +35,16 @@ describe('the command check', () => {
     });
     expect(await runCheck(['--kb', 'kb'], io)).toBe(0);
     expect(out).toEqual([]);
-    expect(err).toEqual(['1 articles checked: 0 errors, 0 warnings']);
+    expect(err).toEqual(['1 article checked: 0 errors, 0 warnings']);
+  });
+
+  it('says that a draft was checked, and that a folder is empty', async () => {
+    const draft = stage({ 'kb/a.md': article('Pay an invoice', 'Use the button.', 'status: draft\n') });
+    expect(await runCheck(['--kb', 'kb'], draft.io)).toBe(0);
+    expect(draft.err).toEqual(['0 articles, 1 draft checked: 0 errors, 0 warnings']);
+    const empty = stage({ 'kb/notes.txt': 'none' });
+    expect(await runCheck(['--kb', 'kb'], empty.io)).toBe(0);
+    expect(empty.err).toEqual([expect.stringContaining('There is no article in kb')]);
   });
 
   it('prints every problem as file:line:column and ends with 1', async () => {

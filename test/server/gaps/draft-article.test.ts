@@ -66,6 +66,22 @@ describe('the draft of an article', () => {
     expect(markdown).toContain('Press Save');
   });
 
+  it('has no greeting among its steps, and says once what several replies said', () => {
+    const reply = (name: string) => ({
+      body: `Hello ${name}. Sign-in by Google is not there. Use a password.`,
+      reader: name,
+    });
+    const { markdown } = draftArticle({ ...SOURCE, replies: [reply('Ana'), reply('Zoë'), reply('Li')] });
+    expect(markdown).toContain('1. Sign-in by Google is not there.\n2. Use a password.');
+    expect(markdown).not.toMatch(/Hello|Another reply/);
+  });
+
+  it('is a file by the words that say something, with what a hyphen joins kept together', () => {
+    expect(draftArticle({ ...SOURCE, phrases: ['how do I set up single sign-on, please'] }).file).toMatch(
+      /single-sign-on/,
+    );
+  });
+
   it('names nobody, and no word of theirs leaves its comment', () => {
     const { markdown } = draftArticle(SOURCE);
     expect(markdown).not.toMatch(/Zoë|Öztürk|example\.com|regards|Ben/);
