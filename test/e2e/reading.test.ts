@@ -49,13 +49,13 @@ async function read(
 
 const scrollTop = (widget: Widget) => widget.panel.locator('.body').evaluate((node) => node.scrollTop);
 
-test('pictures come late and have their place before they come: nothing moves', async () => {
+test('pictures, and the buttons that copy code, come late and have their place before they come: nothing moves', async () => {
   let letGo: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => {
     letGo = resolve;
   });
   const { widget, noises, close } = await read({}, (page) =>
-    page.route('**/*.png', async (route) => {
+    page.route(/\.png$|\/prose-extras-/, async (route) => {
       await gate;
       await route.continue();
     }),
@@ -70,6 +70,7 @@ test('pictures come late and have their place before they come: nothing moves', 
   const picture = prose.locator('img').last();
   await picture.scrollIntoViewIfNeeded();
   await expect.poll(() => picture.evaluate((node: HTMLImageElement) => node.naturalWidth)).toBe(1_200);
+  await widget.panel.getByRole('button', { name: 'Copy the code' }).last().waitFor();
   expect(await height()).toBe(before);
   expect(noises).toEqual([]);
   await close();
@@ -164,14 +165,12 @@ test('a film loads nothing before it is started, has captions, and what is playe
     node.muted = true;
     await node.play();
   });
-  await expect
-    .poll(() => film.evaluate((node: HTMLVideoElement) => node.currentTime), { timeout: 10_000 })
-    .toBeGreaterThan(1.5);
+  await expect.poll(() => film.evaluate((node: HTMLVideoElement) => node.currentTime)).toBeGreaterThan(1.5);
   expect(await film.evaluate((node: HTMLVideoElement) => node.textTracks[0]?.mode)).toBe('showing');
   expect(await film.boundingBox()).toEqual(shape);
   await widget.panel.getByRole('button', { name: 'Close help' }).click();
   expect(await film.evaluate((node: HTMLVideoElement) => node.paused)).toBe(true);
-  await expect.poll(() => sent.join('\n'), { timeout: 10_000 }).toContain('"video_played"');
+  await expect.poll(() => sent.join('\n')).toContain('"video_played"');
   const events = sent.flatMap((text) => (JSON.parse(text) as { events: Record<string, unknown>[] }).events);
   const played = events.filter(({ type }) => type === 'video_played');
   const opened = events.find(({ type }) => type === 'article_opened') ?? played[0];

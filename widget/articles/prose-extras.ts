@@ -40,6 +40,7 @@ export function enrichProse(app: App, text: HTMLElement, onPlayed: (seconds: num
   let copiedLast: IconButton | undefined;
   for (const code of text.querySelectorAll('pre')) {
     const copy = iconButton(COPY);
+    copy.button.classList.add('copy');
     copy.button.addEventListener('click', async () => {
       const isDone = await copyText(code, app.root);
       // The same words again are read out again only if they were gone meanwhile.
