@@ -131,7 +131,8 @@ function countSteps(stored: string | null): { searches: number; reads: number } 
 function snippetOf(message: string, subject: string): string {
   const text = message.replace(/\s+/g, ' ').trim();
   const said = subject.replace(/…$/, '').trim();
-  const rest = said !== '' && text.startsWith(said) ? text.slice(said.length).trim() : text;
+  const rest =
+    said !== '' && text.startsWith(said) ? text.slice(said.length).replace(/^[\s.,;:!?…،؛؟。、！？]+/u, '') : text;
   const characters = [...rest];
   return characters.length > SNIPPET_CHARACTERS
     ? `${characters

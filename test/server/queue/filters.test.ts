@@ -120,7 +120,7 @@ describe('a row', () => {
   it('shows what a queue needs, and what was tried first', async () => {
     const { number } = await api.submitted({
       subject: 'Refund',
-      message: 'Refund  after the\nvan has left, please.',
+      message: 'Refund.  After the\nvan has left, please.',
       name: 'Priya',
       category: 'billing',
       session: {
@@ -144,7 +144,7 @@ describe('a row', () => {
     };
     expect(page.tickets.find((row) => row.number === number)).toMatchObject({
       subject: 'Refund',
-      snippet: 'after the van has left, please.',
+      snippet: 'After the van has left, please.',
       requester_name: 'Priya',
       status: 'submitted',
       status_label: 'Submitted',
