@@ -16,6 +16,7 @@ import * as gaps from './migrations/0012-gaps.ts';
 import * as mailOut from './migrations/0014-mail-out.ts';
 import * as demo from './migrations/0015-demo.ts';
 import * as announcedProblems from './migrations/0016-announced-problems.ts';
+import * as requestsByMoment from './migrations/0017-requests-by-moment.ts';
 
 /** In order; a migration that has shipped is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -34,6 +35,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0014-mail-out': mailOut,
   '0015-demo': demo,
   '0016-announced-problems': announcedProblems,
+  '0017-requests-by-moment': requestsByMoment,
 };
 
 /** A database whose schema this program does not know. */

@@ -2,7 +2,7 @@
 import { groupBy } from './group-by.ts';
 import { isoWeekOf } from './local-time.ts';
 import { type Rate, rate } from './statistics.ts';
-import type { TicketFacts } from './ticket-facts.ts';
+import type { RequestFacts } from './ticket-facts.ts';
 
 const MIN_REQUESTS = 10;
 
@@ -24,7 +24,7 @@ export interface WeekRow {
 }
 
 /** The channel with most requests first. */
-export function mixOfChannels(tickets: readonly TicketFacts[], minN = MIN_REQUESTS): ChannelRow[] {
+export function mixOfChannels(tickets: readonly RequestFacts[], minN = MIN_REQUESTS): ChannelRow[] {
   return [...groupBy(tickets, ({ channel }) => channel)]
     .map(([channel, own]) => {
       const without = own.filter(({ has_trail }) => !has_trail).length;
@@ -35,7 +35,7 @@ export function mixOfChannels(tickets: readonly TicketFacts[], minN = MIN_REQUES
 
 /** The ISO weeks that have requests or attempts, in order. @param attempts when each began, ISO 8601, UTC. */
 export function volumeByWeek(
-  tickets: readonly TicketFacts[],
+  tickets: readonly RequestFacts[],
   attempts: readonly { day: string; attempted: number }[],
   timeZone: string,
 ): WeekRow[] {
@@ -62,7 +62,7 @@ export function volumeByWeek(
 }
 
 /** Settled by the team to which it went first, of all that were settled and went to one. */
-export function computeRouting(tickets: readonly TicketFacts[], minN = MIN_REQUESTS): Rate {
+export function computeRouting(tickets: readonly RequestFacts[], minN = MIN_REQUESTS): Rate {
   const settled = tickets.filter((ticket) => ticket.first_target_group !== null && ticket.resolver_group !== null);
   return rate(
     settled.filter((ticket) => ticket.first_target_group === ticket.resolver_group).length,

@@ -1,6 +1,6 @@
 /** M23 `csat`: were they content with the answer? (METHOD 9) */
 import { type Rate, rate } from './statistics.ts';
-import type { TicketFacts } from './ticket-facts.ts';
+import type { RequestFacts } from './ticket-facts.ts';
 
 const MIN_ANSWERS = 5;
 /** Scores from here on are content. */
@@ -14,7 +14,7 @@ export interface Contentment {
 }
 
 /** @param solved requests that were solved in the window. */
-export function computeContentment(solved: readonly TicketFacts[], minN = MIN_ANSWERS): Contentment {
+export function computeContentment(solved: readonly RequestFacts[], minN = MIN_ANSWERS): Contentment {
   const scores = solved.flatMap(({ csat }) => csat ?? []);
   return {
     score: rate(scores.filter((score) => score >= CONTENT_FROM).length, scores.length, minN),

@@ -1,7 +1,7 @@
 /** M16 and M17: where the minutes go, and what one request costs (METHOD 9); money is minutes times the site's rate. */
 import { groupBy } from './group-by.ts';
 import type { Withheld } from './statistics.ts';
-import type { TicketFacts } from './ticket-facts.ts';
+import type { RequestFacts } from './ticket-facts.ts';
 
 const MIN_CONTACTS = 10;
 /** What stands for a request without a root cause. */
@@ -26,12 +26,12 @@ export interface ContactCost {
   readonly withheld: Withheld;
 }
 
-function sumMinutes(tickets: readonly TicketFacts[]): number {
+function sumMinutes(tickets: readonly RequestFacts[]): number {
   return tickets.reduce((sum, { handling_minutes }) => sum + (handling_minutes ?? 0), 0);
 }
 
 /** Groups requests by why they came; `costPerMinute` in the site's own currency. */
-export function costByRootCause(tickets: readonly TicketFacts[], costPerMinute: number): CauseCost[] {
+export function costByRootCause(tickets: readonly RequestFacts[], costPerMinute: number): CauseCost[] {
   const causes = groupBy(tickets, ({ root_cause }) => root_cause ?? UNSET_CAUSE);
   const total = sumMinutes(tickets);
   const rows = [...causes]
@@ -51,7 +51,7 @@ export function costByRootCause(tickets: readonly TicketFacts[], costPerMinute: 
 
 /** All minutes at the site's rate, by request. */
 export function costPerContact(
-  tickets: readonly TicketFacts[],
+  tickets: readonly RequestFacts[],
   costPerMinute: number,
   minN = MIN_CONTACTS,
 ): ContactCost {

@@ -1,6 +1,6 @@
 /** M24 `demand_type_share`: how much of the demand need not have come (METHOD 5 and 9, after Seddon). */
 import { type BoundedRate, boundedRate, rate } from './statistics.ts';
-import { DEMAND_TYPES, type DemandType, type TicketFacts } from './ticket-facts.ts';
+import { DEMAND_TYPES, type DemandType, type RequestFacts } from './ticket-facts.ts';
 
 const MIN_REQUESTS = 10;
 
@@ -28,12 +28,12 @@ const OF_ENQUIRY: { readonly [enquiryType: string]: DemandType } = {
  * The demand type of one request, null where nobody can tell yet.
  * @param strict every enquiry is a defect but what is neither (setting `strict_defect_view`).
  */
-export function demandTypeOf(ticket: TicketFacts, strict = false): DemandType | null {
+export function demandTypeOf(ticket: RequestFacts, strict = false): DemandType | null {
   const own = ticket.demand_type ?? rulesSay(ticket);
   return strict && own !== 'neither' ? 'failure' : own;
 }
 
-function rulesSay(ticket: TicketFacts): DemandType | null {
+function rulesSay(ticket: RequestFacts): DemandType | null {
   if (ticket.kind === 'knowledge_gap' || ticket.kind === 'functionality_issue') return 'failure';
   if (ticket.is_duplicate || ticket.was_reopened) return 'failure';
   if (ticket.kind === 'undetermined') return null;
@@ -43,7 +43,7 @@ function rulesSay(ticket: TicketFacts): DemandType | null {
 
 /** Low: requests of the type. High: with those of which nobody can tell yet. */
 export function computeDemandTypes(
-  tickets: readonly TicketFacts[],
+  tickets: readonly RequestFacts[],
   options: { strict?: boolean; minN?: number | undefined } = {},
 ): { readonly [Name in DemandType]: BoundedRate } {
   const { strict = false, minN = MIN_REQUESTS } = options;

@@ -2,7 +2,7 @@
 import { type BusinessCalendar, businessMinutesBetween } from './business-hours.ts';
 import { nearestRank } from './exact-statistics.ts';
 import { type Rate, rate, type Withheld } from './statistics.ts';
-import type { TicketFacts } from './ticket-facts.ts';
+import type { RequestFacts } from './ticket-facts.ts';
 
 const MIN_TIMES = 5;
 
@@ -22,9 +22,9 @@ export type WaitsUntil = 'acknowledged_at' | 'first_reply_at' | 'solved_at';
  * From submission until something, of requests that expect a reply and have it.
  * @param options.targetHours what was promised; null where there is no target, then no share is given.
  */
-export function computeReplyTimes(
-  tickets: readonly TicketFacts[],
-  until: WaitsUntil,
+export function computeReplyTimes<Until extends WaitsUntil>(
+  tickets: readonly (Pick<RequestFacts, 'submitted_at' | 'reply_expected'> & Readonly<Record<Until, string | null>>)[],
+  until: Until,
   options: { calendar: BusinessCalendar; targetHours: number | null; minN?: number | undefined },
 ): ReplyTimes {
   const { calendar, targetHours, minN = MIN_TIMES } = options;

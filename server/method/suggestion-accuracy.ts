@@ -1,7 +1,7 @@
 /** M25: how far the suggested kinds and sub-kinds can be trusted, by what people confirmed (METHOD 5 and 9). */
 import { KINDS, SUB_KINDS } from './kinds.ts';
 import { type Rate, rate } from './statistics.ts';
-import type { TicketFacts } from './ticket-facts.ts';
+import type { RequestFacts } from './ticket-facts.ts';
 
 const MIN_BLIND = 20;
 
@@ -68,7 +68,7 @@ function judge(pairs: readonly Judged[], names: readonly string[], undecided: st
 }
 
 /** Suggestion 1 against the kind that somebody confirmed; only confirmed requests count. */
-export function computeKindAccuracy(tickets: readonly TicketFacts[], minN = MIN_BLIND): Accuracy {
+export function computeKindAccuracy(tickets: readonly RequestFacts[], minN = MIN_BLIND): Accuracy {
   const pairs = tickets.flatMap(({ kind_confirmed, suggestion, blind }) => {
     if (kind_confirmed === null) return [];
     const suggested = suggestion.confidence === 'low' ? 'undetermined' : suggestion.kind;
@@ -78,7 +78,7 @@ export function computeKindAccuracy(tickets: readonly TicketFacts[], minN = MIN_
 }
 
 /** The sub-kind by the rule against the one that somebody confirmed. */
-export function computeSubKindAccuracy(tickets: readonly TicketFacts[], minN = MIN_BLIND): Accuracy {
+export function computeSubKindAccuracy(tickets: readonly RequestFacts[], minN = MIN_BLIND): Accuracy {
   const pairs = tickets.flatMap(({ sub_kind_confirmed: confirmed, sub_kind_auto, blind }) =>
     confirmed === null ? [] : { suggested: sub_kind_auto ?? 'unattributed', confirmed, blind },
   );

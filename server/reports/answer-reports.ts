@@ -1,5 +1,6 @@
 // The reports on answers, waiting, costs, suggestions and channels: each reads the requests of the window, none an event.
 
+import type { Db } from '../db/database.ts';
 import { computeRouting, mixOfChannels, volumeByWeek } from '../method/contacts.ts';
 import { computeContentment } from '../method/contentment.ts';
 import { costByRootCause, costPerContact } from '../method/costs.ts';
@@ -12,14 +13,20 @@ import {
 } from '../method/linked-answers.ts';
 import { computeReplyTimes } from '../method/reply-times.ts';
 import { computeKindAccuracy, computeSubKindAccuracy } from '../method/suggestion-accuracy.ts';
+import type { Viewer } from '../people/permissions.ts';
 import { attemptsByDay } from '../rollups/attempt-sums.queries.ts';
 import { calendarOf } from '../settings/calendar.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import type { Report, ReportOptions } from './report.ts';
 import { notesOnRequests } from './report-notes.ts';
-import { type ScopedFacts, ticketFacts } from './ticket-facts.queries.ts';
-
-type Window = 'submitted_at' | 'solved_at';
+import type { ReportScope } from './report-rows.queries.ts';
+import {
+  factsWithAnswers,
+  factsWithMoves,
+  type ScopedFacts,
+  ticketFacts,
+  type WindowBy,
+} from './ticket-facts.queries.ts';
 
 const SOLVED_FOR_MS = 7 * 86_400_000;
 
@@ -31,21 +38,32 @@ function endsOf(settings: Settings): ReadonlySet<string> {
   );
 }
 
-/** A report on the requests that were sent, or solved, in the window. */
-function onRequests(
-  by: Window,
-  about: Omit<Report, 'compute'>,
-  figure: (tickets: ScopedFacts[], options: ReportOptions) => unknown,
-): Report {
-  return {
+type Reader<Ticket> = (
+  db: Db,
+  viewer: Viewer,
+  scope: ReportScope,
+  options: { by: WindowBy; asShown: boolean; ends: ReadonlySet<string> },
+) => Promise<Ticket[]>;
+
+/** Reports on the requests that were sent, or solved, in the window; `read` reads no more of them than they count. */
+function reportsOn<Ticket extends ScopedFacts>(read: Reader<Ticket>) {
+  return (
+    by: WindowBy,
+    about: Omit<Report, 'compute'>,
+    figure: (tickets: Ticket[], options: ReportOptions) => unknown,
+  ): Report => ({
     ...about,
     compute: async (db, viewer, scope, options) => {
       const { settings, asShown } = options;
-      const tickets = await ticketFacts(db, viewer, scope, { by, asShown, ends: endsOf(settings) });
+      const tickets = await read(db, viewer, scope, { by, asShown, ends: endsOf(settings) });
       return { data: figure(tickets, options), notes: notesOnRequests(tickets, settings.time_zone) };
     },
-  };
+  });
 }
+
+const onRequests = reportsOn(ticketFacts);
+const onAnswers = reportsOn(factsWithAnswers);
+const onMoves = reportsOn(factsWithMoves);
 
 const LINKS_ARE_JUDGED = 'An answer counts as linked only where the agent named the article.';
 const SUPPORT_HOURS = 'Only support hours count; a request that still waits is in no median.';
@@ -75,7 +93,7 @@ export const ANSWER_REPORTS: readonly Report[] = [
     },
     (tickets, { settings, minN }) => costPerContact(tickets, settings.cost_per_minute, minN),
   ),
-  onRequests(
+  onAnswers(
     'solved_at',
     {
       name: 'link_rate',
@@ -86,7 +104,7 @@ export const ANSWER_REPORTS: readonly Report[] = [
     },
     (tickets, { minN }) => linkRate(tickets, minN),
   ),
-  onRequests(
+  onAnswers(
     'solved_at',
     {
       name: 'link_rate_of_answerable',
@@ -97,7 +115,7 @@ export const ANSWER_REPORTS: readonly Report[] = [
     },
     (tickets, { minN }) => linkRateOfAnswerable(tickets, minN),
   ),
-  onRequests(
+  onAnswers(
     'solved_at',
     {
       name: 'known_new_unlinked',
@@ -108,7 +126,7 @@ export const ANSWER_REPORTS: readonly Report[] = [
     },
     (tickets) => countKnownNewUnlinked(tickets),
   ),
-  onRequests(
+  onMoves(
     'solved_at',
     {
       name: 'first_contact_resolution',
@@ -142,7 +160,7 @@ export const ANSWER_REPORTS: readonly Report[] = [
         minN,
       }),
   ),
-  onRequests(
+  onMoves(
     'submitted_at',
     {
       name: 'acknowledged_hours',
@@ -246,7 +264,7 @@ export const ANSWER_REPORTS: readonly Report[] = [
     min_n: null,
     limits: 'Who never opens help is in none of it.',
     compute: async (db, viewer, scope, { settings, asShown }) => {
-      const tickets = await ticketFacts(db, viewer, scope, { asShown, ends: endsOf(settings) });
+      const tickets = await ticketFacts(db, viewer, scope, { asShown });
       const attempts = await attemptsByDay(db, viewer, scope);
       return {
         data: volumeByWeek(tickets, attempts, settings.time_zone),

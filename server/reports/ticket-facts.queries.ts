@@ -2,97 +2,132 @@
 import type { Db } from '../db/database.ts';
 import { groupBy } from '../method/group-by.ts';
 import type { AnswerState, Confidence, Kind, ResolutionCode, SubKind } from '../method/kinds.ts';
-import type { DemandType, TicketFacts } from '../method/ticket-facts.ts';
+import type { AnswerFacts, DemandType, MoveFacts, RequestFacts } from '../method/ticket-facts.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { asCounted, type ReportScope, type ScopedTicket, ticketsIn } from './report-rows.queries.ts';
 
 /** A request as it counts, and what is said beside the figure. */
-export type ScopedFacts = TicketFacts & ScopedTicket;
+export type ScopedFacts = RequestFacts & ScopedTicket & { locale: string };
 
-export interface FactsOptions {
-  /** By which moment a request is in the window: M18, M19, M21 and M23 go by the last solve (METHOD 9). */
-  by?: 'submitted_at' | 'solved_at';
-  /** A suggestion that is still hidden counts as not sure, as in the queue. */
-  asShown?: boolean;
-  /** Statuses that end a request: which of its moves took it up again. */
-  ends: ReadonlySet<string>;
-}
+/** By which moment a request is in the window: M18, M19, M21 and M23 go by the last solve (METHOD 9). */
+export type WindowBy = 'submitted_at' | 'solved_at';
 
 const REOPENED_SOON_MS = 7 * 86_400_000;
 
+/** Their own rows alone, of which only what counts is read. @param asShown as for `ticketRows`. */
 export async function ticketFacts(
   db: Db,
   viewer: Viewer,
   scope: ReportScope,
-  { by = 'submitted_at', asShown = false, ends }: FactsOptions,
+  { by = 'submitted_at', asShown = false }: { by?: WindowBy; asShown?: boolean },
 ): Promise<ScopedFacts[]> {
-  const requests = ticketsIn(db, viewer, scope, by);
-  const rows = await requests.selectAll('ticket').execute();
-  const ids = requests.select('ticket.id');
+  const rows = await ticketsIn(db, viewer, scope, by)
+    .select([
+      ...['id', 'submitted_at', 'requester_key', 'target_group', 'kind', 'sub_kind_auto', 'sub_kind_reason'],
+      ...['sub_kind_weak', 'sub_kind_confirmed', 'handling_minutes', 'kind_confirmed', 'kind_suggested_2', 'blind'],
+      ...['trail', 'erased_at', 'locale', 'channel', 'enquiry_type', 'reply_expected', 'first_reply_at', 'solved_at'],
+      ...['reopened_count', 'public_replies', 'root_cause', 'resolution_code', 'answer_state', 'duplicate_of'],
+      ...['other_kind', 'demand_type', 'csat', 'kind_suggested_1', 'kind_confidence_1', 'first_target_group'],
+      ...['resolver_group'],
+    ] as const)
+    .execute();
+  return rows.map((row) => ({
+    ...asCounted(row, asShown),
+    locale: row.locale,
+    channel: row.channel,
+    enquiry_type: row.enquiry_type,
+    reply_expected: row.reply_expected === 1,
+    first_reply_at: row.first_reply_at,
+    solved_at: row.solved_at,
+    was_reopened: row.reopened_count > 0,
+    public_replies: row.public_replies,
+    root_cause: row.root_cause,
+    resolution_code: row.resolution_code as ResolutionCode | null,
+    answer_state: row.answer_state as AnswerState | null,
+    is_duplicate: row.duplicate_of !== null,
+    other_kind: row.other_kind,
+    demand_type: row.demand_type as DemandType | null,
+    csat: row.csat,
+    blind: row.blind === 1,
+    suggestion: { kind: row.kind_suggested_1 as Kind, confidence: row.kind_confidence_1 as Confidence },
+    kind_confirmed: row.kind_confirmed as Kind | null,
+    sub_kind_auto: row.sub_kind_auto as SubKind | null,
+    sub_kind_confirmed: row.sub_kind_confirmed as SubKind | null,
+    first_target_group: row.first_target_group,
+    resolver_group: row.solved_at === null ? null : (row.resolver_group ?? row.target_group),
+  }));
+}
+
+/** The same with what their answers link to. */
+export async function factsWithAnswers(
+  db: Db,
+  viewer: Viewer,
+  scope: ReportScope,
+  options: { by: WindowBy; asShown: boolean },
+): Promise<(ScopedFacts & AnswerFacts)[]> {
+  const tickets = await ticketFacts(db, viewer, scope, options);
   const answers = await db
     .selectFrom('ticket_answer')
-    .leftJoin('article', 'article.slug', 'ticket_answer.slug')
-    .select(['ticket_answer.ticket_id', 'ticket_answer.slug', 'article.locale', 'article.published_at'])
-    .where('ticket_answer.ticket_id', 'in', ids)
-    .orderBy('ticket_answer.position')
+    .select(['ticket_id', 'slug'])
+    .where('ticket_id', 'in', ticketsIn(db, viewer, scope, options.by).select('ticket.id'))
+    .orderBy('position')
     .execute();
-  const moves = await db
+  const articles = await db.selectFrom('article').select(['slug', 'locale', 'published_at']).execute();
+  const bySlug = groupBy(articles, ({ slug }) => slug);
+  const answersOf = groupBy(answers, ({ ticket_id }) => ticket_id);
+  return tickets.map((ticket) => ({
+    ...ticket,
+    answers_published_at: (answersOf.get(ticket.id) ?? []).map(({ slug }) =>
+      publishedAt(bySlug.get(slug) ?? [], ticket.locale),
+    ),
+  }));
+}
+
+/**
+ * The same with when they were moved first, and whether they were taken up again soon.
+ * @param ends statuses that end a request: which of its moves took it up again.
+ */
+export async function factsWithMoves(
+  db: Db,
+  viewer: Viewer,
+  scope: ReportScope,
+  options: { by: WindowBy; asShown: boolean; ends: ReadonlySet<string> },
+): Promise<(ScopedFacts & MoveFacts)[]> {
+  const tickets = await ticketFacts(db, viewer, scope, options);
+  const requests = ticketsIn(db, viewer, scope, options.by);
+  const moves = db
     .selectFrom('ticket_history')
+    .where('ticket_history.what', '=', 'status')
+    .where('ticket_history.from_value', 'is not', null);
+  const firsts = await moves
+    .select((eb) => ['ticket_id', eb.fn.min('at').as('at')])
+    .where('ticket_id', 'in', requests.select('ticket.id'))
+    .groupBy('ticket_id')
+    .execute();
+  const reopened = await moves
     .select(['ticket_id', 'at', 'from_value', 'to_value'])
-    .where('what', '=', 'status')
-    .where('from_value', 'is not', null)
-    .where('ticket_id', 'in', ids)
+    .where('ticket_id', 'in', requests.where('ticket.reopened_count', '>', 0).select('ticket.id'))
     .orderBy('at')
     .orderBy('version')
+    // Of one moment, as they were made: ids are in that order.
+    .orderBy('id')
     .execute();
-  const answersOf = groupBy(answers, ({ ticket_id }) => ticket_id);
-  const movesOf = groupBy(moves, ({ ticket_id }) => ticket_id);
-  return rows.map((row) => {
-    const own = movesOf.get(row.id) ?? [];
-    const [firstMove] = own;
-    return {
-      ...asCounted(row, asShown),
-      channel: row.channel,
-      enquiry_type: row.enquiry_type,
-      reply_expected: row.reply_expected === 1,
-      acknowledged_at: earliest(firstMove?.at ?? null, row.first_reply_at),
-      first_reply_at: row.first_reply_at,
-      solved_at: row.solved_at,
-      was_reopened: row.reopened_count > 0,
-      was_reopened_soon: row.reopened_count > 0 && reopenedSoon(own, ends),
-      public_replies: row.public_replies,
-      root_cause: row.root_cause,
-      resolution_code: row.resolution_code as ResolutionCode | null,
-      answer_state: row.answer_state as AnswerState | null,
-      answers_published_at: publishedOf(answersOf.get(row.id) ?? [], row.locale),
-      is_duplicate: row.duplicate_of !== null,
-      other_kind: row.other_kind,
-      demand_type: row.demand_type as DemandType | null,
-      csat: row.csat,
-      blind: row.blind === 1,
-      suggestion: { kind: row.kind_suggested_1 as Kind, confidence: row.kind_confidence_1 as Confidence },
-      kind_confirmed: row.kind_confirmed as Kind | null,
-      sub_kind_auto: row.sub_kind_auto as SubKind | null,
-      sub_kind_confirmed: row.sub_kind_confirmed as SubKind | null,
-      first_target_group: row.first_target_group,
-      resolver_group: row.solved_at === null ? null : (row.resolver_group ?? row.target_group),
-    };
-  });
+  const firstOf = new Map(firsts.map(({ ticket_id, at }) => [ticket_id, at]));
+  const movesOf = groupBy(reopened, ({ ticket_id }) => ticket_id);
+  return tickets.map((ticket) => ({
+    ...ticket,
+    acknowledged_at: earliest(firstOf.get(ticket.id) ?? null, ticket.first_reply_at),
+    was_reopened_soon: ticket.was_reopened && reopenedSoon(movesOf.get(ticket.id) ?? [], options.ends),
+  }));
 }
 
 function earliest(one: string | null, other: string | null): string | null {
   return one === null || other === null ? (one ?? other) : one < other ? one : other;
 }
 
-/** When each linked article came out, in the requester's own language where there are several. */
-function publishedOf(
-  rows: readonly { slug: string; locale: string | null; published_at: string | null }[],
-  locale: string,
-): (string | null)[] {
-  const bySlug = groupBy(rows, ({ slug }) => slug);
-  return [...bySlug.values()].map(
-    (same) => (same.find((row) => row.locale === locale) ?? same[0])?.published_at ?? null,
-  );
+/** When a linked article came out, in the requester's own language where there are several. */
+function publishedAt(same: readonly { locale: string; published_at: string | null }[], locale: string): string | null {
+  return (same.find((row) => row.locale === locale) ?? same[0])?.published_at ?? null;
 }
 
 /** Whether it was taken up again within seven days of an end. Where moves were not kept (an import), it counts as such. */
