@@ -60,9 +60,9 @@ export interface PlacedSession extends CountedSession {
 export function rollupRowsOf(session: PlacedSession, place: RollupPlace): RollupChange[] {
   const attempt = countAttempt(session);
   if (!attempt) return [];
-  const at = named(place);
+  const at = namedPlace(place);
   return [
-    change('attempt_day', at, {}, attempt),
+    rollupChange('attempt_day', at, {}, attempt),
     ...articleRows(session, at),
     ...searchRows(session, at),
     ...unansweredRow(session, at),
@@ -82,8 +82,8 @@ function articleRows(session: PlacedSession, at: NamedPlace): RollupChange[] {
     };
     if (isNo && vote.vote_reason) counts[`no_${vote.vote_reason}`] = 1;
     const day = (read ?? views[0])?.day ?? at.place.day;
-    const then = day === at.place.day ? at : named({ ...at.place, day });
-    return change('article_day', then, { article }, counts);
+    const then = day === at.place.day ? at : namedPlace({ ...at.place, day });
+    return rollupChange('article_day', then, { article }, counts);
   });
 }
 
@@ -94,10 +94,10 @@ function searchRows(session: PlacedSession, at: NamedPlace): RollupChange[] {
   for (const [cluster, searches] of groupBy(placed, ({ phrase }) => phrase?.cluster ?? 0)) {
     const isZero = searches.some(({ result_count }) => result_count === 0);
     const counts = { sessions: 1, zero_sessions: Number(isZero), zero_asked: Number(isZero && isAsked) };
-    rows.push(change('cluster_day', at, { cluster }, counts));
+    rows.push(rollupChange('cluster_day', at, { cluster }, counts));
     for (const [form, same] of groupBy(searches, ({ query }) => formOf(query)))
       rows.push(
-        change(
+        rollupChange(
           'phrase_day',
           at,
           { cluster, phrase_id: same[0]?.phrase?.id ?? 0, form },
@@ -112,7 +112,7 @@ function searchRows(session: PlacedSession, at: NamedPlace): RollupChange[] {
     const opened = session.views.filter(({ search_id }) => search_id !== null && ids.has(search_id));
     for (const [article, views] of groupBy(opened, ({ article_id }) => article_id)) {
       const isRead = views.some(({ qualified }) => qualified);
-      rows.push(change('cluster_article_day', at, { cluster, article }, { opened: 1, reads: Number(isRead) }));
+      rows.push(rollupChange('cluster_article_day', at, { cluster, article }, { opened: 1, reads: Number(isRead) }));
     }
   }
   return rows;
@@ -121,7 +121,9 @@ function searchRows(session: PlacedSession, at: NamedPlace): RollupChange[] {
 function unansweredRow(session: PlacedSession, at: NamedPlace): RollupChange[] {
   const clusters = session.searches.flatMap(({ phrase }) => (phrase ? [phrase.cluster] : []));
   const signs = demandSigns(session, clusters);
-  return signs.length === 0 ? [] : [change('unanswered_day', at, { signs: JSON.stringify(signs) }, { sessions: 1 })];
+  return signs.length === 0
+    ? []
+    : [rollupChange('unanswered_day', at, { signs: JSON.stringify(signs) }, { sessions: 1 })];
 }
 
 /** A search as it was typed, apart from letter case and blanks. */
@@ -130,13 +132,13 @@ export function formOf(query: string): string {
 }
 
 /** A place as its rows are named by: computed once for all of them. */
-interface NamedPlace {
+export interface NamedPlace {
   place: RollupPlace;
   here: string;
   whole: string;
 }
 
-function named({ day, site, target_group, audience, locale, page_key, category }: RollupPlace): NamedPlace {
+export function namedPlace({ day, site, target_group, audience, locale, page_key, category }: RollupPlace): NamedPlace {
   // Always in this order: names and values follow it.
   const place = { day, site, target_group, audience, locale, page_key, category };
   return { place, here: JSON.stringify([0, place]), whole: JSON.stringify([1, wholePlace(place)]) };
@@ -147,7 +149,8 @@ export function wholePlace({ day, site, category }: RollupPlace): RollupPlace {
   return { day, site, target_group: '', audience: '', locale: '', page_key: '', category };
 }
 
-function change(
+/** What is added to one row and to its whole row. @param own what the row is of besides its place. */
+export function rollupChange(
   table: RollupTable,
   { place, here, whole }: NamedPlace,
   own: Readonly<Record<string, string | number>>,

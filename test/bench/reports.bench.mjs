@@ -1,22 +1,27 @@
 // Every report on a year of help, on both databases: server time when it is asked for the first time and again, and what
-// ten times the events cost at the same days and requests; then what taking events costs. SESSIONS=100000 TICKETS=10000
-// make it smaller, ONLY=sqlite leaves one database out. The very app, asked in this process.
-import { mkdtempSync, rmSync } from 'node:fs';
+// ten times the events cost at the same days and requests; then what taking events costs. The very app, asked in this
+// process. SESSIONS=100000 TICKETS=10000 make it smaller, ONLY=sqlite leaves one database out, KEEP=folder keeps what was
+// seeded for the next time, REPORTS=bursts,volume asks for some, PART=reports or PART=events leaves the other out.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { createServer } from 'vite';
 import { root } from '../../bin/build.mjs';
 import { measureEventPath } from './event-path.mjs';
-import { seedSessions } from './seed-sessions.mjs';
-import { seedTickets } from './seed-tickets.mjs';
+import { copyOf, fillOrFind, openedAt } from './kept-life.mjs';
+import { startKeptPostgres } from './kept-postgres.mjs';
+import { publish, reportsTable, targetsTable } from './report-tables.mjs';
 
 const SESSIONS = Number(process.env.SESSIONS ?? 1_000_000);
 const TICKETS = Number(process.env.TICKETS ?? 100_000);
 const ROUNDS = Number(process.env.ROUNDS ?? 9);
+const COLD_ROUNDS = Number(process.env.COLD_ROUNDS ?? 3);
 const DAYS = 365;
 const NOW = new Date('2026-03-02T12:00:00.000Z');
+const YEAR = 'from=2025-03-03&to=2026-03-01';
 
-export async function run() {
+/** @param words `--write` puts the result into docs/reports-measured.md. */
+export async function run(words = []) {
   const vite = await createServer({
     root,
     configFile: false,
@@ -26,106 +31,104 @@ export async function run() {
     optimizeDeps: { noDiscovery: true },
   });
   const load = (path) => vite.ssrLoadModule(path);
-  const { startPostgres } = await load('/test/support/postgres/postgres-server.ts');
-  const postgres = process.env.ONLY === 'sqlite' ? null : await startPostgres({ isDurable: false });
+  const keep = resolve(process.env.KEEP ?? mkdtempSync(join(tmpdir(), 'fingerpost-bench-')));
+  mkdirSync(keep, { recursive: true });
+  const postgres = process.env.ONLY === 'sqlite' ? null : await startKeptPostgres(join(keep, 'postgres'));
+  const measured = [];
   try {
     for (const dialect of ['sqlite', 'postgres'])
-      if (!process.env.ONLY || process.env.ONLY === dialect) await measureDialect(load, dialect, postgres);
+      if (!process.env.ONLY || process.env.ONLY === dialect)
+        measured.push(await measureDialect(load, dialect, { keep, postgres }));
+    console.log(targetsTable(measured));
+    if (words.includes('--write')) publish(measured);
   } finally {
     await postgres?.stop();
     await vite.close();
+    if (!process.env.KEEP) rmSync(keep, { recursive: true, force: true });
   }
 }
 
-async function measureDialect(load, dialect, postgres) {
+async function measureDialect(load, dialect, where) {
   const places = [];
-  try {
-    for (const sessions of [SESSIONS / 10, SESSIONS]) places.push(await fill(load, dialect, postgres, sessions));
-    const [few, many] = places;
-    const opened = await Promise.all(places.map((place) => open(load, place)));
-    const names = (await opened[1].ask('/api/v1/admin/reports')).reports.map(({ name }) => name);
-    console.log(
-      `\nReports on ${dialect}: server time in ms with ${many.events} events in ${SESSIONS} sessions over ${DAYS} days, and ${TICKETS} requests; 28 days, or the year\n`,
-    );
-    console.log(
-      `| report | first time | anew p50 | again p50 | a year, first | anew, to ${few.events} events |\n|---|---|---|---|---|---|`,
-    );
-    for (const name of names) {
-      const path = `/api/v1/admin/reports/${name}`;
-      const cold = await firstTime(load, many, path);
-      const times = places.map(() => []);
-      const again = [];
-      for (let round = -2; round < ROUNDS; round += 1)
-        for (const [at, { ask }] of opened.entries()) {
-          const begun = performance.now();
-          // Another minimum is another question: nothing that is kept answers it.
-          await ask(`${path}?min_n=${1_000 + round}`);
-          if (round >= 0) times[at].push(performance.now() - begun);
-          const asked = performance.now();
-          await ask(path);
-          if (round >= 0 && at === 1) again.push(performance.now() - asked);
-        }
-      const begun = performance.now();
-      await opened[1].ask(`${path}?from=2025-03-03&to=2026-03-01`);
-      const year = performance.now() - begun;
-      const [small, large] = times.map((all) => all.sort((a, b) => a - b));
-      const p = (all, share) => all[Math.floor(all.length * share)];
-      const ratio = p(large, 0.5) / p(small, 0.5);
-      const again50 = p(
-        again.sort((a, b) => a - b),
-        0.5,
-      );
-      console.log(
-        `| ${name} | ${cold.toFixed(1)} | ${p(large, 0.5).toFixed(1)} | ${again50.toFixed(1)} | ${year.toFixed(0)} | ${ratio.toFixed(2)} |`,
-      );
-    }
-    const { services, app } = opened[0];
-    const path = await measureEventPath(load, services, app);
-    console.log(
-      `\nTaking events on ${dialect}: ${path.product.toFixed(0)} a second, ${path.bare.toFixed(0)} by a route that only parses and inserts (ratio ${path.ratio.toFixed(2)}); daily counts add ${(100 * path.upkeep).toFixed(0)} %`,
-    );
-    for (const { close } of opened) await close();
-  } finally {
-    for (const { folder } of places) rmSync(folder, { recursive: true, force: true });
+  for (const sessions of [SESSIONS / 10, SESSIONS])
+    places.push(await fillOrFind(load, where, { dialect, sessions, tickets: TICKETS, days: DAYS, now: NOW }));
+  const [few, many] = places;
+  const found = { dialect, few: few.events, many: many.events, sessions: SESSIONS, tickets: TICKETS, days: DAYS };
+  if (process.env.PART !== 'events') {
+    found.reports = await measureReports(load, places);
+    console.log(reportsTable(found));
   }
+  if (process.env.PART !== 'reports') {
+    const copy = await copyOf(few, where.postgres);
+    const opened = await open(load, copy.place);
+    found.path = await measureEventPath(
+      load,
+      opened.services,
+      opened.app,
+      dialect === 'postgres' ? where.postgres.computingMs : undefined,
+    );
+    await opened.close();
+    await copy.drop();
+  }
+  return found;
+}
+
+async function measureReports(load, places) {
+  const [, many] = places;
+  const opened = await Promise.all(places.map((place) => open(load, place)));
+  try {
+    const all = (await opened[1].ask('/api/v1/admin/reports')).reports.map(({ name }) => name);
+    const wanted = process.env.REPORTS?.split(',') ?? all;
+    const rows = [];
+    for (const name of all.filter((one) => wanted.includes(one)))
+      rows.push({ name, ...(await measureOne(load, many, opened, `/api/v1/admin/reports/${name}`)) });
+    return rows;
+  } finally {
+    for (const { close } of opened) await close();
+  }
+}
+
+/** Medians in ms: `cold` of a process that has asked nothing, `anew` where nothing kept answers, `again` where it does. */
+async function measureOne(load, many, opened, path) {
+  const cold = [];
+  for (let round = 0; round < COLD_ROUNDS; round += 1) cold.push(await firstTime(load, many, path));
+  const anew = opened.map(() => []);
+  const again = [];
+  for (let round = -2; round < ROUNDS; round += 1)
+    for (const [at, { ask }] of opened.entries()) {
+      // Another minimum is another question: nothing that is kept answers it.
+      const took = await timed(() => ask(`${path}?min_n=${1_000 + round}`));
+      if (round >= 0) anew[at].push(took);
+      const second = await timed(() => ask(path));
+      if (round >= 0 && at === 1) again.push(second);
+    }
+  const year = await timed(() => opened[1].ask(`${path}?${YEAR}`));
+  const [small, large] = anew.map(median);
+  return { cold: median(cold), anew: large, again: median(again), year, ratio: large / small };
 }
 
 /** From the opening of the database on: nothing is in memory, no statement is known. */
 async function firstTime(load, place, path) {
   const { ask, close } = await open(load, place);
   await ask('/api/v1/admin/reports');
-  const begun = performance.now();
-  await ask(path);
-  const took = performance.now() - begun;
+  const took = await timed(() => ask(path));
   await close();
   return took;
 }
 
-async function fill(load, dialect, postgres, sessions) {
-  const folder = mkdtempSync(join(tmpdir(), 'fingerpost-bench-'));
-  const name = `reports_${sessions}`;
-  if (dialect === 'postgres') await postgres.query(`create database ${name}`);
-  const env = {
-    DATA_DIR: folder,
-    DATABASE_URL: dialect === 'sqlite' ? `sqlite:${join(folder, 'reports.db')}` : postgres.urlOf(name),
-    KB_DIR: join(root, 'test/fixtures/kb-small'),
-    RATE_LIMITS: 'off',
-    LOG_LEVEL: 'silent',
-    SECRET_KEY: 'a secret of the benchmarks, long enough',
-  };
-  const { addAgent, createToken } = await load('/server/people/tokens.ts');
-  const services = await openedWith(load, { env, folder });
-  const agents = [await addAgent(services.db, services, { email: 'admin@example.com', role: 'admin' })];
-  await seedTickets(load, services, { count: TICKETS, agents, now: NOW });
-  const events = await seedSessions(load, services, { sessions, days: DAYS, now: NOW });
-  const token = await createToken(services.db, services, { email: 'admin@example.com', name: 'bench' });
-  await services.close();
-  return { env, folder, token, events };
+async function timed(job) {
+  const begun = performance.now();
+  await job();
+  return performance.now() - begun;
+}
+
+function median(all) {
+  return [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)];
 }
 
 async function open(load, place) {
   const { createApp } = await load('/server/app.ts');
-  const services = await openedWith(load, place);
+  const services = await openedAt(load, place);
   const app = createApp(services);
   return {
     services,
@@ -138,10 +141,4 @@ async function open(load, place) {
     },
     close: () => services.close(),
   };
-}
-
-async function openedWith(load, { env, folder }) {
-  const { openServices } = await load('/server/open-services.ts');
-  const { readConfig } = await load('/server/config.ts');
-  return openServices(readConfig(env, folder), env, { built: folder, clock: { now: () => NOW } });
 }

@@ -1,10 +1,13 @@
 // Fills a database with a year of help: events, the sessions that they are, and the daily counts. Sessions come out of the
-// product's own rules from their events, their counts out of its own code; only the rows are written many at a time, and
-// wordings are placed once, since everybody uses one of some hundreds.
+// product's own rules from their events, their counts out of its own code. Some days are made and all others are like one
+// of them; wordings are placed once, since everybody uses one of some hundreds.
 import { seededRandom } from './seeded-random.mjs';
 
 const DAY = 86_400_000;
-const SESSIONS_AT_ONCE = 1_000;
+const SESSIONS_AT_ONCE = 2_000;
+/** Days that are made one session at a time; each other day is one of these again. */
+const MADE_DAYS = 5;
+const HOUR = 3_600_000;
 const PAGES = [
   '/billing',
   '/billing/invoices',
@@ -16,17 +19,24 @@ const PAGES = [
   '/',
 ];
 const LOCALES = ['en', 'en', 'en', 'de', 'fr'];
-const THINGS =
+export const THINGS =
   'invoice refund order delivery account password login export report address payment card email team'.split(' ');
-const DOINGS = 'change find download cancel add remove share print move check'.split(' ');
+export const DOINGS = 'change find download cancel add remove share print move check'.split(' ');
 const PHRASES = THINGS.flatMap((thing) => DOINGS.map((doing) => `${doing} ${thing}`));
-const ARTICLES = 60;
+const ARTICLES = 300;
+/** Of all tabs, how many are of a person whom the host knows. */
+const KNOWN = 0.15;
+const TIMES = new Set(['received_at', 'started_at', 'last_event_at', 'ended_at', 'at']);
+const NAMES = new Set(['sid', 'id', 'session_id']);
 
 /** One tab's events, ten on the average; the same for the same random numbers. */
 export function eventsOfTab(random) {
   const pick = (list) => list[Math.floor(random() * list.length)];
   const tail = (n) => Math.floor(n * random() ** 3);
-  const events = [{ type: 'session_started', page_key: pick(PAGES), locale: pick(LOCALES), widget_version: '1' }];
+  const known = random() < KNOWN ? { user_ref: `user-${Math.floor(random() * 20_000)}` } : {};
+  const events = [
+    { type: 'session_started', page_key: pick(PAGES), locale: pick(LOCALES), widget_version: '1', ...known },
+  ];
   const searches = random() < 0.8 ? 1 + Math.floor(random() * 2.5) : 0;
   for (let at = 0; at < searches; at += 1) {
     const phrase = tail(PHRASES.length);
@@ -49,7 +59,7 @@ export function eventsOfTab(random) {
       search_id: `s${at}`,
       position,
     });
-    for (let beat = 1; random() < 0.7; beat += 1)
+    for (let beat = 1; beat < 9 && random() < 0.82; beat += 1)
       events.push({ type: 'article_heartbeat', view_id, active_ms: beat * 15_000, max_scroll_pct: 40 });
     events.push({
       type: 'article_closed',
@@ -67,14 +77,18 @@ export function eventsOfTab(random) {
   return events.map((event, seq) => ({ seq, t_ms: seq * 9_000, ...event }));
 }
 
-/** @returns how many events there are. */
-export async function seedSessions(load, services, { sessions, days, now }) {
+/**
+ * @param attached tabs that led to a request, in order of time; they are among the sessions.
+ * @param insert writes rows of a table.
+ * @returns how many events there are.
+ */
+export async function seedSessions(load, services, { sessions, days, now, attached, insert }) {
   const { sql } = await load('kysely');
-  const { dialectOf } = await load('/server/db/dialect.ts');
   const { deriveSessions } = await load('/server/method/derive-session.ts');
   const { assignPhrases } = await load('/server/phrases/assign-phrases.ts');
   const { rowOf } = await load('/server/events/store-events.ts');
   const { countSession, searchRows, sessionRow, viewRows } = await load('/server/events/store-session.ts');
+  const { namedPlace, rollupChange } = await load('/server/rollups/count-session.ts');
   const { countedText, createRollupChanges } = await load('/server/rollups/rollup-changes.ts');
   const { targetGroupOfPage } = await load('/server/tickets/target-group.ts');
   const random = seededRandom(7);
@@ -88,38 +102,93 @@ export async function seedSessions(load, services, { sessions, days, now }) {
     ),
   );
   const placeOf = new Map(PHRASES.map((text, at) => [text, placed[at]]));
-  let total = 0;
-  for (let from = 0; from < sessions; from += SESSIONS_AT_ONCE) {
-    const changes = createRollupChanges();
+  const keep = async (tabs, changes) => {
     const rows = { event: [], help_session: [], search: [], article_view: [] };
-    for (let at = from; at < Math.min(sessions, from + SESSIONS_AT_ONCE); at += 1) {
-      const sid = (at + 1).toString(16).padStart(32, '0');
-      // Late ones last, as they come in life.
-      const started_at = new Date(now.getTime() - days * DAY * (1 - (at + random()) / sessions)).toISOString();
-      const events = eventsOfTab(random);
+    const counts = [];
+    for (const { sid, started_at, events, ticket_id, category } of tabs) {
       const tab = { site: 'default', sid, receivedAt: started_at };
-      for (const event of events) rows.event.push(rowOf(tab, event, 'browser'));
+      for (const event of events)
+        rows.event.push(rowOf(tab, event, event.type === 'ticket_submitted' ? ticket_id : 'browser'));
       for (const session of deriveSessions({ sid, site: 'default', started_at, events })) {
         const phrases = session.searches.map(({ query }) => placeOf.get(query) ?? null);
-        const counted = countSession(session, phrases, settings, '');
+        const counted = countSession(session, phrases, settings, category);
         changes.add(counted);
+        counts.push(...counted);
         const targetGroup = targetGroupOfPage(settings, session.page_key);
-        rows.help_session.push(sessionRow(session, { targetGroup, ticketId: null, counted: countedText(counted) }));
+        const text = countedText(counted);
+        const ticketId = session.ticket_id;
+        // Those of long ago are over.
+        rows.help_session.push({ ...sessionRow(session, { targetGroup, ticketId, counted: text }), provisional: 0 });
         rows.search.push(...searchRows(session, phrases));
         rows.article_view.push(...viewRows(session));
       }
     }
-    total += rows.event.length;
     await writes.write(async (trx) => {
-      for (const [table, all] of Object.entries(rows))
-        for (let at = 0; at < all.length; at += 500)
-          await trx
-            .insertInto(table)
-            .values(all.slice(at, at + 500))
-            .execute();
+      for (const [table, all] of Object.entries(rows)) await insert(trx, table, all);
       await changes.write(trx);
     });
+    for (const [table, [first]] of Object.entries(rows)) if (first) columnsOf.set(table, Object.keys(first));
+    return { events: rows.event.length, counts };
+  };
+  const columnsOf = new Map();
+  let total = 0;
+  for (let from = 0; from < attached.length; from += SESSIONS_AT_ONCE)
+    total += (await keep(attached.slice(from, from + SESSIONS_AT_ONCE), createRollupChanges())).events;
+  const perDay = Math.round((sessions - attached.length) / days);
+  // The day of which something is kept begins at midnight UTC; nobody is there at night, in which the site's own day begins.
+  const dayAt = (day) => new Date(now.getTime() - (days - day) * DAY).toISOString().slice(0, 10);
+  const made = [];
+  for (let day = 0; day < days; day += 1) {
+    if (day < MADE_DAYS) {
+      const tabs = Array.from({ length: perDay }, (_, at) => ({
+        sid: `${prefixOf(day)}${at.toString(16).padStart(28, '0')}`,
+        started_at: new Date(Date.parse(dayAt(day)) + (5 + 14 * random()) * HOUR).toISOString(),
+        ...{ events: eventsOfTab(random), ticket_id: null, category: '' },
+      }));
+      const { events, counts } = await keep(tabs, createRollupChanges());
+      made.push({ events, sums: summed(counts) });
+    } else {
+      const like = day % MADE_DAYS;
+      const changes = createRollupChanges();
+      for (const { table, place, own, counts } of made[like].sums)
+        changes.add([rollupChange(table, namedPlace({ ...place, day: dayAt(day) }), own, counts)]);
+      await writes.write(async (trx) => {
+        for (const [table, columns] of columnsOf)
+          await copyDay(trx, sql, table, columns, { like, day, at: dayAt(day) });
+        await changes.write(trx);
+      });
+    }
+    total += made[day % MADE_DAYS].events;
   }
-  await sql.raw(dialectOf(services.db) === 'postgres' ? 'vacuum analyze' : 'analyze').execute(services.db);
   return total;
+}
+
+/** The tabs of a day have names that begin with it. */
+function prefixOf(day) {
+  return day.toString(16).padStart(4, '0');
+}
+
+/** Changes of the same row as one. */
+function summed(counts) {
+  const sums = new Map();
+  for (const { id, table, place, own, counts: more } of counts) {
+    const sum = sums.get(`${table} ${id}`) ?? { table, place, own, counts: {} };
+    sums.set(`${table} ${id}`, sum);
+    for (const [name, value] of Object.entries(more)) sum.counts[name] = (sum.counts[name] ?? 0) + value;
+  }
+  return [...sums.values()];
+}
+
+/** The rows of one day again, on another day. What each session counted as keeps its size and is of the first day. */
+async function copyDay(trx, sql, table, columns, { like, day, at }) {
+  const values = columns.map((column) => {
+    if (TIMES.has(column)) return sql`${at} || substr(${sql.ref(column)}, 11)`;
+    if (NAMES.has(column)) return sql`${prefixOf(day)} || substr(${sql.ref(column)}, 5)`;
+    return sql.ref(column);
+  });
+  const name = sql.ref(table === 'event' || table === 'help_session' ? 'sid' : 'session_id');
+  const all = sql.join(columns.map((column) => sql.ref(column)));
+  await sql`insert into ${sql.table(table)} (${all}) select ${sql.join(values)} from ${sql.table(table)} where ${name} >= ${prefixOf(like)} and ${name} < ${prefixOf(like + 1)}`.execute(
+    trx,
+  );
 }

@@ -45,12 +45,17 @@ export async function seedTickets(load, services, { count, agents, now }) {
   if (dialectOf(services.db) === 'postgres') await sql`vacuum analyze`.execute(services.db);
 }
 
-function ticketOf(number, { random, agents, now, count }) {
+/** Whether a request is open still, and how long ago it came: what is open is of the last weeks, what is closed of all days. */
+export function ageOf(random, days) {
+  const isOpen = random() < 0.06;
+  return { isOpen, age: (isOpen ? 0.2 + 40 * random() ** 3 : 1 + random() * (days - 1)) * 86_400_000 };
+}
+
+/** One request with its message. @param aged by `ageOf`. */
+export function ticketOf(number, { random, agents, now, count, aged = ageOf(random, 730) }) {
   const pick = (list) => list[Math.floor(random() * list.length)];
   const tail = (n) => Math.floor(n * random() ** 3);
-  const isOpen = random() < 0.06;
-  // What is open is of the last weeks, what is closed of two years.
-  const age = (isOpen ? 0.2 + 40 * random() ** 3 : 1 + random() * 730) * 86_400_000;
+  const { isOpen, age } = aged;
   const at = new Date(now.getTime() - age).toISOString();
   const status = isOpen ? pick(OPEN) : random() < 0.93 ? 'completed' : pick(['duplicate', 'declined']);
   const category = random() < 0.005 ? 'security' : pick(['general', 'general', 'billing', 'account', 'bug']);
