@@ -26,7 +26,13 @@ export async function* exportedTicketRows(db: Db): AsyncGenerator<ExportedTicket
     after = last.number;
     const ids = rows.map(({ id }) => id);
     const messages = groupBy(
-      await db.selectFrom('ticket_message').selectAll().where('ticket_id', 'in', ids).orderBy('at').execute(),
+      await db
+        .selectFrom('ticket_message')
+        .selectAll()
+        .where('ticket_id', 'in', ids)
+        .orderBy('at')
+        .orderBy('id')
+        .execute(),
       ({ ticket_id }) => ticket_id,
     );
     const answers = groupBy(
@@ -41,6 +47,7 @@ export async function* exportedTicketRows(db: Db): AsyncGenerator<ExportedTicket
         .where('what', '=', 'status')
         .orderBy('at')
         .orderBy('version')
+        .orderBy('id')
         .execute(),
       ({ ticket_id }) => ticket_id,
     );

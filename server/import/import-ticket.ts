@@ -216,7 +216,8 @@ function movesOf(settings: Settings, ticket: ImportedTicket): Move[] {
   const { submitted_at, first_reply_at, solved_at } = ticket;
   return [
     { at: submitted_at, to: 'submitted' },
-    ...(first_reply_at ? [{ at: first_reply_at, to: 'in_review' }] : []),
+    // Somebody may have thanked after it was solved: that opens nothing.
+    ...(first_reply_at && !(solved_at && first_reply_at > solved_at) ? [{ at: first_reply_at, to: 'in_review' }] : []),
     ...(solved_at ? [{ at: solved_at, to: 'completed' }] : []),
   ];
 }

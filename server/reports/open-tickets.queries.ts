@@ -40,6 +40,8 @@ export async function openTicketsAt(
     .where('ticket_id', 'in', moved.select('ticket.id'))
     .orderBy('at')
     .orderBy('version')
+    // Of one moment, as they were made: ids are in that order.
+    .orderBy('id')
     .execute();
   const movesOf = groupBy(moves, ({ ticket_id }) => ticket_id);
   const then = since.flatMap(({ id, submitted_at }) => {

@@ -1,5 +1,5 @@
 // The command `export`: what it writes is taken by `import` into an empty database, and every report says the same there.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -32,6 +32,7 @@ interface Exported {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'fingerpost-export-'));
+  writeFileSync(join(folder, 'plain'), 'a file');
   ({ url: database } = await makeTestDatabase({ file: join(folder, 'source.db'), isEmpty: true }));
   services = await makeServices({ now: NOW, env: { DATABASE_URL: database } });
   api = apiOf(services);
@@ -201,7 +202,7 @@ describe('fingerpost export', () => {
     [['--out', 'x', '--from', 'May'], 2, /--from: must be a date/],
     [['--out', 'x', '--from', '2026-05-02', '--to', '2026-05-01'], 2, /begin before it ends/],
     [['--out', 'all'], 1, /holds an export already/],
-    [['--out', 'source.db/x'], 1, /cannot be made/],
+    [['--out', 'plain/x'], 1, /cannot be made/],
   ] as [string[], number, RegExp][])('refuses %j', async (args, code, why) => {
     const answer = await run(...args);
     expect(answer).toMatchObject({ code, out: '' });
