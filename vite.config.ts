@@ -207,10 +207,11 @@ export default defineConfig(({ mode }) => {
             include: ['test/e2e/**/*.test.ts'],
             environment: 'node',
             // As long as everything else is waited for there; what has to be quicker says so where it is asked.
-            expect: { poll: { timeout: 15_000 } },
+            expect: { poll: { timeout: 30_000 } },
             testTimeout: 180_000,
             hookTimeout: 180_000,
-            fileParallelism: false,
+            // Each file has a product and a browser of its own, which wait for each other half of the time.
+            maxWorkers: 2,
           },
         },
         {

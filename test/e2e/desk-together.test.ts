@@ -1,7 +1,7 @@
 // Two people at one request: they see each other, and whoever is slower loses neither words nor way; then two requests become one.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import type { WatchedPage } from './support/browser.ts';
+import { PATIENCE_MS, type WatchedPage } from './support/browser.ts';
 import { sitAtDesk } from './support/desk.ts';
 import { raiseStage } from './support/stage.ts';
 import { writeRequest } from './support/write-request.ts';
@@ -109,7 +109,7 @@ test('what the requester of a merged request writes reaches the one that stays, 
   await page.locator('.conversation').getByText('Again: the invoice is wrong.').waitFor();
 
   const requester = await stage.browser.newPage();
-  requester.setDefaultTimeout(15_000);
+  requester.setDefaultTimeout(PATIENCE_MS);
   await requester.goto(`${stage.product.origin}/tickets/${merged.number}?key=${merged.access_key}`);
   await requester.getByRole('textbox', { name: 'Your answer' }).fill('It says 12.50 too much.');
   await requester.getByRole('button', { name: 'Send answer' }).click();

@@ -145,7 +145,7 @@ test.each([
     expect(before).toMatchObject({ timers: 0, globals: 0, wrappers: 0 });
     const left = async () => (await heapOf(session)) - heapBefore;
     // A browser frees some things only a little later.
-    await expect.poll(left, { timeout: 15_000 }).toBeLessThan(MOST_HEAP_LEFT);
+    await expect.poll(left).toBeLessThan(MOST_HEAP_LEFT);
     if (!isOld) console.log(`heap after ${rounds} rounds: ${await left()} bytes more than after ${WARM_UP}`);
     expect(noises).toEqual([]);
     await close();

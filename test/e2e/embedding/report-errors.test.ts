@@ -31,7 +31,7 @@ async function startsOf(path: string, attributes: Record<string, string>): Promi
   });
   await widget.open();
   await widget.panel.getByRole('button', { name: 'Close help' }).click();
-  await expect.poll(() => bodies.join(), { timeout: 15_000 }).toContain('widget_closed');
+  await expect.poll(() => bodies.join()).toContain('widget_closed');
   const starts = bodies.flatMap((body) => (JSON.parse(body) as { events: Start[] }).events);
   await close();
   return { starts: starts.filter(({ type }) => type === 'session_started'), sent: bodies.join() };

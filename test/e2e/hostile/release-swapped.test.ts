@@ -14,10 +14,14 @@ import { FAILED_REQUESTS } from './hostile-page.ts';
 const folder = mkdtempSync(join(tmpdir(), 'fingerpost-swap-'));
 cpSync(join(repositoryRoot, 'kb-content'), folder, { recursive: true });
 const place = (slug: string) => join(folder, 'en', 'getting-help', `${slug}.md`);
-const write = (slug: string, title: string, text: string) =>
-  writeFileSync(place(slug), `---\ntitle: ${title}\n---\n\n${text}\n`);
-write('moor-the-zeppelin', 'Moor the zeppelin', 'Tie it to its mast, as of version 0.');
-write('paint-the-zeppelin', 'Paint the zeppelin', 'Silver, as of version 0.');
+const TEXTS = {
+  'moor-the-zeppelin': 'title: Moor the zeppelin\n---\n\nTie it to its mast',
+  'paint-the-zeppelin': 'title: Paint the zeppelin\n---\n\nSilver',
+};
+const write = (slug: keyof typeof TEXTS, version: number) =>
+  writeFileSync(place(slug), `---\n${TEXTS[slug]}, as of version ${version}.\n`);
+write('moor-the-zeppelin', 0);
+write('paint-the-zeppelin', 0);
 
 const stage = raiseStage({ KB_DIR: folder });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -26,11 +30,15 @@ const releaseNow = async () => {
   const site = await fetch(`${stage.product.origin}/api/v1/sites/default`);
   return ((await site.json()) as { release: string }).release;
 };
-/** Does something to the articles, and waits until the server serves them. */
-async function andWait(change: () => void): Promise<void> {
-  const before = await releaseNow();
-  change();
-  await expect.poll(releaseNow, { interval: 25, timeout: 10_000 }).not.toBe(before);
+/** The article as whoever comes now is given it. */
+const served = async (slug: string) => {
+  const article = await fetch(`${stage.product.origin}/kb/${await releaseNow()}/en/articles/${slug}.json`);
+  return `${article.status} ${await article.text()}`;
+};
+/** Writes articles of such a version, and waits until the server serves all of them. */
+async function publish(version: number, slugs: readonly (keyof typeof TEXTS)[]): Promise<void> {
+  for (const slug of slugs) write(slug, version);
+  for (const slug of slugs) await expect.poll(() => served(slug), { interval: 25 }).toContain(`version ${version}.`);
 }
 
 async function visit() {
@@ -46,16 +54,13 @@ async function visit() {
 
 test('an article that was found is opened as it was found, and as it is now once the server has no more of then', async () => {
   const { widget, wrong, close } = await visit();
-  await andWait(() => write('moor-the-zeppelin', 'Moor the zeppelin', 'Tie it to its mast, as of version 1.'));
+  await publish(1, ['moor-the-zeppelin']);
   await widget.openResult('Moor the zeppelin');
   const read = widget.view('article', 'ready').locator('.prose');
   await read.getByText(/as of version [01]\./).waitFor();
   await widget.panel.getByRole('button', { name: 'Back' }).click();
   for (let version = 2; version < 2 + KEPT_RELEASES; version++)
-    await andWait(() => {
-      write('moor-the-zeppelin', 'Moor the zeppelin', `Tie it to its mast, as of version ${version}.`);
-      write('paint-the-zeppelin', 'Paint the zeppelin', `Silver, as of version ${version}.`);
-    });
+    await publish(version, ['moor-the-zeppelin', 'paint-the-zeppelin']);
   await widget.openResult('Paint the zeppelin');
   await read.getByText(`as of version ${1 + KEPT_RELEASES}.`).waitFor();
 
@@ -85,8 +90,7 @@ test('the other parts of an index that is no more are fetched anew, and what was
   await widget.search('zeppelin');
   const weaker = widget.panel.getByText('Only titles and headings are searched');
   await weaker.waitFor();
-  for (let version = 10; version < 10 + KEPT_RELEASES; version++)
-    await andWait(() => write('paint-the-zeppelin', 'Paint the zeppelin', `Silver, as of version ${version}.`));
+  for (let version = 10; version < 10 + KEPT_RELEASES; version++) await publish(version, ['paint-the-zeppelin']);
   await page.unroute('**/kb/*/en/{rest.bin,passages.json}');
   await widget.panel.getByRole('button', { name: 'Try again' }).click();
   await weaker.waitFor({ state: 'detached' });
@@ -96,11 +100,9 @@ test('the other parts of an index that is no more are fetched anew, and what was
 
 test('an article that was taken away is said to be gone, and the search goes on', async () => {
   const { widget, wrong, close } = await visit();
-  await andWait(() => unlinkSync(place('paint-the-zeppelin')));
-  for (let version = 20; version < 20 + KEPT_RELEASES; version++)
-    await andWait(() =>
-      write('moor-the-zeppelin', 'Moor the zeppelin', `Tie it to its mast, as of version ${version}.`),
-    );
+  unlinkSync(place('paint-the-zeppelin'));
+  await expect.poll(() => served('paint-the-zeppelin'), { interval: 25 }).toMatch(/^404 /);
+  for (let version = 20; version < 20 + KEPT_RELEASES; version++) await publish(version, ['moor-the-zeppelin']);
   await widget.options.filter({ hasText: 'Paint the zeppelin' }).click();
   await widget.view('article', 'missing').getByRole('alert').waitFor();
   await widget.panel.getByRole('button', { name: 'Back' }).click();

@@ -1,6 +1,7 @@
 // One visit to a hostile page: the page, help on it, and the journey that must work there.
 import type { Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
+import { PATIENCE_MS } from '../support/browser.ts';
 import type { Widget } from '../support/widget.ts';
 import type { Origins } from './hostile-page.ts';
 import { type Looks, type Stop, seeHelp } from './looks.ts';
@@ -35,7 +36,7 @@ export function startVisit(page: Page, origins: Origins, widget: Widget, inside:
 
 /** Waits until it holds; `expect.poll` needs to know its test, of which several run at once. */
 export function until(holds: () => unknown): Promise<unknown> {
-  return vi.waitFor(holds, { timeout: 15_000, interval: 50 });
+  return vi.waitFor(holds, { timeout: PATIENCE_MS, interval: 50 });
 }
 
 /** From the Help button to the sent request. */

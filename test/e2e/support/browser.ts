@@ -2,6 +2,9 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../../bin/find-browser.mjs';
 
+/** For as long something is waited for: only who waits in vain waits so long, and a busy machine is slow. */
+export const PATIENCE_MS = 30_000;
+
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
 }
@@ -31,6 +34,6 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
       note(`${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
     });
   });
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(PATIENCE_MS);
   return { page, noises, requests, close: () => context.close() };
 }

@@ -1,6 +1,7 @@
 // A browser whose tab can crash as real ones do: its renderer goes, what the tab stored stays, and loading it again brings it back.
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../../bin/find-browser.mjs';
+import { PATIENCE_MS } from './browser.ts';
 import { freePort } from './product.ts';
 
 export interface CrashingTab {
@@ -44,7 +45,7 @@ export async function openCrashingBrowser(): Promise<CrashingBrowser> {
       let { browser, context }: { browser: Browser; context: Awaited<ReturnType<typeof connect>>['context'] } =
         await connect();
       let page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(PATIENCE_MS);
       await meet(page);
       const id = await idOf(page);
       return {
@@ -67,7 +68,7 @@ export async function openCrashingBrowser(): Promise<CrashingBrowser> {
           await browser.close();
           ({ browser, context } = await connect());
           for (const one of context.pages()) if ((await idOf(one)) === id) page = one;
-          page.setDefaultTimeout(15_000);
+          page.setDefaultTimeout(PATIENCE_MS);
           await meet(page);
           // A renderer that is still on its way may refuse to go on, or be replaced while it does.
           const isThere = async () => {
@@ -75,7 +76,7 @@ export async function openCrashingBrowser(): Promise<CrashingBrowser> {
             await to.send('Page.navigate', { url: address });
             return page
               .waitForFunction((url) => location.href === url && document.readyState !== 'loading', address, {
-                timeout: 3_000,
+                timeout: 6_000,
               })
               .then(
                 () => true,
