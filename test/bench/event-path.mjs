@@ -7,8 +7,6 @@ import { seededRandom } from './seeded-random.mjs';
 
 const TABS = Number(process.env.TABS ?? 300);
 const ROUNDS = Number(process.env.ROUNDS ?? 5);
-/** As in server/events. */
-const TABS_PER_COMMIT = 50;
 const ROWS_AT_ONCE = 500;
 
 /**
@@ -19,6 +17,7 @@ const ROWS_AT_ONCE = 500;
 export async function measureEventPath(load, services, app, databaseMs = () => 0) {
   const clock = () => (process.env.CPU ? computingMs() + databaseMs() : performance.now());
   const { createApp } = await load('/server/app.ts');
+  const { TABS_PER_COMMIT } = await load('/server/events/event-intake.ts');
   const { insertEvents, deriveTab, rowOf } = await load('/server/events/store-events.ts');
   const { parseClientEvent, scrubEvent } = await load('/server/method/events.ts');
   const { deriveSessions } = await load('/server/method/derive-session.ts');
