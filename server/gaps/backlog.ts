@@ -69,20 +69,19 @@ export async function burstFlags(db: Db, viewer: Viewer, scope: ReportScope, ask
   const { settings, now } = ask;
   const since = await dataSince(db, Object.keys(settings.sites));
   if (since === null) return [];
-  const today = localDateOf(now.getTime(), settings.time_zone);
-  const to = scope.days.to < today ? scope.days.to : today;
   const { from } = scope.days;
-  if (to < from) return [];
   const names = await gapNames(db, ask.articles);
-  const looked = scopeOf({ from: firstDayOfBursts(from), to }, settings.time_zone, scope.filters);
-  const askers = await gapAskers(db, viewer, looked, { names, asShown: ask.asShown });
-  return burstsBetween(
-    askers.map(({ key, requester, submitted_at }) => {
-      return { key, requester, day: localDateOf(Date.parse(submitted_at), settings.time_zone) };
-    }),
-    { from, to },
-    localDateOf(Date.parse(since), settings.time_zone),
-  );
+  const looked = scopeOf({ from: firstDayOfBursts(from), to: scope.days.to }, settings.time_zone, scope.filters);
+  const askers = (await gapAskers(db, viewer, looked, { names, asShown: ask.asShown })).map((asker) => ({
+    ...{ key: asker.key, requester: asker.requester },
+    day: localDateOf(Date.parse(asker.submitted_at), settings.time_zone),
+  }));
+  // A window may end in the future, and history may be dated there: the days after the last that is known of raise nothing.
+  const today = localDateOf(now.getTime(), settings.time_zone);
+  const known = askers.reduce((last, { day }) => (day > last ? day : last), today);
+  const to = scope.days.to < known ? scope.days.to : known;
+  if (to < from) return [];
+  return burstsBetween(askers, { from, to }, localDateOf(Date.parse(since), settings.time_zone));
 }
 
 /** Of whom a row's owner is: the present name and address by id. */

@@ -96,6 +96,12 @@ function fieldsOf(type: string, rest: readonly unknown[], progress: Progress): {
   }
 }
 
+/** The entries by their seconds, whatever order the file has them in; those of one second stay as they are. */
+function inTime(entries: readonly unknown[]): [index: number, entry: unknown][] {
+  const secondsOf = (entry: unknown) => (Array.isArray(entry) && typeof entry[0] === 'number' ? entry[0] : 0);
+  return [...entries.entries()].sort(([, a], [, b]) => secondsOf(a) - secondsOf(b));
+}
+
 /**
  * Converts one session of an import file. The help was opened at second 0; an opening from the results belongs to the
  * last search before it, a closing or a vote to the last view of that article; imported searches count as committed
@@ -116,7 +122,7 @@ export function eventsOfFixtureSession(session: FixtureSession, context: Fixture
   });
   const events: UsageEvent[] = started ? [started] : [];
   const refused: { index: number; why: string }[] = started ? [] : [{ index: -1, why: 'the session has a bad field' }];
-  for (const [index, entry] of session.ev.entries()) {
+  for (const [place, [index, entry]] of inTime(session.ev).entries()) {
     const [seconds, type, ...rest]: unknown[] = Array.isArray(entry) ? entry : [];
     if (typeof seconds !== 'number' || typeof type !== 'string') {
       refused.push({ index, why: 'not of the form [seconds, "name", …]' });
@@ -128,7 +134,7 @@ export function eventsOfFixtureSession(session: FixtureSession, context: Fixture
       continue;
     }
     const trail = type === 'ticket' && context.removedTrails?.has(String(rest[0])) ? 'removed' : null;
-    const event = parseEvent({ ...fields, trail, seq: index + 1, t_ms: Math.round(seconds * 1000) });
+    const event = parseEvent({ ...fields, trail, seq: place + 1, t_ms: Math.round(seconds * 1000) });
     if (event) events.push(event);
     else refused.push({ index, why: `a bad field in "${type}"` });
   }

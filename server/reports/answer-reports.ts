@@ -24,6 +24,7 @@ import {
   factsWithAnswers,
   factsWithMoves,
   type ScopedFacts,
+  settledFacts,
   ticketFacts,
   type WindowBy,
 } from './ticket-facts.queries.ts';
@@ -42,7 +43,7 @@ type Reader<Ticket> = (
   db: Db,
   viewer: Viewer,
   scope: ReportScope,
-  options: { by: WindowBy; asShown: boolean; ends: ReadonlySet<string> },
+  options: { by: WindowBy; asShown: boolean; ends: ReadonlySet<string>; latest: string },
 ) => Promise<Ticket[]>;
 
 /** Reports on the requests that were sent, or solved, in the window; `read` reads no more of them than they count. */
@@ -55,7 +56,8 @@ function reportsOn<Ticket extends ScopedFacts>(read: Reader<Ticket>) {
     ...about,
     compute: async (db, viewer, scope, options) => {
       const { settings, asShown } = options;
-      const tickets = await read(db, viewer, scope, { by, asShown, ends: endsOf(settings) });
+      const latest = new Date(options.now.getTime() - SOLVED_FOR_MS).toISOString();
+      const tickets = await read(db, viewer, scope, { by, asShown, ends: endsOf(settings), latest });
       return { data: figure(tickets, options), notes: notesOnRequests(tickets, settings.time_zone) };
     },
   });
@@ -64,6 +66,7 @@ function reportsOn<Ticket extends ScopedFacts>(read: Reader<Ticket>) {
 const onRequests = reportsOn(ticketFacts);
 const onAnswers = reportsOn(factsWithAnswers);
 const onMoves = reportsOn(factsWithMoves);
+const onSettled = reportsOn(settledFacts);
 
 const LINKS_ARE_JUDGED = 'An answer counts as linked only where the agent named the article.';
 const SUPPORT_HOURS = 'Only support hours count; a request that still waits is in no median.';
@@ -126,7 +129,7 @@ export const ANSWER_REPORTS: readonly Report[] = [
     },
     (tickets) => countKnownNewUnlinked(tickets),
   ),
-  onMoves(
+  onSettled(
     'solved_at',
     {
       name: 'first_contact_resolution',
@@ -136,13 +139,7 @@ export const ANSWER_REPORTS: readonly Report[] = [
       min_n: 10,
       limits: 'Who gives up and does not write again counts as settled.',
     },
-    (tickets, { minN, now }) => {
-      const latest = new Date(now.getTime() - SOLVED_FOR_MS).toISOString();
-      return firstContactResolution(
-        tickets.filter(({ solved_at }) => solved_at !== null && solved_at <= latest),
-        minN,
-      );
-    },
+    (tickets, { minN }) => firstContactResolution(tickets, minN),
   ),
   onRequests(
     'submitted_at',

@@ -12,6 +12,9 @@ export type ScopedFacts = RequestFacts & ScopedTicket & { locale: string };
 /** By which moment a request is in the window: M18, M19, M21 and M23 go by the last solve (METHOD 9). */
 export type WindowBy = 'submitted_at' | 'solved_at';
 
+/** What the first line of a history says of a request that was imported. */
+export const IMPORTED_NOTE = 'imported';
+
 const REOPENED_SOON_MS = 7 * 86_400_000;
 
 /** Their own rows alone, of which only what counts is read. @param asShown as for `ticketRows`. */
@@ -119,6 +122,32 @@ export async function factsWithMoves(
     acknowledged_at: earliest(firstOf.get(ticket.id) ?? null, ticket.first_reply_at),
     was_reopened_soon: ticket.was_reopened && reopenedSoon(movesOf.get(ticket.id) ?? [], options.ends),
   }));
+}
+
+/**
+ * The same without those that were solved so lately that they may yet be taken up again: solved after `latest`, here. Of
+ * imported history what followed is known as far as it ever will be (METHOD 9, M19: all in the fixture).
+ */
+export async function settledFacts(
+  db: Db,
+  viewer: Viewer,
+  scope: ReportScope,
+  options: { by: WindowBy; asShown: boolean; ends: ReadonlySet<string>; latest: string },
+): Promise<(ScopedFacts & MoveFacts)[]> {
+  const tickets = await factsWithMoves(db, viewer, scope, options);
+  const isLate = ({ solved_at }: ScopedFacts) => solved_at !== null && solved_at > options.latest;
+  if (!tickets.some(isLate)) return tickets;
+  const late = ticketsIn(db, viewer, scope, options.by).where('ticket.solved_at', '>', options.latest);
+  const imported = await db
+    .selectFrom('ticket_history')
+    .select('ticket_id')
+    .where('what', '=', 'status')
+    .where('from_value', 'is', null)
+    .where('note', '=', IMPORTED_NOTE)
+    .where('ticket_id', 'in', late.select('ticket.id'))
+    .execute();
+  const known = new Set(imported.map(({ ticket_id }) => ticket_id));
+  return tickets.filter((ticket) => !isLate(ticket) || known.has(ticket.id));
 }
 
 function earliest(one: string | null, other: string | null): string | null {
