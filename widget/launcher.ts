@@ -21,7 +21,8 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const early = window.Fingerpost;
   if (early?.live) return;
   const attributes = script.dataset;
-  const { mail, theme, locale = '', position, site = 'default' } = attributes;
+  // Where nothing is said it stands where the page's lines end.
+  const { mail, theme, position = document.dir, site = 'default' } = attributes;
   // Not by URL, of which some pages have their own; nor by map, JSON and Promise below.
   const base = script.src.replace(/[^/]*$/, '');
   const waiting: unknown[][] = [];
@@ -65,7 +66,9 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   };
   /** Where it fails, the app asks again. */
   const ask = (path: string) =>
-    attempt(() => fetch(`${base}api/v1/sites/${site}${path}?locales=${locale},${document.documentElement.lang}`, gone));
+    attempt(() =>
+      fetch(`${base}api/v1/sites/${site}${path}?locales=${[attributes.locale, document.documentElement.lang]}`, gone),
+    );
   /** The browser fetches it once, and again only after a failure, which is said where somebody waits for it. */
   const fetchApp = () => attempt(importApp);
   /** Takes the waiting panel away. */
@@ -102,12 +105,12 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
       // One app only, however often somebody tries again while it is on its way.
       starting ??= module.start({
         // In the order that takes the fewest bytes, here and elsewhere.
+        base,
+        root,
+        early: asked,
         destroy,
         attributes,
         errorCount: () => errors,
-        root,
-        early: asked,
-        base,
       });
       const started = await starting;
       // Closed meanwhile: what was called goes on waiting.
@@ -134,9 +137,8 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     hide();
     // With a reason of its own: an error's stack would hold the panel for as long as a browser keeps the shadow root.
     gone.abort(0);
-    host.remove();
-    // Where the page declared it, it cannot go, but then it holds nothing.
-    window.Fingerpost = undefined;
+    // Where the page declared it, it cannot go, but then it holds nothing, as this gives nothing.
+    window.Fingerpost = host.remove() as undefined;
     attempt(() => delete window.Fingerpost);
   };
   /** A selector that is none throws; the app names it. */
@@ -161,8 +163,8 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
     });
   addEventListener('click', onPress, gone);
   addEventListener('keydown', onPress, gone);
-  // Told to nobody unless data-report-errors is on.
-  addEventListener('error', () => errors++, { signal: gone.signal });
+  // Told to nobody unless data-report-errors is on; what else fails, such as a picture, has no message.
+  addEventListener('error', (event) => event.message && errors++, gone);
   call.live = true;
   window.Fingerpost = call;
   for (const queued of early?.q ?? []) call(...queued);

@@ -123,10 +123,10 @@ function languageOf(url: string): string {
 }
 
 function moment({ tongue }: HelpPage, { timeZone }: TicketPageState, at: string): Html {
-  const format = new Intl.DateTimeFormat(tongue, { dateStyle: 'long', timeStyle: 'short', timeZone });
-  // The page knows the reader's clock no more than a letter does, so it says whose clock it means.
-  const zone = new Intl.DateTimeFormat(tongue, { timeZone, timeZoneName: 'short' })
-    .formatToParts(new Date(at))
-    .find(({ type }) => type === 'timeZoneName')?.value;
-  return html`<time datetime="${at}">${format.format(new Date(at))} ${zone}</time>`;
+  // As the promise beside it says times. The page knows the reader's clock no more than a letter does, so it says whose it means.
+  const format = new Intl.DateTimeFormat(tongue, {
+    ...{ dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' },
+    timeZone,
+  });
+  return html`<time datetime="${at}">${format.format(new Date(at))} (${timeZone})</time>`;
 }

@@ -114,6 +114,30 @@ test('on a right-to-left page whose language has no words yet, English is shown 
   await close();
 });
 
+test('on a right-to-left page the launcher stands at the left with its mark mirrored, and the panel over it', async () => {
+  const { page, noises, close } = await openPage(stage.browser, { viewport: { width: 1280, height: 720 } });
+  const widget = widgetOf(page);
+  const markOf = () => widget.launcher.evaluate((node) => getComputedStyle(node, '::before').scale);
+  const xOf = async (part: typeof widget.panel) => (await part.boundingBox())?.x ?? Number.NaN;
+  for (const [attributes, isLeft] of [
+    [{ locale: 'ar' }, true],
+    [{ locale: 'ar', position: 'right' }, false],
+  ] as const) {
+    await page.goto(stage.host.page(`/rtl-${isLeft}`, { attributes, dir: 'rtl' }));
+    expect(await markOf()).toBe(isLeft ? '-1 1' : 'none');
+    expect((await xOf(widget.launcher)) < 100).toBe(isLeft);
+    await widget.launcher.click();
+    await widget.view('home', 'ready').waitFor();
+    expect((await xOf(widget.panel)) < 100).toBe(isLeft);
+    expect(await widget.panel.evaluate((node) => getComputedStyle(node).borderTopWidth)).toBe('0px');
+    // Open help would come back on the next page.
+    await page.keyboard.press('Escape');
+    await widget.panel.waitFor({ state: 'hidden' });
+  }
+  expect(noises).toEqual([]);
+  await close();
+});
+
 test('in a right-to-left language with words of its own everything is mirrored', async () => {
   const { page, noises, close } = await openPage(stage.browser, { viewport: { width: 390, height: 844 } });
   await page.goto(stage.host.page('/rtl', { attributes: { locale: 'ar' }, dir: 'rtl' }));

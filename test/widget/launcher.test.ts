@@ -170,6 +170,31 @@ describe('the launcher', () => {
     expect(document.querySelector('fingerpost-help .panel')).toBeNull();
   });
 
+  it('takes its side from the page’s direction, unless the page says a side', () => {
+    const marksOf = (attributes: Record<string, string>, dir: string) => {
+      // This DOM has no `document.dir`.
+      Object.defineProperty(document, 'dir', { value: dir, configurable: true });
+      window.Fingerpost = undefined;
+      document.querySelector('fingerpost-help')?.remove();
+      const frame = start(attributes).root.querySelector('.fp');
+      Reflect.deleteProperty(document, 'dir');
+      return frame?.className;
+    };
+    expect(marksOf({}, 'rtl')).toBe('fp rtl');
+    expect(marksOf({}, 'ltr')).toBe('fp ltr');
+    expect(marksOf({ position: 'right' }, 'rtl')).toBe('fp right');
+    expect(marksOf({ position: 'left' }, 'ltr')).toBe('fp left');
+  });
+
+  it('counts errors of scripts, not pictures that do not come', async () => {
+    const { button, handles } = start();
+    window.dispatchEvent(new ErrorEvent('error', { message: 'Uncaught TypeError: x is undefined' }));
+    document.body.append(document.createElement('img'));
+    document.querySelector('img')?.dispatchEvent(new Event('error'));
+    button('Help').click();
+    await vi.waitFor(() => expect(handles[0]?.errorCount?.()).toBe(1));
+  });
+
   it('is left alone by a second copy of the script, and goes without a trace', () => {
     start();
     start();

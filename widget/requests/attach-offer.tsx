@@ -1,6 +1,7 @@
 // Offers to send files along: by a button, by dropping or pasting them, and as a picture of the screen where the browser can.
 import type { ComponentType } from 'preact';
 import { enFiles } from '../../contract/words/tongues/en-files.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import { hostWindow } from '../host-window.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import { ALERT } from '../ui/field.tsx';
@@ -43,6 +44,7 @@ function canShoot(): boolean {
 export function AttachOffer({ form }: { form: Form }) {
   const { help, locale } = useApp();
   const words = useWords('files', enFiles);
+  const { optional } = useWords('writing', enWriting);
   const shot = useLocal<{ View: ComponentType<{ form: Form; onEnd(): void }> } | null>(null);
   const limits = help.state.value.site?.limits;
   const error = form.errors.value['/file'];
@@ -56,7 +58,7 @@ export function AttachOffer({ form }: { form: Form }) {
   return (
     <fieldset class={error ? 'field bad' : 'field'}>
       <legend>
-        <b>{words.files}</b>
+        <b>{words.files}</b> <span class="quiet">{optional}</span>
       </legend>
       {error && (
         <p id="filese" class="wrong" role="alert">

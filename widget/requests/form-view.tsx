@@ -241,7 +241,10 @@ function Suggestions({ form }: { form: Form }) {
         {hits.map((hit, at) => (
           <li key={hit.slug}>
             <button type="button" class="line" onClick={() => form.openSuggestion(at)}>
-              <b>{hit.title}</b>
+              <span>
+                <b>{hit.title}</b>
+                {hit.snippet && <span class="quiet">{hit.snippet}</span>}
+              </span>
             </button>
           </li>
         ))}

@@ -33,7 +33,8 @@ export function sayMoment(
 ): string {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...options, ...(zone ? { timeZone: zone } : {}) }).format(moment);
-  const time = format({ timeStyle: 'short' });
+  // A time stays in one piece: `5:00 PM`.
+  const time = format({ timeStyle: 'short' }).replace(/\s/g, '\u00a0');
   if (dayOf(moment, zone) === dayOf(now, zone)) return today(time);
   if (Math.abs(moment.getTime() - now.getTime()) < 6 * DAY_MS) return `${format({ weekday: 'long' })} ${time}`;
   const isFar = format({ year: 'numeric' }) !== new Intl.DateTimeFormat(locale, { year: 'numeric' }).format(now);

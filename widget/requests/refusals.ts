@@ -21,8 +21,10 @@ const POINTERS: Record<string, keyof Fields> = {
 
 /** What is said of a refusal as a whole. */
 export function refusalOf(app: App, { code }: Problem): string {
+  if (code === 'ticket_not_found') return app.say('writing', enWriting).requestMissing;
   const { codes, other } = app.say('refusals', enRefusals);
-  return Object.hasOwn(codes, code) ? codes[code as keyof typeof codes] : other;
+  const known = code === 'unknown_site' ? 'origin_not_allowed' : code;
+  return Object.hasOwn(codes, known) ? codes[known as keyof typeof codes] : other;
 }
 
 /** What is wrong, by field, in the person's language: the server's own sentences are English. */

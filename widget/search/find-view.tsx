@@ -146,12 +146,14 @@ export function FindView() {
             onPointerMove={() => search.point(hit.slug)}
             onClick={() => openHit(place)}
           >
-            <b>
-              <MarkedText text={hit.title} marks={hit.titleMarks} />
-            </b>
-            <span>
-              <MarkedText text={hit.snippet} marks={hit.snippetMarks} />
-            </span>
+            <p>
+              <b>
+                <MarkedText text={hit.title} marks={hit.titleMarks} />
+              </b>
+              <span>
+                <MarkedText text={hit.snippet} marks={hit.snippetMarks} />
+              </span>
+            </p>
             <small>{[...hit.breadcrumb, hit.section?.heading].filter(Boolean).join(' \u203a ')}</small>
           </div>
         ))}
@@ -161,7 +163,7 @@ export function FindView() {
         <LaterPart fetchPart={fetchNews} isExtra />
       )}
       {help.isWeaker.value && is !== 'idle' && <Failed said={words.weaker} />}
-      {is === 'nothing' && <LaterPart fetchPart={fetchNothing} />}
+      {is === 'nothing' && <LaterPart fetchPart={fetchNothing} meanwhile={<Skeleton />} />}
       {is === 'loading' && <Skeleton />}
       {state === 'failed' && <Failed said={words.failed} />}
       {isOffering && <LaterPart fetchPart={fetchOffers} meanwhile={<Skeleton />} isExtra={is === 'nothing'} />}
@@ -215,7 +217,8 @@ function Failed({ said }: { said: string }) {
 /** Under the first view: the way to write, once it may be offered, and the security report at any time. */
 export function FindFoot() {
   const { help, words, mayWrite, openForm, search } = useApp();
-  const secrets = help.state.value.site?.categories.filter(({ restricted }) => restricted) ?? [];
+  const state = help.state.value;
+  const secrets = state.site?.categories.filter(({ restricted }) => restricted) ?? [];
   const writes = mayWrite() && search.state.value.is !== 'nothing';
   if (!secrets.length && !writes) return null;
   return (
@@ -238,7 +241,7 @@ export function FindFoot() {
       {writes && (
         <button type="button" class="plain" onClick={() => openForm({ entry: 'button' })}>
           <Icon d={BUBBLE} />
-          {words.write}
+          {state.is === 'failed' ? words.titles.form : words.write}
         </button>
       )}
     </div>

@@ -182,6 +182,7 @@ export const pack = (counted: Counting): Pack => ({
       unavailable: 'Das geht gerade nicht. Versuchen Sie es in ein paar Sekunden noch einmal.',
       not_possible_now: 'Das ist nicht mehr möglich. Sehen Sie nach, wie es jetzt steht.',
       internal: 'Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.',
+      origin_not_allowed: 'Von dieser Seite nehmen wir keine Anfragen an. Wer sie betreibt, kann das ändern.',
     },
     other: 'So konnte das nicht angenommen werden.',
   },

@@ -12,6 +12,7 @@ export const enRefusals = {
     unavailable: 'We cannot do this just now. Try again in a few seconds.',
     not_possible_now: 'This is not possible any more. Look again to see how it stands.',
     internal: 'Something went wrong on our side. Try again in a moment.',
+    origin_not_allowed: 'We cannot take requests from this page. Whoever runs it can change that.',
   } satisfies Partial<Record<ErrorCode, string>>,
   other: 'This could not be taken as it is.',
 };

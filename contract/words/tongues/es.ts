@@ -181,6 +181,7 @@ export const pack = (counted: Counting): Pack => ({
       unavailable: 'Ahora mismo no podemos hacerlo. Inténtelo de nuevo en unos segundos.',
       not_possible_now: 'Esto ya no es posible. Mire de nuevo cómo está.',
       internal: 'Algo ha fallado por nuestra parte. Inténtelo de nuevo en un momento.',
+      origin_not_allowed: 'No podemos recibir solicitudes desde esta página. Quien la administra puede cambiarlo.',
     },
     other: 'No se ha podido aceptar así.',
   },

@@ -184,6 +184,8 @@ export const pack = (counted: Counting): Pack => ({
       unavailable: 'Ce n’est pas possible pour l’instant. Réessayez dans quelques secondes.',
       not_possible_now: 'Ce n’est plus possible. Regardez à nouveau où cela en est.',
       internal: 'Un problème est survenu chez nous. Réessayez dans un instant.',
+      origin_not_allowed:
+        'Nous ne pouvons pas recevoir de demandes depuis cette page. La personne qui la gère peut y remédier.',
     },
     other: 'Ceci n’a pas pu être accepté tel quel.',
   },

@@ -181,6 +181,7 @@ export const pack = (counted: Counting): Pack => ({
       unavailable: 'In questo momento non possiamo farlo. Riprova tra qualche secondo.',
       not_possible_now: 'Non è più possibile. Guarda di nuovo a che punto è.',
       internal: 'Qualcosa è andato storto da parte nostra. Riprova tra un momento.',
+      origin_not_allowed: 'Non possiamo ricevere richieste da questa pagina. Chi la gestisce può cambiarlo.',
     },
     other: 'Così com’è non è stato possibile accettarlo.',
   },

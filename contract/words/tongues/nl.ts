@@ -179,6 +179,8 @@ export const pack = (counted: Counting): Pack => ({
       unavailable: 'Dat lukt nu even niet. Probeer het over een paar seconden opnieuw.',
       not_possible_now: 'Dit kan niet meer. Kijk opnieuw hoe het ervoor staat.',
       internal: 'Er ging bij ons iets mis. Probeer het zo meteen opnieuw.',
+      origin_not_allowed:
+        'Vanaf deze pagina kunnen we geen vragen aannemen. Wie de pagina beheert, kan dat veranderen.',
     },
     other: 'Zo konden we dit niet aannemen.',
   },

@@ -193,6 +193,7 @@ export const pack = (counted: Counting): Pack => ({
       unavailable: 'W tej chwili nie możemy tego zrobić. Spróbuj ponownie za kilka sekund.',
       not_possible_now: 'To już nie jest możliwe. Sprawdź ponownie, jaki jest stan.',
       internal: 'Coś poszło nie tak po naszej stronie. Spróbuj ponownie za chwilę.',
+      origin_not_allowed: 'Z tej strony nie możemy przyjmować zgłoszeń. Może to zmienić osoba, która ją prowadzi.',
     },
     other: 'Nie udało się tego przyjąć w tej postaci.',
   },

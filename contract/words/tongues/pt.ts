@@ -181,6 +181,7 @@ export const pack = (counted: Counting): Pack => ({
       unavailable: 'Não podemos fazer isto agora. Tente de novo em alguns segundos.',
       not_possible_now: 'Isto já não é possível. Veja de novo em que ponto está.',
       internal: 'Algo falhou do nosso lado. Tente de novo daqui a um momento.',
+      origin_not_allowed: 'Não podemos receber pedidos a partir desta página. Quem a administra pode mudar isso.',
     },
     other: 'Não foi possível aceitar isto assim.',
   },

@@ -180,6 +180,7 @@ export const pack = (counted: Counting): Pack => ({
       unavailable: 'Bunu şu anda yapamıyoruz. Birkaç saniye sonra yeniden deneyin.',
       not_possible_now: 'Bu artık mümkün değil. Son duruma yeniden bakın.',
       internal: 'Bizim tarafımızda bir sorun oldu. Birazdan yeniden deneyin.',
+      origin_not_allowed: 'Bu sayfadan talep alamıyoruz. Bunu sayfayı yöneten kişi değiştirebilir.',
     },
     other: 'Bu, bu hâliyle kabul edilemedi.',
   },

@@ -175,6 +175,7 @@ export const pack = (counted: Counting): Pack => ({
       unavailable: '我们现在无法处理。请过几秒再试。',
       not_possible_now: '现在已无法这样做。请再看一次当前状态。',
       internal: '我们这边出了问题。请稍后再试。',
+      origin_not_allowed: '我们无法从此页面接收请求。页面的管理者可以更改此设置。',
     },
     other: '目前的内容无法接受。',
   },
