@@ -13,7 +13,8 @@ export function avoidedWords({ low, high }: DeflectedTickets): string {
 export function avoidedAlso({ estimate }: DeflectedTickets, minutes: AvoidedMinutes): string {
   const parts: string[] = [];
   if (estimate) {
-    parts.push(`Going by what people said, ${plainNumber(estimate.low)} to ${plainNumber(estimate.high)}.`);
+    const [from, to] = [Math.round(estimate.low), Math.round(estimate.high)];
+    parts.push(`By how many said that they would have written to us: ${from} to ${to}.`);
   }
   if (minutes.low !== null && minutes.high !== null && minutes.high > 0) {
     const from = plainNumber(minutes.low);

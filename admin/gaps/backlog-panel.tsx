@@ -21,7 +21,13 @@ const ORDER_WORDS: Record<Order, string> = {
   effort: 'Per effort',
 };
 
-export function BacklogPanel({ figures, hasChanged }: { figures: Figures; hasChanged: (key: string) => boolean }) {
+interface Props {
+  figures: Figures;
+  seesRequests: boolean;
+  hasChanged: (key: string) => boolean;
+}
+
+export function BacklogPanel({ figures, seesRequests, hasChanged }: Props) {
   const { looking, reports } = figures;
   const { url, route } = useLocation();
   const view = backlogViewAt(new URL(url, location.origin).search);
@@ -139,7 +145,7 @@ export function BacklogPanel({ figures, hasChanged }: { figures: Figures; hasCha
               {rows.slice(0, shown).map(({ row, place }) => (
                 <BacklogRowView
                   key={row.key}
-                  {...{ row, place, looking, highest, order: view.order, isChanged: hasChanged(row.key) }}
+                  {...{ row, place, looking, highest, order: view.order, isChanged: hasChanged(row.key), seesRequests }}
                 />
               ))}
             </tbody>

@@ -9,8 +9,11 @@ import { causeOf } from './backlog-order.ts';
 import { MOST_WEEKS_NAMED, placeWords, scoreMade, weeksWords, whichWeeks } from './backlog-words.ts';
 import { weeksIn } from './days.ts';
 import { ACTION_WORDS, causeWords, GAP_ICONS, RECURRENCE_WORDS, STATE_WORDS } from './gap-names.ts';
-import { gapAddress, type Looking } from './gaps-address.ts';
-import { costWords, plainNumber } from './rate-words.ts';
+import { gapAddress, type Looking, requestsAddress } from './gaps-address.ts';
+import { Rows } from './panel.tsx';
+import { costWords, countWords, plainNumber } from './rate-words.ts';
+
+const confidence = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 2 });
 
 interface Props {
   row: GapRow;
@@ -20,11 +23,13 @@ interface Props {
   /** The score that fills a bar. */
   highest: number;
   order: Order;
+  /** This person may open requests. */
+  seesRequests: boolean;
   /** Something happened to it since the reader last looked. */
   isChanged: boolean;
 }
 
-export function BacklogRowView({ row, place, looking, highest, order, isChanged }: Props) {
+export function BacklogRowView({ row, place, looking, highest, order, isChanged, seesRequests }: Props) {
   const ordered = order === 'effort' ? row.score_per_effort : row.score;
   return (
     <tr>
@@ -56,7 +61,14 @@ export function BacklogRowView({ row, place, looking, highest, order, isChanged 
         </span>
       </td>
       <td class="r hide" data-l="Requests">
-        {row.tickets}
+        <span class="gap-rows">
+          <Rows
+            href={seesRequests ? requestsAddress(looking, { gap: row.key }) : null}
+            label={`${row.title}: ${countWords(row.tickets, 'request', 'requests')}`}
+          >
+            {row.tickets}
+          </Rows>
+        </span>
       </td>
       <td class="r" data-l="Minutes">
         <span>
@@ -74,7 +86,7 @@ export function BacklogRowView({ row, place, looking, highest, order, isChanged 
         <Weeks weeks={row.weeks} looking={looking} />
       </td>
       <td class="r hide" data-l="Confidence">
-        {row.confidence.toFixed(1)}
+        {confidence.format(row.confidence)}
       </td>
       <td class="r" data-l={order === 'effort' ? 'Per effort' : 'Score'}>
         <span title={scoreMade(row)}>

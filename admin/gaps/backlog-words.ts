@@ -3,7 +3,7 @@ import type { Burst, GapAction, GapRow } from '../../contract/api/gaps.ts';
 import type { Order } from './backlog-order.ts';
 import { dayWords, shortDayWords, type Week } from './days.ts';
 import type { Said } from './outcome-words.ts';
-import { countWords, plainNumber } from './rate-words.ts';
+import { countWords } from './rate-words.ts';
 
 /** More weeks than these are a number, no squares. */
 export const MOST_WEEKS_NAMED = 6;
@@ -118,8 +118,11 @@ export function riseAlso({ requesters, window_days, baseline_days }: Burst): str
 
 /** What a row is about, for somebody who hears it. */
 export function scoreMade({ users, minutes_per_ticket, severity, weeks_factor, confidence, score }: GapRow): string {
-  const parts = [users, minutes_per_ticket, severity, weeks_factor, confidence].map(plainNumber).join(' × ');
-  return `${parts} = ${plainNumber(score)}`;
+  // With so many digits that the product comes out.
+  const parts = [users, minutes_per_ticket, severity, weeks_factor, confidence].map((part) =>
+    String(Number(part.toFixed(3))),
+  );
+  return `${parts.join(' × ')} = ${score.toFixed(1)}`;
 }
 
 export function quoted(title: string): string {

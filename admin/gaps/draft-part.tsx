@@ -46,6 +46,10 @@ export function DraftPart({ gap, looking }: { gap: GapDetail; looking: Looking }
           </button>
         )}
       </p>
+      <p class="small muted">
+        Put it into the folder of your articles, below its language (<span class="mono">{desk.locale}/</span>), write
+        what is missing, and run <span class="mono">fingerpost check</span>.
+      </p>
       {committed && (
         <p class="small">
           On the branch <span class="mono">{committed.branch}</span>, as <span class="mono">{committed.path}</span>.

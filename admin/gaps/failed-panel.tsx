@@ -80,7 +80,9 @@ export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesA
                     </Rows>
                   </td>
                   <td class="r" data-l="Found nothing">
-                    {row.zero_results} <span class="muted">of {row.searches}</span>
+                    <span>
+                      {row.zero_results} <span class="muted">of {row.searches}</span>
+                    </span>
                   </td>
                   <td class="r" data-l="Opened nothing">
                     {row.no_click}

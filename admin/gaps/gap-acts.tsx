@@ -25,7 +25,7 @@ export function GapActs({ gap, change, isSending }: Props) {
     if (await change(body)) close();
   };
   return (
-    <section class="gap-acts" id="acts" aria-label="What is done about it">
+    <section class="gap-acts" id="acts" tabIndex={-1} aria-label="What is done about it">
       <ol class="flow" aria-label="State">
         {GAP_STATE_ORDER.map((state) => (
           <li key={state} class={lookOf(state, gap.state)} aria-current={state === gap.state ? 'step' : undefined}>

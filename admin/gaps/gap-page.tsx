@@ -11,7 +11,7 @@ import { Icon } from '../ui/icon.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { CauseBadge, RecurrenceBadge, Weeks } from './backlog-row.tsx';
-import { riseAlso, riseWords, weeksWords } from './backlog-words.ts';
+import { riseAlso, riseWords, scoreMade, weeksWords } from './backlog-words.ts';
 import { dayWords, spanWords, todayIn, weeksIn } from './days.ts';
 import { editsSaid } from './edit-words.ts';
 import { EditsTable } from './edits-table.tsx';
@@ -20,9 +20,10 @@ import { GapModel } from './gap-model.ts';
 import { ACTION_MEANINGS, ACTION_WORDS } from './gap-names.ts';
 import { GapSide } from './gap-side.tsx';
 import { certaintyWords, gapSentence, gapTitle, noEffectWords, rankWords, splitSaid } from './gap-words.ts';
-import { articleAddress, gapsAddress, type Looking, lookingAt, serverQuery } from './gaps-address.ts';
+import { articleAddress, gapsAddress, type Looking, lookingAt, requestsAddress, serverQuery } from './gaps-address.ts';
 import { lastLook } from './last-looked.ts';
-import { costWords, plainNumber } from './rate-words.ts';
+import { Rows } from './panel.tsx';
+import { costWords, countWords, plainNumber } from './rate-words.ts';
 import { SplitBar } from './split-bar.tsx';
 import { TrailStrips } from './trail-strips.tsx';
 import './gaps.css';
@@ -80,6 +81,7 @@ interface Props {
 function Gap({ gap, looking, change, isSending }: Props) {
   const { me, desk } = signedInAs();
   const { article, burst, target_group: group } = gap;
+  const isFault = gap.sub_kind === null;
   const team = desk.target_groups.find((one) => one.key === group)?.label ?? group;
   return (
     <>
@@ -100,6 +102,7 @@ function Gap({ gap, looking, change, isSending }: Props) {
               {[
                 team,
                 gap.first_at && `first asked on ${dayWords(gap.first_at.slice(0, 10))} ${gap.first_at.slice(0, 4)}`,
+                gap.last_at && gap.last_at !== gap.first_at && `last on ${dayWords(gap.last_at.slice(0, 10))}`,
                 `looking at ${spanWords(gap.from, gap.to)}`,
               ]
                 .filter(Boolean)
@@ -108,9 +111,14 @@ function Gap({ gap, looking, change, isSending }: Props) {
           </p>
         </div>
         <div class="row wrap">
-          <a class="arm big" href={article ? articleAddress(looking, article.slug) : '#acts'}>
+          <a class="arm big" href={article ? articleAddress(looking, article.slug) : isFault ? '#acts' : '#draft'}>
             {ACTION_WORDS[gap.action]}
           </a>
+          {!isFault && gap.may_change && (
+            <a class="btn" href="#draft">
+              Start a draft
+            </a>
+          )}
           {article?.url && (
             <a class="btn" href={article.url}>
               Read the article <Icon name="external" />
@@ -128,7 +136,7 @@ function Gap({ gap, looking, change, isSending }: Props) {
       )}
       <p class="gap-sentence">{gapSentence(gap)}</p>
       <p class="small muted">{ACTION_MEANINGS[gap.action]}</p>
-      {gap.row && <Facts gap={gap} row={gap.row} />}
+      {gap.row && <Facts gap={gap} row={gap.row} looking={looking} />}
       <GapActs gap={gap} {...{ change, isSending }} />
       <div class="health">
         <div class="col">
@@ -157,7 +165,7 @@ function Gap({ gap, looking, change, isSending }: Props) {
           <section class="panel gaps-panel" aria-labelledby="effect-head">
             <div class="hd">
               <h2 class="h-sec" id="effect-head">
-                Did the edit help?
+                {isFault ? 'Is it over?' : 'Did the edit help?'}
               </h2>
               {gap.edits.length > 0 && (
                 <>
@@ -185,13 +193,18 @@ function Gap({ gap, looking, change, isSending }: Props) {
   );
 }
 
-function Facts({ gap, row }: { gap: GapDetail; row: NonNullable<GapDetail['row']> }) {
+function Facts({ gap, row, looking }: { gap: GapDetail; row: NonNullable<GapDetail['row']>; looking: Looking }) {
+  const { me } = signedInAs();
+  const requests = me.can.list_tickets ? requestsAddress(looking, { gap: gap.key }) : null;
+  const behind = countWords(row.tickets, 'request', 'requests');
   return (
     <dl class="facts">
       <div>
         <dt>People</dt>
         <dd>
-          {row.users}
+          <Rows href={requests} label={`${countWords(row.users, 'person', 'people')}: ${behind}`}>
+            {row.users}
+          </Rows>
           {row.users_share !== null && <small>{percentWords(wholePercent(row.users_share))} of all who asked</small>}
         </dd>
       </div>
@@ -205,7 +218,9 @@ function Facts({ gap, row }: { gap: GapDetail; row: NonNullable<GapDetail['row']
       <div>
         <dt>Minutes</dt>
         <dd>
-          {plainNumber(row.minutes)}
+          <Rows href={requests} label={`${plainNumber(row.minutes)} minutes: ${behind}`}>
+            {plainNumber(row.minutes)}
+          </Rows>
           <small>cost {costWords(row.cost)}</small>
         </dd>
       </div>
@@ -230,6 +245,7 @@ function Facts({ gap, row }: { gap: GapDetail; row: NonNullable<GapDetail['row']
         <dd>
           {row.score.toFixed(1)}
           <small>{certaintyWords(row)}</small>
+          <small>{scoreMade(row)}</small>
         </dd>
       </div>
     </dl>

@@ -42,6 +42,19 @@ export function GapSide({ gap, looking }: Props) {
           </ul>
         </SidePanel>
       )}
+      {gap.alike.length > 0 && (
+        <SidePanel title="May be the same" hint="People used the same words. Merge them if one repair mends both.">
+          <ul class="words">
+            {gap.alike.map(({ key, title, users }) => (
+              <SideCount key={key} count={countWords(users, 'person', 'people')}>
+                <a href={gapAddress(looking, key)}>
+                  <bdi>{title}</bdi>
+                </a>
+              </SideCount>
+            ))}
+          </ul>
+        </SidePanel>
+      )}
       {gap.merged.length > 0 && (
         <SidePanel title="Merged into it">
           <ul class="words">

@@ -21,6 +21,7 @@ import { type Changes, changedWords, lookAt } from './last-looked.ts';
 import { NothingYet } from './nothing-yet.tsx';
 import { OutcomesPanel } from './outcomes-panel.tsx';
 import { CannotSay, WaitingPanel } from './waiting-panel.tsx';
+import { howSureWords } from './waiting-words.ts';
 import { WhyPanel } from './why-panel.tsx';
 import './gaps.css';
 import './backlog.css';
@@ -66,7 +67,10 @@ export function GapsPage() {
       <div class="gaps-top">
         <div>
           <h1 class="h-page">Gaps</h1>
-          <p class="muted gaps-summary">{now.state === 'ready' ? summaryOf(now.figures) : '\u00a0'}</p>
+          <p class="muted gaps-summary">
+            <span>{now.state === 'ready' ? summaryOf(now.figures) : '\u00a0'}</span>{' '}
+            {now.state === 'ready' && <HowSure figures={now.figures} />}
+          </p>
           {changed && <p class="small">{changed}</p>}
         </div>
         <FilterBar looking={looking} today={today} onChange={(next) => route(gapsAddress(next))} />
@@ -86,6 +90,14 @@ function summaryOf({ reports }: Figures): string {
   return summaryWords(reports.kind_share.notes, reports.help_outcomes.data);
 }
 
+/** How much of it rests on suggestions that nobody confirmed; it leads to the panel that says more. */
+function HowSure({ figures }: { figures: Figures }) {
+  const { kind_accuracy: accuracy, kind_share: share } = figures.reports;
+  const { requests } = share.notes;
+  if (!accuracy || requests === 0) return null;
+  return <a href="#trust">{howSureWords(requests, accuracy.data)}</a>;
+}
+
 function Panels({ figures, today, changes }: { figures: Figures; today: string; changes: Changes | null }) {
   const { me } = signedInAs();
   const { reports, looking } = figures;
@@ -99,7 +111,13 @@ function Panels({ figures, today, changes }: { figures: Figures; today: string; 
       <OutcomesPanel figures={figures} today={today} seesAttempts={seesAttempts} />
       <KindsPanel figures={figures} today={today} seesRequests={seesRequests} />
       <WhyPanel figures={figures} seesRequests={seesRequests} />
-      {reports.gap_backlog && <BacklogPanel figures={figures} hasChanged={(key) => changes?.keys.has(key) ?? false} />}
+      {reports.gap_backlog && (
+        <BacklogPanel
+          figures={figures}
+          seesRequests={seesRequests}
+          hasChanged={(key) => changes?.keys.has(key) ?? false}
+        />
+      )}
       {reports.failed_searches && <FailedPanel figures={figures} seesAttempts={seesAttempts} />}
       {reports.status_age && <WaitingPanel figures={figures} seesRequests={seesRequests} />}
       <CannotSay requests={requests} />

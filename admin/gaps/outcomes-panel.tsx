@@ -133,6 +133,7 @@ export function OutcomesPanel({ figures, today, seesAttempts }: Props) {
             <div>
               <h3 class="h-sub">Requests avoided</h3>
               <p class="gaps-say">{avoidedWords(reports.deflected_tickets.data)}</p>
+              <p class="tiny muted">From those who took a request back to all who may have been answered.</p>
               <p class="tiny muted">{avoidedAlso(reports.deflected_tickets.data, reports.avoided_minutes.data)}</p>
             </div>
           )}

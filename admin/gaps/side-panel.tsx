@@ -13,7 +13,7 @@ interface Props {
 export function SidePanel({ title, hint, anchor, children }: Props) {
   const id = useId();
   return (
-    <section class="panel" id={anchor} aria-labelledby={id}>
+    <section class="panel" id={anchor} tabIndex={anchor ? -1 : undefined} aria-labelledby={id}>
       <div class="hd">
         <h2 class="h-sec" id={id}>
           {title}

@@ -100,10 +100,13 @@ function Line({ line, longest, none }: { line: TrailLine | null; longest: number
   if (!line) return <p class="small muted">{none}</p>;
   const place = (seconds: number) => `${(100 * seconds) / longest}%`;
   const labelled = new Set<TrailMark['kind']>();
+  const sent = line.marks.find(({ kind }) => kind === 'sent')?.at;
   return (
     <div class="strip" role="img" aria-label={line.words} title={line.words}>
       <span class="strip-line" style={{ width: place(line.seconds) }} />
       {line.marks.map((mark, at) => {
+        // The form that was sent at once lies under the mark of sending.
+        if (mark.kind === 'form' && sent !== undefined && sent - mark.at < longest * 0.03) return null;
         // The first of each sort has its words; more would lie on one another, and the sentence has them all.
         const isFirst = !labelled.has(mark.kind);
         labelled.add(mark.kind);

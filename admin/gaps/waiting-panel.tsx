@@ -25,6 +25,7 @@ export function WaitingPanel({ figures, seesRequests }: { figures: Figures; sees
       question="Waiting and trust"
       said={waitingSaid(rows, reports.first_response_hours.data, labelOf)}
       width={5}
+      anchor="trust"
       foot={
         <p>
           <Rows
@@ -53,7 +54,7 @@ export function WaitingPanel({ figures, seesRequests }: { figures: Figures; sees
       {rows.length > 0 && (
         <div class="gaps-flush">
           <table class="tbl">
-            <caption class="sr">Open requests by status, in support hours</caption>
+            <caption class="sr">Open requests by status; how long is in support hours</caption>
             <thead>
               <tr>
                 <th scope="col" class="first">
@@ -63,7 +64,7 @@ export function WaitingPanel({ figures, seesRequests }: { figures: Figures; sees
                   Open
                 </th>
                 <th scope="col" class="r">
-                  Longest
+                  Longest, support hours
                 </th>
                 <th scope="col" class="r last">
                   Over its limit
@@ -148,7 +149,9 @@ export function CannotSay({ requests }: { requests: number }) {
           ))}
         </ul>
         <p class="small">
-          <a href="/help/en/what-numbers-cannot-say">More on what numbers cannot say</a>
+          <a href="/help/en/what-numbers-cannot-say" target="_blank" rel="noopener">
+            More on what numbers cannot say
+          </a>
         </p>
       </div>
     </section>

@@ -58,7 +58,7 @@ export function accuracyWords({ blind }: Accuracy): { isWithheld: boolean; say: 
     return {
       isWithheld: true,
       say: 'Not enough yet to say how often our suggestions of the kind are right.',
-      also: `${blind.num} of ${countWords(blind.den, 'blind request', 'blind requests')}; ${MIN_BLIND} are needed.`,
+      also: `${blind.num} of ${countWords(blind.den, 'blind request', 'blind requests')}; ${MIN_BLIND} are needed. Right so far, where the suggestion was hidden until a person had chosen.`,
     };
   }
   return {
@@ -88,6 +88,13 @@ export function blindnessOf(
     withoutTrail: channels.reduce((sum, { without_trail }) => sum + without_trail.num, 0),
     unattributed,
   };
+}
+
+/** "90 of 244 kinds are confirmed by nobody." */
+export function howSureWords(requests: number, accuracy: Accuracy): string {
+  const unconfirmed = Math.max(0, requests - accuracy.coverage.den);
+  if (unconfirmed === 0) return requests === 1 ? 'Its kind is confirmed.' : 'All kinds are confirmed.';
+  return `${unconfirmed} of ${countWords(requests, 'kind is', 'kinds are')} confirmed by nobody yet.`;
 }
 
 /** What no number of this page can say (METHOD 14), in plain view and not in a footnote. */

@@ -54,6 +54,8 @@ function sayWhy(counts: SubKindCounts): string {
   if (most === total) return `Each of the ${total} times ${CLAUSES[first]}.`;
   if (total < FEW) return `${most} of ${total} times ${CLAUSES[first]}.`;
   if (most * 2 > total) return `Mostly ${CLAUSES[first]}: ${most} of ${total}.`;
+  if (counts.unattributed * 2 > total)
+    return `We cannot say why for most, ${counts.unattributed} of ${total}; else most often ${CLAUSES[first]}: ${most}.`;
   // More is unknown than known of any reason: the share is of those that can be told.
   if (counts.unattributed > most)
     return `Of those that we can tell, most often ${CLAUSES[first]}: ${most} of ${attributed}.`;

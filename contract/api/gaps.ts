@@ -206,6 +206,8 @@ export const GapDetailSchema = z.strictObject({
   /** Where its requests of the window came from, most first; those of before where the window has none. */
   pages: z.array(z.strictObject({ page_key: z.string(), tickets: count })),
   edits: z.array(EditEffectRowSchema),
+  /** Others of this window that may be the same: people searched or wrote the same words. Most people first. */
+  alike: z.array(z.strictObject({ key: z.string(), title: z.string(), users: count })),
   /** What was merged into it. */
   merged: z.array(z.strictObject({ key: z.string(), title: z.string() })),
   /** Newest first. */

@@ -26,8 +26,11 @@ import { type FoundGap, findGap, ownKeysInSight } from './find-gap.ts';
 import { nextStates } from './gap-states.ts';
 import { gapTitles } from './gap-titles.ts';
 import { wordsOfGap } from './gap-words.queries.ts';
+import { alikeTo } from './gaps-alike.ts';
 import { hasHelped } from './helped.ts';
 
+/** From so many requests on, an article that one of them opened is not involved yet. */
+const FEW = 4;
 /** Edits so many days before the window are told of as well: what was changed in autumn is asked about in spring. */
 const EDIT_DAYS = 180;
 
@@ -97,6 +100,7 @@ export async function gapDetail(
       shown.rows.some(({ id }) => inWindow.has(id)) ? shown.rows.filter(({ id }) => inWindow.has(id)) : shown.rows,
     ),
     edits,
+    alike: alikeTo(key, backlog),
     merged: taken.map((other) => ({ key: other, title: titles.get(other) ?? other })),
     history: await historyOf(db, found, decision?.key, inSight),
   };
@@ -181,7 +185,11 @@ async function articlesOf(
   const own = new Set(found.tickets.map(({ id }) => id));
   const after = await articleTickets(db, viewer, scope, { asShown: true, articles });
   const readBefore = after.filter(({ id }) => own.has(id)).flatMap(({ reads }) => reads);
-  const involved = [...new Set([...(article === null ? [] : [article]), ...readBefore])];
+  const often = groupBy(readBefore, (slug) => slug);
+  // What one of many opened by the way has nothing to do with the gap.
+  const least = found.tickets.length >= FEW ? 2 : 1;
+  const read = [...often].filter(([, times]) => times.length >= least).map(([slug]) => slug);
+  const involved = [...new Set([...(article === null ? [] : [article]), ...read])];
   if (involved.length === 0) return [];
   const splits = splitByArticle(after);
   const reads = await articleReads(db, viewer, scope, articles);

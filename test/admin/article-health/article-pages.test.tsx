@@ -99,6 +99,28 @@ describe('the page of an article', () => {
     expect(screen.getByText('No rate yet: 3 of 10 votes.')).toBeTruthy();
   });
 
+  it('has the questions that it must answer with their places, and what stands first instead', async () => {
+    await openOne(healthWith());
+    const panel = within(await screen.findByRole('region', { name: 'Questions it must answer' }));
+    expect(panel.getAllByRole('listitem').map((item) => item.textContent?.trim())).toEqual([
+      'how do i get a refund first',
+      'credit note place 5',
+    ]);
+    expect(panel.getByRole('link', { name: 'Download an invoice' }).getAttribute('href')).toBe(
+      '/admin/articles/invoices',
+    );
+    expect(screen.getByText('1 question it does not answer first')).toBeTruthy();
+    expect(screen.getByText('All links work')).toBeTruthy();
+    cleanup();
+    await openOne(healthWith({ questions: [] }));
+    expect(await screen.findByText(/It names none/)).toBeTruthy();
+    cleanup();
+    await openOne(healthWith({ state: 'removed', file: null, url: null, questions: [] }));
+    await screen.findByText(/no longer there/);
+    expect(screen.queryByRole('region', { name: 'Questions it must answer' })).toBeNull();
+    expect(screen.queryByText('All links work')).toBeNull();
+  });
+
   it('has a verdict of an edit with its interval, and none of one that is too early', async () => {
     await openOne(healthWith({ edits: [edit({ verdict: 'too_early', reads_needed: 12 }), edit({ revision: 1 })] }));
     const table = within(await screen.findByRole('table', { name: 'Edits and their effect, the newest first' }));

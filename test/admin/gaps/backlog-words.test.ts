@@ -2,8 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { avoidedAlso, avoidedWords, cameToAskWords } from '../../../admin/gaps/avoided-words.ts';
 import { backlogViewAt, orderRows } from '../../../admin/gaps/backlog-order.ts';
-import { backlogSaid, newestBursts, placeWords, riseAlso, riseWords } from '../../../admin/gaps/backlog-words.ts';
+import {
+  backlogSaid,
+  newestBursts,
+  placeWords,
+  riseAlso,
+  riseWords,
+  scoreMade,
+  whichWeeks,
+} from '../../../admin/gaps/backlog-words.ts';
 import { causesSaid, costLine, demandSaid } from '../../../admin/gaps/cause-words.ts';
+import { weeksIn } from '../../../admin/gaps/days.ts';
 import { failedSaid, hiddenWords } from '../../../admin/gaps/failed-words.ts';
 import { withRises } from '../../../admin/gaps/kind-words.ts';
 import { accuracyWords, hoursWords, waitingSaid } from '../../../admin/gaps/waiting-words.ts';
@@ -109,8 +118,29 @@ describe('a sudden rise', () => {
   });
 });
 
+describe('the weeks of a gap', () => {
+  it('are named, and only counted where there are many', () => {
+    const march = weeksIn('2026-03-02', '2026-03-29');
+    expect(whichWeeks(['2026-W10', '2026-W12'], march)).toBe('2 of 4 weeks, those of 2 Mar and 16 Mar');
+    expect(whichWeeks(['2026-W11'], march)).toBe('1 of 4 weeks, that of 9 Mar');
+    expect(whichWeeks(['2026-W10'], weeksIn('2023-04-01', '2026-03-29'))).toBe('1 of 157 weeks');
+    expect(whichWeeks(['2026-W10'], weeksIn('2026-03-04', '2026-03-04'))).toBe('1 of 1 week, that of 4 Mar');
+  });
+
+  it('and the other factors of a score make it, digit by digit', () => {
+    const row = gapOf('k', {
+      users: 6,
+      minutes_per_ticket: 29.125,
+      severity: 1.25,
+      weeks_factor: 0.75,
+      confidence: 0.855,
+    });
+    expect(scoreMade({ ...row, score: 140.1 })).toBe('6 × 29.125 × 1.25 × 0.75 × 0.855 = 140.1');
+  });
+});
+
 describe('the marks of the weeks', () => {
-  const edit = (article: string, at: string) => ({ article, at }) as EditEffectRow;
+  const edit = (article: string, at: string) => ({ article, at, verdict: 'helped' }) as EditEffectRow;
   it('are changes of articles by day, in the time zone of the settings, and rises; none outside of the window', () => {
     const edits = [
       edit('a', '2026-03-20T23:30:00Z'),
@@ -119,9 +149,14 @@ describe('the marks of the weeks', () => {
       edit('d', '2026-01-01'),
     ];
     const days = { from: '2026-03-02', to: '2026-03-29', timeZone: 'Europe/Berlin' };
-    expect(weekMarks(edits, [burst()], (name) => name.toUpperCase(), days)).toEqual([
+    const releases = [
+      { at: '2026-03-12', name: '2.4' },
+      { at: '2025-03-12', name: '1.0' },
+    ];
+    expect(weekMarks(edits, [burst()], (name) => name.toUpperCase(), days, releases)).toEqual([
       { kind: 'edit', day: '2026-03-10', words: '10 Mar: 2 articles changed', about: null },
-      { kind: 'edit', day: '2026-03-21', words: '21 Mar: “A” changed', about: 'a' },
+      { kind: 'release', day: '2026-03-12', words: '12 Mar: release 2.4', about: null },
+      { kind: 'edit', day: '2026-03-21', words: '21 Mar: “A” changed: helped', about: 'a' },
       { kind: 'rise', day: '2026-03-24', words: '24 Mar: sudden rise, “BUG:PAY”, 3 people', about: 'bug:pay' },
     ]);
   });
@@ -143,7 +178,7 @@ describe('requests avoided', () => {
     const estimate = { low: 3.984, high: 10.922 };
     expect(
       avoidedAlso({ low: 2, high: 12, estimate, withheld: null }, { low: null, high: null, withheld: 'n<min' }),
-    ).toBe('Going by what people said, 4 to 10.9.');
+    ).toBe('By how many said that they would have written to us: 4 to 11.');
   });
 
   it('tells those who came to ask by their counts', () => {
@@ -228,7 +263,7 @@ describe('waiting', () => {
     const kappas = { kappa: null, second_reader_kappa: null };
     expect(accuracyWords({ ...accuracy, ...kappas, blind: rateOf(1, 2, 20) })).toMatchObject({
       isWithheld: true,
-      also: '1 of 2 blind requests; 20 are needed.',
+      also: expect.stringMatching(/^1 of 2 blind requests; 20 are needed\. Right so far/),
     });
     expect(plain(accuracyWords({ ...accuracy, ...kappas, blind: rateOf(30, 40, 20) }).say)).toBe(
       'Our suggestions of the kind were right for 75 % of blind requests.',

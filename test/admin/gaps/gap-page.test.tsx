@@ -76,7 +76,7 @@ const gapWith = (more: Partial<GapDetail> = {}): GapDetail => ({
     },
   ],
   pages: [{ page_key: '/billing', tickets: 2 }],
-  ...{ edits: [], merged: [], history: [] },
+  ...{ edits: [], alike: [], merged: [], history: [] },
   ...more,
 });
 
@@ -205,6 +205,59 @@ describe('the page of a gap', () => {
     expect(await screen.findByText('Payments fail.')).toBeTruthy();
     expect(sent).toEqual([{ words: 'Payments fail.', article: 'refunds', pages: ['/orders/*'] }]);
     expect(screen.getByRole('button', { name: 'Take it back' })).toBeTruthy();
+  });
+
+  it('puts words that say the same together, and names gaps that may be the same', async () => {
+    await open(gapWith({ alike: [{ key: 'bug:~7', title: 'Money does not come', users: 2 }] }));
+    const words = await screen.findByRole('region', { name: 'In their words' });
+    expect(words.textContent).toContain('searched 4 times in 4 attempts: refund time · refund partial');
+    expect(words.textContent).toContain('1 other phrase is hidden: fewer than 3 attempts used it.');
+    const alike = within(screen.getByRole('region', { name: 'May be the same' }));
+    expect(alike.getByRole('link').getAttribute('href')).toBe('/admin/gaps/bug%3A~7');
+  });
+
+  it('leads from people and minutes to its requests, and keeps those of other days apart', async () => {
+    await open(gapWith({ tickets: [ticket(1001, TRIED), { ...ticket(1002, NO_TRAIL), in_window: false }] }));
+    for (const name of ['3 people: 3 requests', '60 minutes: 3 requests'])
+      expect((await screen.findByRole('link', { name })).getAttribute('href')).toBe(
+        '/admin?from=2026-03-02&to=2026-03-29&gap=unclear%3Arefunds&sort=-submitted_at',
+      );
+    const others = screen.getByText('1 request of other days').closest('details') as HTMLElement;
+    expect(within(others).getByText('Question 1002')).toBeTruthy();
+    expect(within(others).queryByText('Question 1001')).toBeNull();
+  });
+
+  it('starts a draft: a file of these days, or a branch, which is told, as is why there is none', async () => {
+    let isOff = true;
+    const asked: string[] = [];
+    await open(gapWith(), {
+      instead: (name, init) => {
+        if (!name.endsWith('/draft'))
+          return Response.json(name.endsWith('known-problem') ? { announced: null } : gapWith());
+        asked.push(`${init?.method} ${name}`);
+        if (isOff) return problem(409, 'Committing drafts is off.');
+        return Response.json({ branch: 'draft/refunds', path: 'en/refunds.md' }, { status: 201 });
+      },
+    });
+    const panel = within(await screen.findByRole('region', { name: 'Start a draft' }));
+    expect(panel.getByRole('link', { name: 'Download' }).getAttribute('href')).toBe(
+      '/api/v1/admin/gaps/unclear%3Arefunds/draft?from=2026-03-02&to=2026-03-29',
+    );
+    await userEvent.click(panel.getByRole('button', { name: 'Open a branch' }));
+    expect(await screen.findByText('Committing drafts is off.')).toBeTruthy();
+    isOff = false;
+    await userEvent.click(panel.getByRole('button', { name: 'Open a branch' }));
+    expect(await panel.findByText('draft/refunds')).toBeTruthy();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('holds a title of 120 letters without a space, and an article that is gone', async () => {
+    const long = 'W'.repeat(120);
+    const gone = { slug: 'refunds', title: long, url: null };
+    await open(gapWith({ title: long, article: gone, articles: [], edits: [], phrases: [], tickets: [] }));
+    expect(await screen.findByRole('heading', { level: 1, name: `“${long}” is not clear` })).toBeTruthy();
+    expect(screen.queryByRole('link', { name: /Read the article/ })).toBeNull();
+    expect(screen.getByText('None of its requests is of the days that one looks at.')).toBeTruthy();
   });
 
   it('says that there is no such gap, and the way back', async () => {

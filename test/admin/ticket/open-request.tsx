@@ -70,6 +70,9 @@ export const DESK = {
   target_groups: [{ key: 'billing', label: 'Billing' }],
   people: [person('Ada Byron', ME.email), person('Tomás Brandt', 'tomas@example.com')],
   root_causes: [{ key: 'no_guidance', label: 'No guidance' }],
+  releases: [],
+  k_sessions: 3,
+  commits_drafts: false,
   channels: [],
   logged_channels: [],
   resolution_codes: [

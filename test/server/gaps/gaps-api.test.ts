@@ -156,6 +156,18 @@ describe('one gap', () => {
     expect((await api.get(address('unclear:refunds'), admin)).text).not.toContain('rare words');
   });
 
+  it('names gaps whose requests bear the same words, to those who may know of them', async () => {
+    for (const who of [admin, editor]) {
+      const { alike, key } = await gap('unclear:refunds', who);
+      expect(alike.map((other) => other.key)).not.toContain(key);
+    }
+    const rows = (await backlog(admin)).gaps;
+    const found = await Promise.all(rows.map(({ key }) => gap(key)));
+    for (const { key, alike } of found)
+      for (const other of alike)
+        expect(found.find((one) => one.key === other.key)?.alike.map((one) => one.key)).toContain(key);
+  });
+
   it('hides the requests themselves from those who may not open requests', async () => {
     expect(await gap('unclear:refunds', editor)).toMatchObject({ tickets: [], tickets_hidden: 3 });
   });

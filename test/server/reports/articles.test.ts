@@ -99,7 +99,11 @@ beforeAll(async () => {
       'See [the form](no-such-form.md).',
       'redirect_from: [old-returns]\nreviewed: 2025-06-01\nowner: shop-team\n',
     ),
-    'en/shipping.md': article('Where your parcel is', 'On its way.', 'reviewed: 2026-03-01\n'),
+    'en/shipping.md': article(
+      'Where your parcel is',
+      'On its way.',
+      'reviewed: 2026-03-01\nasks: [where is my parcel, return a parcel]\n',
+    ),
     'en/late.md': article('Written only now', 'New.'),
   });
   services = await makeServices({ kbDir: folder.dir, env: { SETTINGS }, now: '2026-04-10T09:00:00.000Z' });
@@ -124,6 +128,18 @@ async function health(slug: string, query = '', who = admin): Promise<ArticleHea
   expect(answer.status, answer.text).toBe(200);
   return answer.json as ArticleHealth;
 }
+
+describe('the questions of an article', () => {
+  it('have their place in the search of now; an article that names none, or is gone, has none', async () => {
+    const { questions } = await health('shipping');
+    expect(questions).toEqual([
+      { question: 'where is my parcel', locale: 'en', rank: 1, is_answered: true, found_first: null },
+      { question: 'return a parcel', locale: 'en', rank: 1, is_answered: true, found_first: null },
+    ]);
+    expect((await health('returns')).questions).toEqual([]);
+    expect((await health('paper-forms')).questions).toEqual([]);
+  });
+});
 
 describe('the list of articles', () => {
   it('has every one that was there in the window, the worst first, and none that never was', async () => {
