@@ -18,6 +18,7 @@ import type { ReportScope } from '../reports/report-rows.queries.ts';
 import type { Services } from '../services.ts';
 import { statusLabel } from '../tickets/workflow-of.ts';
 import type { DigestData, DigestGap } from './compose-digest.ts';
+import { readsOfTeams, teamsOfArticles } from './edits-of-team.ts';
 import { saidLabels } from './said-labels.queries.ts';
 
 const WINDOW_DAYS = 28;
@@ -36,9 +37,8 @@ export async function digestData(services: Services, group: string, to: string):
   const subKinds = await ask('sub_kind_counts');
   const { data: backlog } = await ask('gap_backlog');
   const bursts = standingBursts((await ask('bursts')).data as BurstTest[], to);
-  const { data: edits } = await ask('edit_effects');
+  const edits = await editsOf(services, group, { from, to });
   const { data: ages } = await ask('status_age');
-  const directory = articleDirectory(services.releases.current());
   const said = await saidLabels(services.db, READER, scope, settings.k_sessions);
   const signs = await signsByGap(services, scope);
   const wordsOf = (key: string) =>
@@ -57,7 +57,7 @@ export async function digestData(services: Services, group: string, to: string):
     gaps: backlog
       .filter(({ key, recurrence }) => recurrence !== 'isolated' && !risen.has(key))
       .map((row) => gapOf(row, `${address}/${encodeURIComponent(row.key)}`, wordsOf(row.key))),
-    edits: edits.map(({ article, verdict }) => ({ title: directory.find(article)[0]?.file.title ?? article, verdict })),
+    edits,
     stuck: ages
       .filter(({ languishing }) => languishing > 0)
       .map(({ status, languishing, max_hours }) => ({
@@ -68,6 +68,22 @@ export async function digestData(services: Services, group: string, to: string):
     unattributed: subKinds.data.unattributed,
     url: `${address}?target_group=${encodeURIComponent(group)}`,
   };
+}
+
+/** What this team changed, each edit as far as the readers of all teams tell. */
+async function editsOf(
+  services: Services,
+  group: string,
+  days: { from: string; to: string },
+): Promise<DigestData['edits']> {
+  const { scope } = readWindow(services, days);
+  const articles = articleDirectory(services.releases.current());
+  const { data: edits } = await asker(services, scope)('edit_effects');
+  const edited = edits.map(({ article }) => article);
+  const teams = teamsOfArticles(await readsOfTeams(services.db, READER, scope, articles, edited));
+  return edits
+    .filter(({ article }) => (teams.get(article) ?? articles.find(article)[0]?.owner) === group)
+    .map(({ article, verdict }) => ({ title: articles.find(article)[0]?.file.title ?? article, verdict }));
 }
 
 /** What each gap's people had in common with others: the searches before its requests, as signs. */
