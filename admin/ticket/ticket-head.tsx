@@ -160,7 +160,13 @@ function PromiseFact({ ticket: { promise, reply_expected, first_reply_at } }: { 
   if (promise.state === 'kept') return <span class="fact">answered in time</span>;
   if (promise.state === 'broken') return <span class="fact">answered later than promised</span>;
   const left = promise.minutes_left === null ? '' : spanWords(promise.minutes_left / 60);
-  if (promise.state === 'late') return <LateBadge>{left ? `${left} late` : 'late'}</LateBadge>;
+  if (promise.state === 'late')
+    return (
+      <LateBadge>
+        late since <Moment at={promise.respond_by} />
+        {promise.minutes_left ? `, ${left} of support hours` : ''}
+      </LateBadge>
+    );
   const isToday = new Date(promise.respond_by).toDateString() === new Date().toDateString();
   return (
     <span class="fact">
