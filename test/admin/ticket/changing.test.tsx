@@ -307,6 +307,16 @@ describe('what the page says before anything is done', () => {
     expect(screen.getByText(/answer by/).textContent).toMatch(/\(4 h of support hours left\)$/);
   });
 
+  it('says since when it is late, and by how much of support hours only where there were any', async () => {
+    const late = (minutes_left: number) =>
+      request({ promise: { text: '', respond_by: '2026-04-10T16:50:00.000Z', state: 'late', minutes_left } });
+    await openRequest(late(0));
+    expect(screen.getByText(/late since/).textContent).not.toMatch(/0 min|support hours/);
+    cleanup();
+    await openRequest(late(-240));
+    expect(screen.getByText(/late since/).textContent).toMatch(/, 4 h of support hours$/);
+  });
+
   it('shows its status to whom may move nothing, without a button that refuses all', async () => {
     await openRequest(request({ may: { answer: false, route: false, merge: false }, allowed_next: [] }));
     expect(screen.queryByRole('button', { name: /Status/ })).toBeNull();
