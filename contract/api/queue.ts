@@ -26,6 +26,7 @@ export const UNSET = 'unset';
 const name = z.string().min(1).max(60);
 const flag = z.enum(['true', 'false']);
 const date = z.iso.date();
+const week = z.string().regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, 'must be a week like 2026-W10');
 
 /** Names that the settings decide, several with commas between them. */
 const names = z.string().min(1).max(1_000);
@@ -96,6 +97,17 @@ const filterShape = {
   sub_kind_reason: names.optional(),
   /** As it is shown; `unset` where nobody can tell yet. */
   demand_type: oneOrMore(['failure', 'value', 'neither', UNSET]).optional(),
+  /** Solved long enough ago, with a reply expected: in one reply, or not so. */
+  settled: oneOrMore(['one_reply', 'more']).optional(),
+  /** Somebody has moved it, or replied. */
+  acknowledged: flag.optional(),
+  /** Solved by the team to which it went first, or by another. */
+  routed: oneOrMore(['right', 'elsewhere']).optional(),
+  /** An ISO week in the settings' time zone, as `2026-W10`. */
+  week: week.optional(),
+  /** In which status it was at the end of a date, whenever it was sent; `status_then` alone says nothing. */
+  status_on: date.optional(),
+  status_then: names.optional(),
   /** The key of a gap; also what was merged into it. */
   gap: z
     .string()

@@ -68,6 +68,11 @@ export const SessionsQuery = z.strictObject({
   outcome: z.enum(OUTCOMES).optional(),
   reason: z.enum(UNANSWERED_REASONS).optional(),
   with: z.enum(SESSION_MARKS).optional(),
+  /** An ISO week in the settings' time zone, as `2026-W10`. */
+  week: z
+    .string()
+    .regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, 'must be a week like 2026-W10')
+    .optional(),
   /** The slug of an article that was read in it. */
   read: name.optional(),
   /** Words that were searched for, or such as mean the same; `with` then says how that search ended. */

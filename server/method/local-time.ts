@@ -83,3 +83,13 @@ export function isoWeekOf(iso: string, timeZone: string): string {
   const week = 1 + Math.floor((thursday - Date.UTC(year, 0, 1)) / (7 * DAY_MS));
   return `${year}-W${String(week).padStart(2, '0')}`;
 }
+
+/** The Monday and the Sunday of an ISO 8601 week (`2026-W10`), both included. The last weeks of a year may be the next's first. */
+export function datesOfWeek(week: string): { from: string; to: string } {
+  const [year = '1970', nth = '01'] = week.split('-W');
+  const fourth = `${year}-01-04`;
+  // The fourth of January is always in the first week.
+  const weekday = (new Date(`${fourth}T00:00:00Z`).getUTCDay() + 6) % 7;
+  const from = addDays(fourth, (Number(nth) - 1) * 7 - weekday);
+  return { from, to: addDays(from, 6) };
+}

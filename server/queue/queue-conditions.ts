@@ -7,6 +7,7 @@ import { overLimitMoments } from '../method/status-age.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { dayEnd, dayStart } from '../reports/report-window.ts';
 import type { Settings } from '../settings/settings-schema.ts';
+import { answerConditions } from './answer-conditions.ts';
 import { figureConditions, IS_HIDDEN } from './figure-conditions.ts';
 
 export type Condition = RawBuilder<SqlBool>;
@@ -69,7 +70,7 @@ export async function countedConditions(
 /** All other filters but the words, which only the tickets themselves can answer. */
 export function otherConditions(context: QueueContext, filters: TicketFilters): Condition[] {
   const { settings, viewer, now } = context;
-  const found = figureConditions(context, filters);
+  const found = [...figureConditions(context, filters), ...answerConditions(context, filters)];
   for (const field of ['channel', 'locale', 'site', 'trail'] as const) {
     const wanted = filters[field];
     if (wanted !== undefined) found.push(sql`${sql.ref(`ticket.${field}`)} in (${list(wanted)})`);

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { TicketFilters, View } from '../../contract/api/queue.ts';
 import type { Db } from '../db/database.ts';
 import type { Viewer } from '../people/permissions.ts';
+import { settledConditions } from './answer-conditions.ts';
 import {
   allOf,
   type Condition,
@@ -48,7 +49,7 @@ export async function measureQueue(context: QueueContext, filters: TicketFilters
   const cells = rows.filter((cell) => cell.matching > 0);
   const known = cells.reduce((sum, cell) => sum + cell.matching, 0);
   const all = rows.reduce((sum, cell) => sum + cell.all, 0);
-  const others = otherConditions(context, filters);
+  const others = [...otherConditions(context, filters), ...(await settledConditions(context, filters))];
   const counted = await countedConditions('ticket', context, filters);
   const hasStatus = filters.status !== undefined;
   // "Not ended" finds no index; the statuses that there are do.

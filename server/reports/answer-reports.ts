@@ -24,12 +24,11 @@ import {
   factsWithAnswers,
   factsWithMoves,
   type ScopedFacts,
+  SETTLED_AFTER_MS,
   settledFacts,
   ticketFacts,
   type WindowBy,
 } from './ticket-facts.queries.ts';
-
-const SOLVED_FOR_MS = 7 * 86_400_000;
 
 function endsOf(settings: Settings): ReadonlySet<string> {
   return new Set(
@@ -56,7 +55,7 @@ function reportsOn<Ticket extends ScopedFacts>(read: Reader<Ticket>) {
     ...about,
     compute: async (db, viewer, scope, options) => {
       const { settings, asShown } = options;
-      const latest = new Date(options.now.getTime() - SOLVED_FOR_MS).toISOString();
+      const latest = new Date(options.now.getTime() - SETTLED_AFTER_MS).toISOString();
       const tickets = await read(db, viewer, scope, { by, asShown, ends: endsOf(settings), latest });
       return { data: figure(tickets, options), notes: notesOnRequests(tickets, settings.time_zone) };
     },

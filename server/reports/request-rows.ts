@@ -1,5 +1,5 @@
 // Where the requests behind each figure are listed: an address for each number, by its path in the report's data. The window
-// and filters of the figure go with it: as `from` and `to`, or in place of `{from}` and `{to}` where it goes by the solving.
+// and filters of the figure go with it: as `from` and `to`, or in place of `{from}` and `{to}` where the address names one.
 // `{name}` stands for the row's own value of that name, or for `unset` where nothing is set.
 import type { Report } from './report.ts';
 
@@ -39,7 +39,9 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   link_rate: { num: solved('linked=known,new'), den: solved('') },
   link_rate_of_answerable: { num: solved(`linked=known,new&${ANSWERABLE}`), den: solved(ANSWERABLE) },
   known_new_unlinked: { known: solved('linked=known'), new: solved('linked=new'), unlinked: solved('linked=none') },
+  first_contact_resolution: { num: solved('settled=one_reply'), den: solved('settled=one_reply,more') },
   first_response_hours: { n: requests('reply_expected=true&replied=true') },
+  acknowledged_hours: { n: requests('reply_expected=true&acknowledged=true') },
   resolution_hours: { n: solved('reply_expected=true') },
   csat: { 'score.num': solved('csat=4,5'), 'score.den': solved('csat=1,2,3,4,5'), 'response.den': solved('') },
   demand_type_share: {
@@ -60,6 +62,13 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   self_service_before_ticket: { num: requests(`${WIDGET}&read_before=true`), den: requests(WIDGET) },
   searched_before_ticket: { num: requests(`${WIDGET}&searched_before=true`), den: requests(WIDGET) },
+  volume: {
+    tickets: requests('week={week}'),
+    requesters: requests('week={week}'),
+    attempts: '/api/v1/admin/sessions?with=attempt&week={week}',
+  },
+  routing: { num: requests('routed=right'), den: requests('routed=right,elsewhere') },
+  status_age: { open: requests('status_on={to}&status_then={status}') },
   gap_backlog: { tickets: requests('gap={key}') },
 };
 

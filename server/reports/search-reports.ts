@@ -13,7 +13,13 @@ export const SEARCH_REPORTS: readonly Report[] = [
     min_n: null,
     limits:
       'Words are shown only where three attempts used them, or as many more as the settings ask for; the others are a number. Short texts that mean the same may share no word.',
-    rows: { sessions: '/api/v1/admin/sessions?with=zero_results&searched={label}' },
+    rows: {
+      sessions: '/api/v1/admin/sessions?with=zero_results&searched={label}',
+      asked: '/api/v1/admin/sessions?with=zero_results&outcome=escalated&searched={label}',
+      searches: '/api/v1/admin/sessions?with=search&searched={label}',
+      zero_results: '/api/v1/admin/sessions?with=zero_results&searched={label}',
+      no_click: '/api/v1/admin/sessions?with=no_click&searched={label}',
+    },
     compute: async (db, viewer, scope, { settings }) => {
       const clusters = await failedClusters(db, viewer, scope);
       const failed = new Map(

@@ -20,6 +20,8 @@ export interface SessionListQuery {
   reason?: UnansweredReason | undefined;
   /** What some figure counts of it. */
   with?: SessionMark | undefined;
+  /** It began in it; half open, UTC. */
+  week?: { start: string; end: string } | undefined;
   /** The slug of an article that it read. */
   read?: string | undefined;
   /** Words that mean what it searched for. */
@@ -39,6 +41,10 @@ export async function listSessions(
   let matching = sessionsIn(db, viewer, scope);
   if (query.outcome !== undefined) matching = matching.where('help_session.outcome', '=', query.outcome);
   if (query.reason !== undefined) matching = matching.where('help_session.outcome_reason', '=', query.reason);
+  if (query.week !== undefined)
+    matching = matching
+      .where('help_session.started_at', '>=', query.week.start)
+      .where('help_session.started_at', '<', query.week.end);
   const more = [
     ...(query.with === undefined ? [] : [markCondition(query.with)]),
     ...(query.read === undefined ? [] : [readCondition(query.read)]),

@@ -4,12 +4,20 @@ import { findArticle } from '../articles/find-article.ts';
 import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { parseBody } from '../http/read-json.ts';
+import { datesOfWeek } from '../method/local-time.ts';
 import { canReadHelpSessions } from '../people/permissions.ts';
 import { signedIn } from '../people/signed-in.ts';
 import type { Services } from '../services.ts';
 import { readWindow, writeNewestEvents } from './read-window.ts';
+import { dayEnd, dayStart } from './report-window.ts';
 import { findSession, listSessions } from './session-list.queries.ts';
 import type { TitleOf } from './session-steps.queries.ts';
+
+/** A week as moments: half open. */
+function weekIn(week: string, timeZone: string): { start: string; end: string } {
+  const { from, to } = datesOfWeek(week);
+  return { start: dayStart(from, timeZone), end: dayEnd(to, timeZone) };
+}
 
 const REFUSALS = { 401: { means: 'Nobody known asks.' }, 403: { means: 'This role does not read attempts.' } };
 
@@ -38,10 +46,19 @@ export function sessionRoutes(services: Services): Api {
       const viewer = await signedIn(services, context);
       if (!canReadHelpSessions(viewer)) throw new AppError('not_allowed');
       const query = parseBody(SessionsQuery, context.req.query());
-      const { outcome, reason, with: mark, read, searched, cursor, limit: size, ...asked } = query;
+      const { outcome, reason, with: mark, week, read, searched, cursor, limit: size, ...asked } = query;
       const { from, to, filters, scope } = readWindow(services, asked);
       await writeNewestEvents(services);
-      const wanted = { outcome, reason, with: mark, read, searched, cursor, limit: size };
+      const wanted = {
+        outcome,
+        reason,
+        with: mark,
+        week: week === undefined ? week : weekIn(week, services.settings.time_zone),
+        read,
+        searched,
+        cursor,
+        limit: size,
+      };
       const page = await listSessions(services.db, viewer, scope, wanted, titleOf);
       context.header('Cache-Control', 'no-store');
       return context.json({ from, to, filters, ...page });

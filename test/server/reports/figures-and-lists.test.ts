@@ -189,7 +189,7 @@ describe('the address of each number of a report', () => {
     path.split('.').reduce<unknown>((part, name) => (part as Record<string, unknown>)[name], data);
   /** What a row puts into an address, and the window. */
   function filled(address: string, row: Record<string, unknown>): string {
-    const isBySolving = address.includes('{from}');
+    const isBySolving = /\{(from|to)\}/.test(address);
     const all: Record<string, unknown> = { ...row, ...day };
     const path = address.replace(/\{(\w+)\}/g, (_whole, name: string) => {
       const value = all[name];
@@ -231,5 +231,33 @@ describe('a status as it was then', () => {
     expect(after.data.find((row) => row.status === 'in_review')?.open).toBe(
       (before.data.find((row) => row.status === 'in_review')?.open ?? 0) + 1,
     );
+  });
+});
+
+describe('settled in one reply', () => {
+  it('is also what was taken up again later than a week after, in the figure as in its list', async () => {
+    const again = (id: string, opened: string, closed: string) => ({
+      ...ticket(2, { id, session: null, channel: 'email', submitted_at: '2026-02-02T10:00:00Z', reopened: true }),
+      ...{ first_reply_at: '2026-02-02T11:00:00Z', solved_at: closed, public_replies: 1 },
+      moves: [
+        { at: '2026-02-02T10:00:00Z', to: 'submitted' },
+        { at: '2026-02-02T11:00:00Z', to: 'completed' },
+        { at: opened, to: 'in_review' },
+        { at: closed, to: 'completed' },
+      ],
+    });
+    const tickets = [
+      again('soon', '2026-02-04T11:00:00Z', '2026-02-20T11:00:00Z'),
+      again('late', '2026-02-18T11:00:00Z', '2026-02-20T12:00:00Z'),
+    ];
+    expect(await importFile(services, { tickets })).toMatchObject({ refused: [], tickets: { taken: 2 } });
+    const february = 'from=2026-02-02&to=2026-02-22&min_n=1';
+    const { json } = await api.get(`/api/v1/admin/reports/first_contact_resolution?${february}`, admin);
+    expect(json).toMatchObject({ data: { num: 1, den: 2 } });
+    const solved = 'solved_from=2026-02-02&solved_to=2026-02-22';
+    expect(await listed(`${solved}&settled=one_reply`)).toBe(1);
+    expect(await listed(`${solved}&settled=more`)).toBe(1);
+    expect(await listed(`${solved}&settled=one_reply,more`)).toBe(2);
+    expect(await listed('week=2026-W06&acknowledged=true')).toBe(2);
   });
 });
