@@ -9,6 +9,7 @@ import { editsSaid } from '../gaps/edit-words.ts';
 import { EditsTable } from '../gaps/edits-table.tsx';
 import { addressFor, gapAddress, type Looking, lookingAt, serverQuery } from '../gaps/gaps-address.ts';
 import { Panel } from '../gaps/panel.tsx';
+import { useReturnFocus } from '../gaps/return-focus.ts';
 import { SplitBar } from '../gaps/split-bar.tsx';
 import { signedInAs } from '../session-model.ts';
 import { Arm } from '../ui/badges.tsx';
@@ -62,6 +63,7 @@ export function ArticlePage() {
       if (now.state === 'ready') document.title = `${now.health.title ?? slug} · ${desk.name}`;
     });
   }, [asked]);
+  useReturnFocus(model.loading.value.state === 'ready');
   const now = model.loading.value;
   if (now.state === 'loading') return <PageSkeleton />;
   if (now.state === 'failed') {

@@ -19,6 +19,7 @@ import { readReports } from './page-reports.ts';
 import { Panel, Rows } from './panel.tsx';
 import { ParetoChart } from './pareto-chart.tsx';
 import { betweenWords, costWords, plainNumber } from './rate-words.ts';
+import { useReturnFocus } from './return-focus.ts';
 import './gaps.css';
 import './backlog.css';
 import './charts.css';
@@ -61,6 +62,7 @@ export function CausesPage() {
       if (model.loading.value.state === 'ready') announce('The figures are there.');
     });
   }, [address]);
+  useReturnFocus(model.loading.value.state === 'ready');
   const now = model.loading.value;
   return (
     <>

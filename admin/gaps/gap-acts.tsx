@@ -1,5 +1,5 @@
 // What is done about a gap: who has it, how far it is, how much work it is; renamed, merged into another one, or split.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { GapDetail, GapEffort, GapState } from '../../contract/api/gaps.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import { signedInAs } from '../session-model.ts';
@@ -20,12 +20,20 @@ type Open = 'rename' | 'merge' | 'split' | { noteFor: GapState } | null;
 export function GapActs({ gap, change, isSending }: Props) {
   const { desk } = signedInAs();
   const [open, setOpen] = useState<Open>(null);
+  const place = useRef<HTMLElement>(null);
+  const shown = useRef(gap.state);
+  useEffect(() => {
+    if (shown.current === gap.state) return;
+    shown.current = gap.state;
+    // The button that was pressed is gone with the state that it led from.
+    if (document.activeElement === document.body) place.current?.querySelector<HTMLElement>('button')?.focus();
+  }, [gap.state]);
   const close = () => setOpen(null);
   const act = async (body: Parameters<ChangeGap>[0]) => {
     if (await change(body)) close();
   };
   return (
-    <section class="gap-acts" id="acts" tabIndex={-1} aria-label="What is done about it">
+    <section ref={place} class="gap-acts" id="acts" tabIndex={-1} aria-label="What is done about it">
       <ol class="flow" aria-label="State">
         {GAP_STATE_ORDER.map((state) => (
           <li key={state} class={lookOf(state, gap.state)} aria-current={state === gap.state ? 'step' : undefined}>

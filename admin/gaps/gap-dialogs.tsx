@@ -1,11 +1,13 @@
 // The dialogs of a gap: another name, another gap that takes it in, some of its requests apart, a reason for a move.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { GapDetail, GapList } from '../../contract/api/gaps.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import { get } from '../api-client.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
+import { shortDayWords } from './days.ts';
+import { causeWords } from './gap-names.ts';
 
 interface Props<Value> {
   gap: GapDetail;
@@ -14,8 +16,11 @@ interface Props<Value> {
 }
 
 function Form({ verb, onSubmit, children }: { verb: string; onSubmit: () => void; children: ComponentChildren }) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
   return (
     <form
+      ref={form}
       class="stack4"
       onSubmit={(event) => {
         event.preventDefault();
@@ -54,7 +59,7 @@ export function RenameDialog({ gap, onSave, onClose }: Props<string | null>) {
 }
 
 export function MergeDialog({ gap, onSave, onClose }: Props<string>) {
-  const [others, setOthers] = useState<{ key: string; title: string }[] | null>(null);
+  const [others, setOthers] = useState<GapList['quiet'] | null>(null);
   const [words, setWords] = useState('');
   const [chosen, setChosen] = useState('');
   const [error, setError] = useState('');
@@ -86,9 +91,9 @@ export function MergeDialog({ gap, onSave, onClose }: Props<string>) {
               onChange={(event) => setChosen(event.currentTarget.value)}
             >
               {others === null && <option disabled>Getting the others…</option>}
-              {fitting.slice(0, 100).map(({ key, title }) => (
+              {fitting.slice(0, 100).map(({ key, title, sub_kind }) => (
                 <option key={key} value={key}>
-                  {title}
+                  {`${title} (${causeWords(sub_kind).toLowerCase()})`}
                 </option>
               ))}
             </select>
@@ -125,11 +130,11 @@ export function SplitDialog({ gap, onSave, onClose }: Props<{ tickets: number[];
         </Field>
         <fieldset class="stack">
           <legend class="label">Its requests</legend>
-          {gap.tickets.map(({ number, subject }) => (
+          {gap.tickets.map(({ number, subject, submitted_at }) => (
             <label key={number} class="check">
               <input type="checkbox" checked={numbers.includes(number)} onChange={() => turn(number)} />
               <span>
-                {number} <bdi>{subject}</bdi>
+                {number} <bdi>{subject}</bdi> <span class="muted">{shortDayWords(submitted_at.slice(0, 10))}</span>
               </span>
             </label>
           ))}

@@ -24,6 +24,7 @@ import { articleAddress, gapsAddress, type Looking, lookingAt, requestsAddress, 
 import { lastLook } from './last-looked.ts';
 import { Rows } from './panel.tsx';
 import { costWords, countWords, plainNumber } from './rate-words.ts';
+import { useReturnFocus } from './return-focus.ts';
 import { SplitBar } from './split-bar.tsx';
 import { TrailStrips } from './trail-strips.tsx';
 import './gaps.css';
@@ -47,6 +48,7 @@ export function GapPage() {
       announce(gapSentence(now.gap));
     });
   }, [asked]);
+  useReturnFocus(model.loading.value.state === 'ready');
   const now = model.loading.value;
   if (now.state === 'loading') return <PageSkeleton />;
   if (now.state === 'failed') {

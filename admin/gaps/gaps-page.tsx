@@ -20,6 +20,7 @@ import { KindsPanel } from './kinds-panel.tsx';
 import { type Changes, changedWords, lookAt } from './last-looked.ts';
 import { NothingYet } from './nothing-yet.tsx';
 import { OutcomesPanel } from './outcomes-panel.tsx';
+import { useReturnFocus } from './return-focus.ts';
 import { CannotSay, WaitingPanel } from './waiting-panel.tsx';
 import { howSureWords } from './waiting-words.ts';
 import { WhyPanel } from './why-panel.tsx';
@@ -38,6 +39,7 @@ export function GapsPage() {
     // Beside the figures, not after them; where it fails, the chart says so.
     import('./draw-weeks.ts').catch(() => undefined);
   }, []);
+  useReturnFocus(model.loading.value.state === 'ready');
   useEffect(() => {
     document.title = `Gaps · ${desk.name}`;
   }, [desk.name]);

@@ -16,6 +16,7 @@ import { attemptsTitle, endingWords, endWords, secondsWords, stepWords } from '.
 import { AttemptsModel, type Loading } from './attempts-model.ts';
 import { spanWords, todayIn } from './days.ts';
 import { attemptsAddress, gapsAddress, lookingAt, serverQuery } from './gaps-address.ts';
+import { useReturnFocus } from './return-focus.ts';
 import './gaps.css';
 import './attempts.css';
 
@@ -46,6 +47,7 @@ export function SessionsPage() {
       if (now.state === 'ready') announce(attemptsTitle(now.total, outcome, reason, searched));
     });
   }, [asked]);
+  useReturnFocus(model.loading.value.state === 'ready');
   const now = model.loading.value;
   return (
     <>

@@ -166,6 +166,8 @@ describe('the page of a gap', () => {
     const sent = await open(gapWith());
     await userEvent.click(await screen.findByRole('button', { name: 'Split' }));
     const dialog = within(await screen.findByRole('dialog'));
+    const name = dialog.getByRole('textbox', { name: 'Name of the new gap' });
+    await waitFor(() => expect(document.activeElement).toBe(name));
     await userEvent.click(dialog.getByRole('button', { name: 'Split off' }));
     expect(dialog.getByText('Give it a name, and tick at least one request.')).toBeTruthy();
     await userEvent.type(dialog.getByRole('textbox', { name: 'Name of the new gap' }), 'After cancelling');

@@ -101,6 +101,13 @@ describe('the page', () => {
     expect(screen.getByRole('region', { name: 'Where help ended' })).toBeTruthy();
   });
 
+  it('gives the focus back to the figure whose rows somebody comes back from, also one in a folded table', async () => {
+    const left = { href: '/admin/gaps/attempts?outcome=escalated', at: 1 };
+    await open({ ...FULL, state: { left } });
+    await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Asked us: 11 attempts'));
+    expect(document.activeElement?.closest('details')?.open).toBe(true);
+  });
+
   it('is not for specialists, and says for whom it is', async () => {
     await open({ ...FULL, role: 'specialist' });
     expect(await screen.findByRole('heading', { name: 'Gaps are not for your role.' })).toBeTruthy();

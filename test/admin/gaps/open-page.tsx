@@ -17,6 +17,8 @@ export interface Served extends Told {
   /** The page's own pattern, where it reads parts of its address. */
   route?: string;
   sessions?: (query: URLSearchParams) => Partial<HelpSessionPage>;
+  /** What the entry of the browser's history remembers. */
+  state?: unknown;
   /** Answers this instead, for as long as it gives something. */
   instead?: (path: string, init?: RequestInit) => Response | Promise<Response> | undefined;
 }
@@ -42,7 +44,7 @@ export async function openPage(Page: ComponentType, address: string, served: Ser
     return Response.json(reportSetOf(served, names.split(','), from, to));
   });
   forgetSession();
-  history.replaceState(null, '', address);
+  history.replaceState(served.state ?? null, '', address);
   await loadSession();
   render(
     <LocationProvider>

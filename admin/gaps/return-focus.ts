@@ -1,0 +1,47 @@
+// Whoever went from a figure to its rows and comes back has the focus on that figure again, as the browser has the place.
+import { useEffect } from 'preact/hooks';
+
+/** What an entry of the browser's history remembers: a link by its address, and which of those with the same one. */
+interface Left {
+  href: string;
+  at: number;
+}
+
+/** A drawing comes a little after its figures; so many frames it is waited for. */
+const MOST_FRAMES = 60;
+
+/** Remembers the link of the page that somebody follows, and gives it the focus when they come back. @param isReady the links are there. */
+export function useReturnFocus(isReady: boolean): void {
+  useEffect(() => {
+    const remember = (event: MouseEvent) => {
+      const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
+      const href = link?.getAttribute('href');
+      if (!link || !href || href.startsWith('#')) return;
+      const left: Left = { href, at: linksTo(href).indexOf(link) };
+      history.replaceState({ ...history.state, left }, '');
+    };
+    // Before the router leaves the page.
+    addEventListener('click', remember, true);
+    return () => removeEventListener('click', remember, true);
+  }, []);
+  useEffect(() => {
+    const left = (history.state as { left?: Left } | null)?.left;
+    if (!isReady || !left) return;
+    let frames = 0;
+    let next = 0;
+    const look = () => {
+      const link = linksTo(left.href)[left.at];
+      if (link instanceof HTMLElement || link instanceof SVGElement) {
+        const folded = link.closest('details');
+        if (folded) folded.open = true;
+        if (document.activeElement === document.body || document.activeElement === null) link.focus();
+      } else if (frames++ < MOST_FRAMES) next = requestAnimationFrame(look);
+    };
+    look();
+    return () => cancelAnimationFrame(next);
+  }, [isReady]);
+}
+
+function linksTo(href: string): Element[] {
+  return [...document.querySelectorAll('a[href]')].filter((link) => link.getAttribute('href') === href);
+}
