@@ -120,7 +120,7 @@ const TICKET_COLUMNS = [
   ...['resolver_group', 'assignee', 'first_reply_at', 'solved_at', 'reopened', 'public_replies', 'handling_minutes'],
   ...['root_cause', 'resolution_code', 'answer_state', 'answer_articles', 'duplicate_of', 'blind', 'csat'],
   ...['csat_comment', 'kind_confirmed', 'kind_confirmed_at', 'other_kind', 'sub_kind_confirmed', 'demand_type'],
-  ...['counts_as', 'moves', 'replies'],
+  ...['counts_as', 'imported', 'moves', 'replies'],
 ];
 
 /** Every report of the window with its usual minimums, and what "read" would mean with other thresholds. */

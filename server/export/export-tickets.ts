@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { groupBy } from '../method/group-by.ts';
+import { IMPORTED_NOTE } from '../reports/ticket-facts.queries.ts';
 import type { TicketMessageTable, TicketTable } from '../tickets/tickets.table.ts';
 import { exportedTickets } from './export-scope.ts';
 
@@ -42,7 +43,7 @@ export async function* exportedTicketRows(db: Db): AsyncGenerator<ExportedTicket
     const moves = groupBy(
       await db
         .selectFrom('ticket_history')
-        .select(['ticket_id', 'at', 'from_value', 'to_value'])
+        .select(['ticket_id', 'at', 'from_value', 'to_value', 'note'])
         .where('ticket_id', 'in', ids)
         .where('what', '=', 'status')
         .orderBy('at')
@@ -55,6 +56,7 @@ export async function* exportedTicketRows(db: Db): AsyncGenerator<ExportedTicket
       yield ticketOf(row, emailOf, {
         messages: messages.get(row.id) ?? [],
         answers: (answers.get(row.id) ?? []).map(({ slug }) => slug),
+        isImported: (moves.get(row.id) ?? [])[0]?.note === IMPORTED_NOTE,
         moves: (moves.get(row.id) ?? []).map(({ at, from_value, to_value }) => ({
           at,
           from: from_value,
@@ -70,6 +72,7 @@ function ticketOf(
   own: {
     messages: readonly Selectable<TicketMessageTable>[];
     answers: string[];
+    isImported: boolean;
     moves: { at: string; from: string | null; to: string | null }[];
   },
 ) {
@@ -100,6 +103,6 @@ function ticketOf(
     ...{ sub_kind_confirmed: row.sub_kind_confirmed, demand_type: row.demand_type },
     // What it counts as by the rules, for readers of the file: an import works it out anew.
     counts_as: { kind: row.kind, source: row.kind_source, sub_kind: row.sub_kind_auto, reason: row.sub_kind_reason },
-    ...{ moves: own.moves, replies },
+    ...{ imported: own.isImported, moves: own.moves, replies },
   };
 }

@@ -123,6 +123,8 @@ export const ImportedTicketSchema = z.object({
   user_ref: name(LIMITS.userRef).nullish(),
   /** What an export says beyond the fixture: moves and the status they led to, who had it first, what else was asked. */
   moves: z.array(ImportedMoveSchema).max(10_000).nullish(),
+  /** Whether it was history there too; without moves it is: nothing that followed it is still to come. */
+  imported: z.boolean().nullish(),
   status: name(60).nullish(),
   first_target_group: name(60).nullish(),
   support_level: z.int().min(1).max(4).nullish(),

@@ -7,6 +7,7 @@ import { suggestKindAtSubmit } from '../method/kind-at-submit.ts';
 import { emptyTrail, type FrozenTrail, freezeTrail, searchesOf, type TitleOf, viewsOf } from '../method/trail.ts';
 import { phraseOfRequest } from '../phrases/ticket-phrase.ts';
 import { indexTicketText } from '../queue/ticket-search.ts';
+import { IMPORTED_NOTE } from '../reports/ticket-facts.queries.ts';
 import type { Ids } from '../services.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { isBlind } from '../tickets/blind-suggestion.ts';
@@ -163,7 +164,8 @@ export async function importTicket(
     })
     .execute();
   await writeMessages(trx, context, id, ticket, assignee);
-  await writeMoves(trx, context.ids, id, moved, assignee);
+  const isHistory = ticket.imported ?? !ticket.moves?.length;
+  await writeMoves(trx, context.ids, id, { moved, assignee, isHistory });
   await writeAnswers(trx, id, ticket);
   if (own) await writeTrail(trx, id, sent, trail);
   await indexTicketText(trx, id);
@@ -226,18 +228,17 @@ async function writeMoves(
   trx: Trx,
   ids: Ids,
   ticketId: string,
-  moves: readonly Move[],
-  assignee: string | null,
+  { moved, assignee, isHistory }: { moved: readonly Move[]; assignee: string | null; isHistory: boolean },
 ): Promise<void> {
-  const lines = moves.map(({ at, to }, nth) => ({
+  const lines = moved.map(({ at, to }, nth) => ({
     id: ids.uuid(),
     ticket_id: ticketId,
     at,
     actor: nth === 0 ? 'requester' : (assignee ?? 'system'),
     what: 'status',
-    from_value: moves[nth - 1]?.to ?? null,
+    from_value: moved[nth - 1]?.to ?? null,
     to_value: to,
-    note: nth === 0 ? 'imported' : null,
+    note: nth === 0 && isHistory ? IMPORTED_NOTE : null,
     version: 1,
   }));
   await trx.insertInto('ticket_history').values(lines).execute();
