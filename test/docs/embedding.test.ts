@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { IDENTITY_TOKEN_HOURS, KEPT_WIDGET_DAYS, LIMITS } from '../../contract/limits.ts';
+import { packFor } from '../../contract/words/tongues/whole-packs.ts';
 import { ALL_RULES, ATTRIBUTE_NAMES } from '../../widget/host/name-wrong.ts';
 import { ELEMENT_ATTRIBUTES, EVENT_NAMES, METHOD_NAMES } from '../../widget/host/names.ts';
 import { SLOW_MS } from '../../widget/ui/skeleton.tsx';
@@ -168,6 +169,15 @@ describe('the page about embedding', () => {
       page.Fingerpost?.('search', 'refund');
       expect(page.Fingerpost?.q?.map((call) => [...Array.from(call)])).toEqual([['open'], ['search', 'refund']]);
     }
+  });
+
+  it('says the button in every language as the panel says it', () => {
+    const words = [...section('The button in other languages').matchAll(/`([a-z]{2})` \| `([^`]+)`/g)];
+    const ours = ['ar', 'de', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt', 'tr', 'zh'].map((tag) => [
+      tag,
+      packFor(tag).panel.help,
+    ]);
+    expect(words.map(([, tag, word]) => [tag, word]).sort()).toEqual(ours.sort());
   });
 
   it('leads only to headings that it has', () => {
