@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findWebKit } from '../../bin/find-engines.mjs';
-import { freePort } from '../e2e/support/product.ts';
+import { freePort } from '../support/free-port.ts';
 import { type Engine, type Key, type PageDriver, until } from './page-driver.ts';
 
 /** WebDriver's signs for keys that write nothing. */

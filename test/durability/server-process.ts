@@ -1,13 +1,13 @@
 // Starts the real server as a process of its own, on a free port, and ends it as gently or as hard as a test wants.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../support/free-port.ts';
 import { SMALL_KB } from '../support/make-services.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 
 export interface ServerProcess {
   url: string;
@@ -23,16 +23,6 @@ export interface ServerProcess {
 export async function buildServer(): Promise<void> {
   const { buildStale } = (await import(join(ROOT, 'bin', 'build.mjs'))) as { buildStale: () => Promise<void> };
   await buildStale();
-}
-
-/** A port that nobody listens on just now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Runs `fingerpost COMMAND` to its end. */

@@ -1,7 +1,7 @@
 // Serves hostile pages as they are, each also without help, and their own scripts.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { freePort } from '../support/product.ts';
+import { freePort } from '../../support/free-port.ts';
 import { type HostilePage, htmlOf, type Origins } from './hostile-page.ts';
 
 export interface HostileSite {

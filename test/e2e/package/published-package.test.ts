@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../support/free-port.ts';
 import { openPage } from '../support/browser.ts';
 import {
   type FreshProject,
@@ -16,7 +17,6 @@ import {
 } from '../support/fresh-project.ts';
 import { strictBundlePolicy } from '../support/host-page.ts';
 import { repositoryRoot } from '../support/places.ts';
-import { freePort } from '../support/product.ts';
 import { serveFolder } from '../support/serve-folder.ts';
 import { raiseStage } from '../support/stage.ts';
 import { widgetOf } from '../support/widget.ts';

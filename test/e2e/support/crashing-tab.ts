@@ -1,8 +1,8 @@
 // A browser whose tab can crash as real ones do: its renderer goes, what the tab stored stays, and loading it again brings it back.
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../../bin/find-browser.mjs';
+import { freePort } from '../../support/free-port.ts';
 import { PATIENCE_MS } from './browser.ts';
-import { freePort } from './product.ts';
 
 export interface CrashingTab {
   /** The tab as it is now; another object after each crash. */

@@ -1,7 +1,7 @@
 // A customer's website: a tiny server on another origin than help's, with pages of its own and their own strict policy.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { freePort } from './product.ts';
+import { freePort } from '../../support/free-port.ts';
 
 export interface HostPage {
   /** Attributes of the script element besides `src`. */

@@ -2,11 +2,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { freePort } from '../../support/free-port.ts';
 import { repositoryRoot } from './places.ts';
 
 /** It takes a second; more where the machine has much else to do. One that ends is noticed at once. */
@@ -97,25 +97,5 @@ async function isReady(origin: string): Promise<boolean> {
     return (await fetch(`${origin}/readyz`)).ok;
   } catch {
     return false;
-  }
-}
-
-/** Below those that systems give to connections on their way out: else one of these may have a port before its server has. */
-const LOWEST_PORT = 20_000;
-const HIGHEST_PORT = 32_000;
-
-/** A port that nobody listens on at this moment, and that stays free while a server stops and starts again. */
-export async function freePort(): Promise<number> {
-  for (;;) {
-    const port = LOWEST_PORT + Math.floor(Math.random() * (HIGHEST_PORT - LOWEST_PORT));
-    const probe = createServer();
-    const isFree = await new Promise<boolean>((resolve) => {
-      probe.once('error', () => resolve(false));
-      probe.listen(port, 'localhost', () => resolve(true));
-    });
-    if (!isFree) continue;
-    probe.close();
-    await once(probe, 'close');
-    return port;
   }
 }

