@@ -6,6 +6,7 @@ export const page: HostilePage = {
   // Until it knows in which language it speaks, the launcher reads as the page does.
   looksOtherwise: ['closed'],
   root: 'lang="ar" dir="rtl"',
-  attributes: 'data-locale="en"',
+  // On such a page it would stand at the left.
+  attributes: 'data-locale="en" data-position="right"',
   head: () => '<meta charset="utf-8"><style>* { direction: rtl; unicode-bidi: plaintext }</style>',
 };
