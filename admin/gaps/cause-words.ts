@@ -11,7 +11,9 @@ const UNSET = '(unset)';
 /** "241 minutes, 14.83 a request" */
 export function costLine({ minutes, value, tickets }: ContactCost): string {
   const all = countWords(minutes, 'minute', 'minutes');
-  if (value !== null) return `${all}, ${costWords(value)} a request`;
+  // The rate of the settings, so that nobody takes money for minutes.
+  const rate = minutes > 0 ? ` at ${costWords(((value ?? 0) * tickets) / minutes)} a minute` : '';
+  if (value !== null) return `${all}, ${costWords(value)} a request${rate}`;
   return `${all} for ${countWords(tickets, 'request', 'requests')}: too few for a cost of each`;
 }
 

@@ -1,10 +1,10 @@
 // Beside a gap: people's words, the reasons, where it happens, what was merged, and its history.
-import type { GapDetail } from '../../contract/api/gaps.ts';
+import type { GapDetail, GapSubKind } from '../../contract/api/gaps.ts';
 import { signedInAs } from '../session-model.ts';
 import { Moment } from '../ui/time.tsx';
 import { DraftPart } from './draft-part.tsx';
 import { hiddenWords } from './failed-words.ts';
-import { REASON_NAMES } from './gap-names.ts';
+import { causeWords, REASON_NAMES } from './gap-names.ts';
 import { historyWords } from './gap-words.ts';
 import { gapAddress, type Looking } from './gaps-address.ts';
 import { KnownProblem } from './known-problem.tsx';
@@ -24,6 +24,20 @@ export function GapSide({ gap, looking }: Props) {
   const reasons = Object.entries(gap.row?.reasons ?? {}).sort(([, one], [, other]) => other - one);
   return (
     <div class="col">
+      {gap.alike.length > 0 && (
+        <SidePanel title="May be the same" hint="People used the same words. Merge them if one repair mends both.">
+          <ul class="words">
+            {gap.alike.map(({ key, title, users }) => (
+              <SideCount key={key} count={countWords(users, 'person', 'people')}>
+                <a href={gapAddress(looking, key)}>
+                  <bdi>{title}</bdi>
+                </a>{' '}
+                <span class="muted">{causeWords(subKindAt(key)).toLowerCase()}</span>
+              </SideCount>
+            ))}
+          </ul>
+        </SidePanel>
+      )}
       <Words gap={gap} />
       {gap.sub_kind === null ? <KnownProblem gap={gap} /> : <DraftPart gap={gap} looking={looking} />}
       {(reasons.length > 0 || gap.pages.length > 0) && (
@@ -37,19 +51,6 @@ export function GapSide({ gap, looking }: Props) {
             {gap.pages.map(({ page_key, tickets }) => (
               <SideCount key={page_key} count={tickets}>
                 on <span class="mono">{page_key}</span>
-              </SideCount>
-            ))}
-          </ul>
-        </SidePanel>
-      )}
-      {gap.alike.length > 0 && (
-        <SidePanel title="May be the same" hint="People used the same words. Merge them if one repair mends both.">
-          <ul class="words">
-            {gap.alike.map(({ key, title, users }) => (
-              <SideCount key={key} count={countWords(users, 'person', 'people')}>
-                <a href={gapAddress(looking, key)}>
-                  <bdi>{title}</bdi>
-                </a>
               </SideCount>
             ))}
           </ul>
@@ -71,6 +72,12 @@ export function GapSide({ gap, looking }: Props) {
       <History gap={gap} />
     </div>
   );
+}
+
+/** What the beginning of a gap's key says; null for a fault. */
+function subKindAt(key: string): GapSubKind | null {
+  const start = key.slice(0, key.indexOf(':'));
+  return (['missing', 'unfindable', 'unclear', 'not_looked'] as const).find((kind) => kind === start) ?? null;
 }
 
 function Words({ gap }: { gap: GapDetail }) {

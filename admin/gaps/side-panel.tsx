@@ -30,7 +30,7 @@ export function SideCount({ children, count }: { children: ComponentChildren; co
   return (
     <li class="spread small">
       <span>{children}</span>
-      <b>{count}</b>
+      <b class="nowrap">{count}</b>
     </li>
   );
 }

@@ -278,7 +278,7 @@ describe('costs', () => {
   const cost = { value: 14.8308, minutes: 241, tickets: 13, withheld: null };
 
   it('say where the time goes, "most" only above half', () => {
-    expect(costLine(cost)).toBe('241 minutes, 14.83 a request');
+    expect(costLine(cost)).toBe('241 minutes, 14.83 a request at 0.80 a minute');
     expect(costLine({ ...cost, value: null, tickets: 1 })).toBe(
       '241 minutes for 1 request: too few for a cost of each',
     );
