@@ -41,6 +41,8 @@ const name = storableText(200).min(1);
 const scopeShape = {
   from: z.iso.date('must be a date like 2026-03-02').optional(),
   to: z.iso.date('must be a date like 2026-03-29').optional(),
+  /** A site by its key in the settings. */
+  site: name.optional(),
   target_group: name.optional(),
   audience: name.optional(),
   locale: name.optional(),

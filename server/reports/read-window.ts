@@ -22,8 +22,8 @@ export function readWindow(
   const to = asked.to ?? (asked.from && asked.from > usual.to ? asked.from : usual.to);
   const from = asked.from ?? (to < usual.from ? to : usual.from);
   checkWindow(from, to);
-  const { target_group, audience, locale, page_key, channel } = asked;
-  const named = Object.entries({ target_group, audience, locale, page_key, channel });
+  const { site, target_group, audience, locale, page_key, channel } = asked;
+  const named = Object.entries({ site, target_group, audience, locale, page_key, channel });
   const filters = Object.fromEntries(named.filter((entry): entry is [string, string] => entry[1] !== undefined));
   return { from, to, filters, scope: scopeOf({ from, to }, timeZone, filters) };
 }

@@ -13,7 +13,14 @@ export interface ReportScope {
   start: string;
   end: string;
   days: { from: string; to: string };
-  filters: { target_group?: string; audience?: string; locale?: string; page_key?: string; channel?: string };
+  filters: {
+    site?: string;
+    target_group?: string;
+    audience?: string;
+    locale?: string;
+    page_key?: string;
+    channel?: string;
+  };
 }
 
 /** A ticket as it counts, and what is said beside the figure. */

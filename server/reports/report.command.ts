@@ -26,8 +26,8 @@ import type { Report, ReportOptions } from './report.ts';
 import { reportCsv } from './report-csv.ts';
 import { markdownTable, plainTable, reportTable } from './report-text.ts';
 
-export const REPORT_USAGE = `fingerpost report NAME [--from DATE] [--to DATE] [--target-group G] [--audience A] [--locale L]
-                       [--page-key P] [--channel C] [--min-n N] [--as-shown] [--kb DIR] [--json|--markdown|--csv]
+export const REPORT_USAGE = `fingerpost report NAME [--from DATE] [--to DATE] [--site S] [--target-group G] [--audience A]
+                       [--locale L] [--page-key P] [--channel C] [--min-n N] [--as-shown] [--kb DIR] [--json|--markdown|--csv]
 fingerpost report --article SLUG [the same, but --csv]
 fingerpost report --list
 
@@ -43,6 +43,7 @@ Requests of restricted categories are left out. Ends with 0, or with 2 on wrong 
 const OPTIONS = {
   from: { type: 'string' },
   to: { type: 'string' },
+  site: { type: 'string' },
   'target-group': { type: 'string' },
   audience: { type: 'string' },
   locale: { type: 'string' },
@@ -154,6 +155,7 @@ function readQuery(values: Values) {
   const named = Object.entries({
     from: values.from,
     to: values.to,
+    site: values.site,
     target_group: values['target-group'],
     audience: values.audience,
     locale: values.locale,

@@ -16,7 +16,7 @@ export function sessionsIn(db: Db, viewer: Viewer, scope: ReportScope) {
   let query = visibleSessions(db, viewer)
     .where('help_session.started_at', '>=', scope.start)
     .where('help_session.started_at', '<', scope.end);
-  for (const column of ['target_group', 'audience', 'locale', 'page_key'] as const) {
+  for (const column of ['site', 'target_group', 'audience', 'locale', 'page_key'] as const) {
     const value = filters[column];
     if (value !== undefined) query = query.where(`help_session.${column}`, '=', value);
   }

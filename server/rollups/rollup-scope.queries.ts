@@ -28,7 +28,7 @@ export function rollupsIn<Table extends RollupTable>(
   scope: Pick<ReportScope, 'days' | 'filters'>,
   isApart = false,
 ): SelectQueryBuilder<Database, Table, object> {
-  const { channel, ...filters } = scope.filters;
+  const { channel, site, ...filters } = scope.filters;
   // All these tables begin with the same columns; the compiler cannot see it through the name.
   const narrowed = NARROWING.filter((column) => filters[column] !== undefined);
   let query = db
@@ -37,6 +37,8 @@ export function rollupsIn<Table extends RollupTable>(
     .where('day', '>=', scope.days.from)
     .where('day', '<=', scope.days.to)
     .where('category', 'in', ['', ...viewer.restrictedCategories]);
+  // Whole rows are of one site each.
+  if (site !== undefined) query = query.where('site', '=', site);
   for (const column of narrowed) {
     const value = filters[column];
     if (value !== undefined) query = query.where(column, '=', value);

@@ -252,6 +252,13 @@ describe('the figures', () => {
       functionality_issue: { low: { num: 2 } },
       undetermined: { num: 1 },
     });
+    // Somebody who changes their mind: the last word counts, and only once.
+    expect((await confirm({ kind: 'knowledge_gap' })).status).toBe(200);
+    expect((await report('kind_share')).data).toMatchObject({
+      ...{ functionality_issue: { low: { num: 1 } }, knowledge_gap: { low: { num: 11 } }, undetermined: { num: 1 } },
+    });
+    expect((await confirm({ kind: 'functionality_issue' })).status).toBe(200);
+    expect((await report('kind_share')).data).toMatchObject({ functionality_issue: { low: { num: 2 } } });
     const done = await api.post(`${path}/status`, { status: 'completed', ...byArticle('refunds') }, admin);
     expect(done.json).toMatchObject({ kind: { value: 'functionality_issue', source: 'confirmed' } });
   });
