@@ -40,8 +40,20 @@ export async function gapTickets(
     // What was suggested and is still hidden shows in no gap either: it would tell what was suggested.
     const own = asShown && counted.is_hidden ? null : row.gap_key;
     const article = own === null ? null : articleOfKey(own);
+    // Written out, as in ticketFacts: thousands of rows.
     return {
-      ...counted,
+      id: counted.id,
+      submitted_at: counted.submitted_at,
+      requester: counted.requester,
+      target_group: counted.target_group,
+      kind: counted.kind,
+      sub_kind: counted.sub_kind,
+      sub_kind_reason: counted.sub_kind_reason,
+      sub_kind_weak: counted.sub_kind_weak,
+      handling_minutes: counted.handling_minutes,
+      is_hidden: counted.is_hidden,
+      is_erased: counted.is_erased,
+      has_trail: counted.has_trail,
       key: own === null ? null : names.countsUnder(own),
       is_solved: row.solved_at !== null,
       severity: row.severity,

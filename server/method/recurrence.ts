@@ -14,9 +14,13 @@ export interface WhoAndWhen {
 }
 
 /** How many different people these tickets are from. */
-export function countRequesters(tickets: readonly WhoAndWhen[]): number {
-  const named = new Set(tickets.flatMap(({ requester }) => requester ?? []));
-  return named.size + tickets.filter(({ requester }) => requester === null).length;
+export function countRequesters(tickets: readonly Pick<WhoAndWhen, 'requester'>[]): number {
+  const named = new Set<string>();
+  let unknown = 0;
+  for (const { requester } of tickets)
+    if (requester === null) unknown += 1;
+    else named.add(requester);
+  return named.size + unknown;
 }
 
 /** How many ISO weeks have one of these tickets. */

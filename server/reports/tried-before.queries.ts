@@ -39,9 +39,10 @@ export async function triedBefore(
       'ticket.searched_before',
     ])
     .execute();
-  return rows.map((row) => ({
-    ...asCounted(row, asShown),
-    read_before: row.read_before === 1,
-    searched_before: row.searched_before === 1,
-  }));
+  return rows.map((row) =>
+    Object.assign(asCounted(row, asShown), {
+      read_before: row.read_before === 1,
+      searched_before: row.searched_before === 1,
+    }),
+  );
 }
