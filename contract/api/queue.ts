@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { ANSWER_STATES, CHANNELS, ChangeStatusSchema, KINDS, RESOLUTION_CODES, SUB_KINDS } from './admin-tickets.ts';
+import { answerFilterShape, flag, names, oneOrMore } from './filter-parts.ts';
 import { languageTag, storableText, writtenText } from './text.ts';
 import { ENQUIRY_TYPES } from './tickets.ts';
 
@@ -24,22 +25,7 @@ export const PRIORITIES = ['urgent', 'normal'] as const;
 export const UNSET = 'unset';
 
 const name = z.string().min(1).max(60);
-const flag = z.enum(['true', 'false']);
 const date = z.iso.date();
-const week = z.string().regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, 'must be a week like 2026-W10');
-
-/** Names that the settings decide, several with commas between them. */
-const names = z.string().min(1).max(1_000);
-
-/** Values of a fixed list, several with commas between them. */
-function oneOrMore(allowed: readonly string[]) {
-  return z
-    .string()
-    .max(1_000)
-    .refine((text) => text.split(',').every((part) => allowed.includes(part)), {
-      error: `Use one or more of: ${allowed.join(', ')} (with commas between them).`,
-    });
-}
 
 /** What narrows the queue; the same names and values in an address and in a saved view. */
 const filterShape = {
@@ -97,17 +83,7 @@ const filterShape = {
   sub_kind_reason: names.optional(),
   /** As it is shown; `unset` where nobody can tell yet. */
   demand_type: oneOrMore(['failure', 'value', 'neither', UNSET]).optional(),
-  /** Solved long enough ago, with a reply expected: in one reply, or not so. */
-  settled: oneOrMore(['one_reply', 'more']).optional(),
-  /** Somebody has moved it, or replied. */
-  acknowledged: flag.optional(),
-  /** Solved by the team to which it went first, or by another. */
-  routed: oneOrMore(['right', 'elsewhere']).optional(),
-  /** An ISO week in the settings' time zone, as `2026-W10`. */
-  week: week.optional(),
-  /** In which status it was at the end of a date, whenever it was sent; `status_then` alone says nothing. */
-  status_on: date.optional(),
-  status_then: names.optional(),
+  ...answerFilterShape,
   /** The key of a gap; also what was merged into it. */
   gap: z
     .string()

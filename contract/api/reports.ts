@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../limits.ts';
 import { CHANNELS } from './admin-tickets.ts';
+import { week } from './filter-parts.ts';
 import { storableText } from './text.ts';
 
 export const OUTCOMES = ['answered', 'possibly_answered', 'unanswered', 'escalated', 'no_attempt'] as const;
@@ -71,10 +72,7 @@ export const SessionsQuery = z.strictObject({
   reason: z.enum(UNANSWERED_REASONS).optional(),
   with: z.enum(SESSION_MARKS).optional(),
   /** An ISO week in the settings' time zone, as `2026-W10`. */
-  week: z
-    .string()
-    .regex(/^\d{4}-W(0[1-9]|[1-4]\d|5[0-3])$/, 'must be a week like 2026-W10')
-    .optional(),
+  week: week.optional(),
   /** The slug of an article that was read in it. */
   read: name.optional(),
   /** Words that were searched for, or such as mean the same; `with` then says how that search ended. */
