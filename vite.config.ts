@@ -158,6 +158,9 @@ function testsWithSql(): string[] {
     .map((file) => `test/${file.replaceAll('\\', '/')}`);
 }
 
+/** Files of tests share the processes that run them: to load the server anew for each would take as long as its tests. */
+const sharedProcess = { isolate: false, setupFiles: ['test/support/each-file.ts'] };
+
 export default defineConfig(({ mode }) => {
   const output = outputs[mode as keyof typeof outputs] ?? {};
   const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } };
@@ -175,8 +178,9 @@ export default defineConfig(({ mode }) => {
             environment: 'node',
             // Style sheets that the server serves are read as text, not left out.
             css: true,
-            testTimeout: 60_000,
-            hookTimeout: 60_000,
+            ...sharedProcess,
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
           },
         },
         {
@@ -187,8 +191,9 @@ export default defineConfig(({ mode }) => {
             globalSetup: 'test/support/postgres/global-setup.ts',
             environment: 'node',
             css: true,
-            testTimeout: 60_000,
-            hookTimeout: 60_000,
+            ...sharedProcess,
+            testTimeout: 120_000,
+            hookTimeout: 120_000,
           },
         },
         {

@@ -8,6 +8,7 @@ import { readConfig } from '../../server/config.ts';
 import { type OpenedServices, openServices } from '../../server/open-services.ts';
 import { loadSettings } from '../../server/settings/load-settings.ts';
 import type { Settings } from '../../server/settings/settings-schema.ts';
+import { opened } from './opened-services.ts';
 import { makeTestDatabase } from './test-database.ts';
 
 /** The articles of the tests. */
@@ -90,8 +91,8 @@ export function makeClock(moment: string): TestClock {
 
 /** UUIDs that count upwards from a start of their own, so that a second run on the same file meets none of the first. */
 function countingIds(): { uuid(): string } {
-  let next = runs * 1_000_000;
-  runs += 1;
+  let next = opened.services * 1_000_000;
+  opened.services += 1;
   return {
     uuid: () => {
       next += 1;
@@ -99,5 +100,3 @@ function countingIds(): { uuid(): string } {
     },
   };
 }
-
-let runs = 0;
