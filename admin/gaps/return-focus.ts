@@ -5,6 +5,8 @@ import { useEffect } from 'preact/hooks';
 interface Left {
   href: string;
   at: number;
+  /** It is part of a drawing; the table behind has the same addresses. */
+  isDrawn: boolean;
 }
 
 /** A drawing comes a little after its figures; so many frames it is waited for. */
@@ -17,7 +19,8 @@ export function useReturnFocus(isReady: boolean): void {
       const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
       const href = link?.getAttribute('href');
       if (!link || !href || href.startsWith('#')) return;
-      const left: Left = { href, at: linksTo(href).indexOf(link) };
+      const isDrawn = link instanceof SVGElement;
+      const left: Left = { href, at: linksTo(href, isDrawn).indexOf(link), isDrawn };
       history.replaceState({ ...history.state, left }, '');
     };
     // Before the router leaves the page.
@@ -30,7 +33,7 @@ export function useReturnFocus(isReady: boolean): void {
     let frames = 0;
     let next = 0;
     const look = () => {
-      const link = linksTo(left.href)[left.at];
+      const link = linksTo(left.href, left.isDrawn)[left.at];
       if (link instanceof HTMLElement || link instanceof SVGElement) {
         const folded = link.closest('details');
         if (folded) folded.open = true;
@@ -42,6 +45,8 @@ export function useReturnFocus(isReady: boolean): void {
   }, [isReady]);
 }
 
-function linksTo(href: string): Element[] {
-  return [...document.querySelectorAll('a[href]')].filter((link) => link.getAttribute('href') === href);
+function linksTo(href: string, isDrawn: boolean): Element[] {
+  return [...document.querySelectorAll('a[href]')].filter(
+    (link) => link.getAttribute('href') === href && link instanceof SVGElement === isDrawn,
+  );
 }

@@ -97,6 +97,34 @@ test('what METHOD works out stands on the page, in its words', async () => {
   expect(admin.noises).toEqual([]);
 });
 
+test('from every sort of figure to its rows and back, by keyboard, with the focus on the figure again', async () => {
+  const { page } = admin;
+  await page.goto(`${stage.product.origin}/admin/gaps?${OWN_WINDOW}`);
+  await page.locator('.weeks-part a').first().waitFor();
+  const figures = page.locator('main .gaps a[href^="/admin"]:visible');
+  const all = await figures.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  const sortOf = (href: string) => href.replace(/=[^&]*/g, '=').replace(/(gaps|articles)\/[^?/]*[:%-][^?]*/, '$1/one');
+  const firsts = all.flatMap((href, at) =>
+    all.findIndex((other) => sortOf(other) === sortOf(href)) === at ? [at] : [],
+  );
+  expect(firsts.length).toBeGreaterThanOrEqual(8);
+  for (const at of firsts) {
+    const figure = figures.nth(at);
+    const href = all[at] ?? '';
+    // What leads to another part of the same page is no list of rows.
+    if (href.includes('#') || href.startsWith('/admin/gaps?')) continue;
+    // Before the drawing is there, all that comes after it has another place.
+    await page.locator('.weeks-part a').first().waitFor();
+    await figure.focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => location.pathname !== '/admin/gaps');
+    await page.waitForFunction(() => !document.querySelector('main .gaps') && document.querySelector('main h1'));
+    await page.goBack();
+    await page.waitForFunction((was) => document.activeElement?.getAttribute('href') === was, href);
+  }
+  expect(admin.noises).toEqual([]);
+});
+
 test('from the page to a gap, what is decided about it, and back, with the keyboard alone', async () => {
   const { page } = admin;
   const asked: string[] = [];

@@ -102,7 +102,7 @@ describe('the page', () => {
   });
 
   it('gives the focus back to the figure whose rows somebody comes back from, also one in a folded table', async () => {
-    const left = { href: '/admin/gaps/attempts?outcome=escalated', at: 1 };
+    const left = { href: '/admin/gaps/attempts?outcome=escalated', at: 1, isDrawn: false };
     await open({ ...FULL, state: { left } });
     await waitFor(() => expect(document.activeElement?.getAttribute('aria-label')).toBe('Asked us: 11 attempts'));
     expect(document.activeElement?.closest('details')?.open).toBe(true);
