@@ -10,6 +10,7 @@ import { makeServices, type TestServices } from '../../support/make-services.ts'
 
 const SHIPPED = fileURLToPath(new URL('../../../kb-content', import.meta.url));
 const NOW = '2026-06-17T08:00:00.000Z';
+const INTEGRATION = { key: 'integration', label: 'Integration' };
 /** A quieter desk than the command's, so that the test is a short one. */
 const SESSIONS_A_WEEK = 24;
 const fill = (services: TestServices) => fillDemo(services, undefined, SESSIONS_A_WEEK);
@@ -76,7 +77,8 @@ describe('the demo', () => {
   it('is marked as what it is', async () => {
     expect(await isDemo(services.db)).toBe(true);
     const desk = await api.get('/api/v1/admin/desk', admin);
-    expect(desk.json).toMatchObject({ demo: true });
+    // Its teams are there in a server that ran already.
+    expect(desk.json).toMatchObject({ demo: true, target_groups: expect.arrayContaining([INTEGRATION]) });
   });
 
   it('fills the reports', async () => {
@@ -98,6 +100,9 @@ describe('the demo', () => {
     expect(await isDemo(services.db)).toBe(false);
     expect(await everything(services)).toEqual(before);
     expect(await removeDemo(services)).toEqual({ tickets: 0, sessions: 0 });
+    const desk = await api.get('/api/v1/admin/desk', admin);
+    expect(desk.json).toMatchObject({ demo: false });
+    expect((desk.json as { target_groups: object[] }).target_groups).not.toContainEqual(INTEGRATION);
   }, 120_000);
 });
 
