@@ -8,6 +8,7 @@ const FILE = join(root, 'docs/reports-measured.md');
 const COLD_MS = 300;
 const WARM_MS = 50;
 const MOST_RATIO = 1.2;
+const LONG_MS = 5;
 const MOST_UPKEEP = 0.2;
 const LEAST_SHARE = 0.5;
 
@@ -15,7 +16,7 @@ const LEAST_SHARE = 0.5;
 export function reportsTable({ dialect, reports, many, few, sessions, tickets, days }) {
   const rows = reports.map(
     ({ name, cold, anew, again, year, ratio }) =>
-      `| ${name} | ${cold.toFixed(0)} | ${anew.toFixed(1)} | ${again.toFixed(1)} | ${year.toFixed(0)} | ${ratio.toFixed(2)} |`,
+      `| ${name} | ${cold.toFixed(0)} | ${anew.toFixed(1)} | ${again.toFixed(1)} | ${year === null ? '–' : year.toFixed(0)} | ${ratio.toFixed(2)} |`,
   );
   return `\nReports on ${nameOf(dialect)}: server time in ms with ${number(many)} events in ${number(sessions)} sessions over ${days} days, and ${number(tickets)} requests; 28 days, or the year\n
 | report | first time | worked out anew | again | a year, anew | anew, by that with ${number(few)} events |\n|---|---|---|---|---|---|\n${rows.join('\n')}\n`;
@@ -31,18 +32,32 @@ function targetsOf({ dialect, reports, path }) {
   const on = nameOf(dialect);
   const rows = [];
   if (reports) {
-    const worst = (column) => reports.reduce((most, row) => (row[column] > most[column] ? row : most));
-    const add = (what, column, most) => {
-      const { name, [column]: value } = worst(column);
-      const over = reports.filter((row) => row[column] > most).length;
+    const add = (what, column, most, least = 0) => {
+      const some = reports.filter(({ anew }) => anew >= least);
+      const { name, [column]: value } = some.reduce((worst, row) => (row[column] > worst[column] ? row : worst));
+      const over = some.filter((row) => row[column] > most).length;
       const unit = column === 'ratio' ? `${value.toFixed(2)} times` : `${value.toFixed(0)} ms`;
-      const rest = over === 0 ? 'yes' : `no: ${over} of ${reports.length} are over it`;
+      const rest = over === 0 ? 'yes' : `no: ${over} of ${some.length} are over it`;
       rows.push([what, on, `${unit} (${name})`, rest]);
     };
     add(`any report the first time, at most ${COLD_MS} ms`, 'cold', COLD_MS);
     add(`any report again, at most ${WARM_MS} ms`, 'again', WARM_MS);
     add(`any report worked out anew, at most ${WARM_MS} ms`, 'anew', WARM_MS);
-    add(`gate: ten times the events, at most ${MOST_RATIO} times`, 'ratio', MOST_RATIO);
+    // What takes a moment only differs by chance.
+    add(
+      `gate: ten times the events, at most ${MOST_RATIO} times, of those over ${LONG_MS} ms`,
+      'ratio',
+      MOST_RATIO,
+      LONG_MS,
+    );
+    const sum = (of) => reports.reduce((all, row) => all + of(row), 0);
+    const together = sum(({ anew }) => anew) / sum(({ anew, ratio }) => anew / ratio);
+    rows.push([
+      'gate: the same, all reports together',
+      on,
+      `${together.toFixed(2)} times`,
+      together <= MOST_RATIO ? 'yes' : 'no',
+    ]);
   }
   if (path) {
     const yes = (isKept) => (isKept ? 'yes' : 'no');
