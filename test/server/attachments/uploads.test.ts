@@ -41,7 +41,8 @@ async function post(files: { name: string; bytes: Uint8Array<ArrayBuffer> }[], k
   const { raw, type } = await withFiles('ticket', TICKET, files);
   return fetch(`http://127.0.0.1:${port}/api/v1/tickets`, {
     method: 'POST',
-    headers: { 'content-type': type ?? '', 'idempotency-key': key },
+    // Each has a connection of its own: one whose body was refused is closed, and may not be taken for the next.
+    headers: { 'content-type': type ?? '', 'idempotency-key': key, connection: 'close' },
     body: raw,
   });
 }
