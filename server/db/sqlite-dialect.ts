@@ -14,10 +14,19 @@ import {
 /** From so many columns on rows are made here: the engine keeps objects that grow so far as tables, at twice the cost. */
 const WIDE_COLUMNS = 12;
 
-/** The driver's connection, except that wide rows are copies of one object that has all its columns from the start. */
-class WideRowConnection implements DatabaseConnection {
+/** Statements that are kept ready, the last used ones: reading its text costs more than running a short one. */
+const MOST_STATEMENTS = 200;
+/** Of longer ones, which are made of lists that differ in length, nothing is kept. */
+const LONGEST_KEPT = 50_000;
+
+/**
+ * The driver's connection, except that statements are kept ready, and that wide rows are copies of one object that has all
+ * its columns from the start.
+ */
+class KeptStatementsConnection implements DatabaseConnection {
   readonly #database: Database;
   readonly #inner: DatabaseConnection;
+  readonly #statements = new Map<string, Statement>();
 
   constructor(database: Database, inner: DatabaseConnection) {
     this.#database = database;
@@ -25,15 +34,48 @@ class WideRowConnection implements DatabaseConnection {
   }
 
   executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    const isWide = SelectQueryNode.is(query.query) && (query.query.selections?.length ?? 0) >= WIDE_COLUMNS;
-    if (!isWide) return this.#inner.executeQuery<Row>(query);
-    return Promise.resolve({ rows: wideRows(this.#database.prepare(query.sql), query.parameters) as Row[] });
+    const { kind } = query.query;
+    if (!KEPT_KINDS.has(kind)) {
+      // A change of the schema: what was made ready before it is made anew.
+      if (kind !== 'RawNode') this.#statements.clear();
+      return this.#inner.executeQuery<Row>(query);
+    }
+    // As the driver's own: what goes wrong is a rejected promise.
+    return new Promise((resolve) => resolve(this.#run<Row>(query)));
+  }
+
+  #run<Row>({ query, sql, parameters }: CompiledQuery): QueryResult<Row> {
+    const statement = this.#prepare(sql);
+    if (!statement.reader) {
+      const { changes, lastInsertRowid } = statement.run(parameters);
+      return { numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid), rows: [] };
+    }
+    const isWide = SelectQueryNode.is(query) && (query.selections?.length ?? 0) >= WIDE_COLUMNS;
+    return { rows: (isWide ? wideRows(statement, parameters) : statement.raw(false).all(parameters)) as Row[] };
+  }
+
+  #prepare(sql: string): Statement {
+    const kept = this.#statements.get(sql);
+    const statement = kept ?? this.#database.prepare(sql);
+    if (sql.length > LONGEST_KEPT) return statement;
+    this.#statements.delete(sql);
+    this.#statements.set(sql, statement);
+    const [oldest] = this.#statements.keys();
+    if (this.#statements.size > MOST_STATEMENTS && oldest !== undefined) this.#statements.delete(oldest);
+    return statement;
   }
 
   streamQuery<Row>(query: CompiledQuery, chunkSize?: number): AsyncIterableIterator<QueryResult<Row>> {
     return this.#inner.streamQuery<Row>(query, chunkSize ?? 1);
   }
 }
+
+const KEPT_KINDS: ReadonlySet<string> = new Set([
+  'SelectQueryNode',
+  'InsertQueryNode',
+  'UpdateQueryNode',
+  'DeleteQueryNode',
+]);
 
 function wideRows(statement: Statement, parameters: readonly unknown[]): Record<string, unknown>[] {
   const names = statement.columns().map(({ name }) => name);
@@ -48,7 +90,7 @@ function wideRows(statement: Statement, parameters: readonly unknown[]): Record<
 
 class ImmediateDriver extends SqliteDriver {
   readonly #database: Database;
-  #connection: WideRowConnection | null = null;
+  #connection: KeptStatementsConnection | null = null;
 
   constructor(config: { database: Database }) {
     super(config);
@@ -58,7 +100,7 @@ class ImmediateDriver extends SqliteDriver {
   /** There is one connection, and the driver always gives that one. */
   override async acquireConnection(): Promise<DatabaseConnection> {
     const connection = await super.acquireConnection();
-    this.#connection ??= new WideRowConnection(this.#database, connection);
+    this.#connection ??= new KeptStatementsConnection(this.#database, connection);
     return this.#connection;
   }
 
