@@ -119,6 +119,22 @@ export const FILTER_KINDS: readonly FilterKind[] = [
   ]),
   many('severity', 'Severity', () => scale(1, 5, { 1: '1, a small thing', 5: '5, nothing works' })),
   many('support_level', 'Support level', () => scale(1, 4)),
+  flag('acknowledged', 'Taken up', 'Somebody has moved it or replied', 'Nobody has moved it or replied'),
+  many('settled', 'Solved in', () => [
+    { key: 'one_reply', label: 'One reply' },
+    { key: 'more', label: 'More than one' },
+  ]),
+  many('routed', 'Solved by', () => [
+    { key: 'right', label: 'The team it went to first' },
+    { key: 'elsewhere', label: 'Another team' },
+  ]),
+  { key: 'week', label: 'Week it was sent in', control: { how: 'text', hint: 'As 2026-W10.' } },
+  {
+    key: 'status_on',
+    label: 'A day of its history',
+    control: { how: 'text', hint: 'As 2026-03-02; choose its status on that day as well.' },
+  },
+  many('status_then', 'Status on that day', (desk) => desk.statuses),
   many('resolver_group', 'Resolving team', (desk) => [...desk.target_groups, notSet('No team')]),
   flag('reply_expected', 'Expects an answer', 'They wait for an answer', 'They need no answer'),
   many('locale', 'Language', (desk) => desk.locales.map((key) => ({ key, label: languageName(key) }))),
