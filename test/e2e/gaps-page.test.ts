@@ -31,7 +31,7 @@ const OWN_HISTORY = {
     { id: 'moving-house', title: 'Moving house', published_at: '2026-01-05T00:00:00Z' },
     { id: 'long-title', title: LONG, published_at: '2026-01-05T00:00:00Z' },
   ],
-  sessions: [],
+  sessions: [{ id: 'lone', at: '2026-09-02T09:05:00Z', page_key: '/account', ev: [[5, 'search', 'moving house', []]] }],
   tickets: [
     settled('h1', '07', answeredBy('moving-house', 'unclear')),
     settled('h2', '14', answeredBy('moving-house', 'unclear')),
@@ -154,4 +154,56 @@ test('from the page to a gap, what is decided about it, and back, with the keybo
     .waitFor();
   expect(await axeInBothSchemes(page)).toEqual([]);
   expect(admin.noises).toEqual([]);
+});
+
+test('a day, three years, one attempt, one team and nothing at all are said in whole sentences', async () => {
+  const { page } = admin;
+  const panels = ['Where help ended', 'Knowledge or product?', 'Improvement backlog'];
+  for (const [asked, says] of [
+    ['from=2026-07-07&to=2026-07-07', '1 request from one person, no help attempt.'],
+    ['from=2023-08-03&to=2026-08-02', '3 August 2023 to 2 August 2026'],
+    ['from=2026-09-02&to=2026-09-02', 'No request, 1 help attempt.'],
+    [`${OWN_WINDOW}&target_group=billing`, 'Nothing fits these filters'],
+    ['from=2025-01-01&to=2025-01-28', 'No request, no help attempt'],
+  ] as const) {
+    await page.goto(`${stage.product.origin}/admin/gaps?${asked}`);
+    const main = page.locator('main');
+    await main.getByText(says).first().waitFor();
+    await page.waitForFunction(() => !document.querySelector('main [aria-busy="true"]'));
+    const said = plain(await main.innerText());
+    expect(said, asked).not.toMatch(/NaN|undefined|Infinity|null|\[object/);
+    // What is empty is one sentence; everything else has its panels.
+    if (!said.includes('No request, no help attempt')) for (const name of panels) expect(said, asked).toContain(name);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  }
+  expect(admin.noises).toEqual([]);
+});
+
+test('the page fills without moving, with at most 150 kB of script, charts included', async () => {
+  const { page } = admin;
+  await page.addInitScript(() => {
+    const seen = window as unknown as { shifts: number };
+    seen.shifts = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) seen.shifts += (entry as unknown as { value: number }).value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  const scripts = new Map<string, number>();
+  session.on('Network.responseReceived', ({ requestId, type }) => {
+    if (type === 'Script') scripts.set(requestId, 0);
+  });
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) scripts.set(requestId, encodedDataLength);
+  });
+  await page.goto(`${stage.product.origin}/admin/gaps?${OWN_WINDOW}`);
+  await page.locator('.weeks-part a').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  const bytes = [...scripts.values()].reduce((sum, own) => sum + own, 0);
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThanOrEqual(150_000);
+  expect(await page.evaluate(() => (window as unknown as { shifts: number }).shifts)).toBeLessThan(0.05);
+  await session.detach();
 });
