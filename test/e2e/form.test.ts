@@ -94,9 +94,12 @@ test('a request with fields and files is written, shown as it is sent, and arriv
     { name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('one\ntwo\n') },
     { name: 'wrong.txt', mimeType: 'text/plain', buffer: Buffer.from('not this') },
   ]);
-  await bring(page, 'drop', 'dropped.png', picture);
-  await bring(page, 'paste', 'pasted.png', picture);
   const names = panel.locator('.files .name bdi');
+  // Each is shown when it is read: one after the other, so that their order is known.
+  await expect.poll(() => names.allTextContents()).toEqual(['list.txt', 'wrong.txt']);
+  await bring(page, 'drop', 'dropped.png', picture);
+  await expect.poll(() => names.allTextContents()).toEqual(['list.txt', 'wrong.txt', 'dropped.png']);
+  await bring(page, 'paste', 'pasted.png', picture);
   await expect.poll(() => names.allTextContents()).toEqual(['list.txt', 'wrong.txt', 'dropped.png', 'pasted.png']);
   await panel.getByRole('button', { name: 'Remove wrong.txt' }).click();
   await expect.poll(() => names.allTextContents()).toEqual(['list.txt', 'dropped.png', 'pasted.png']);
