@@ -41,27 +41,43 @@ export interface Backlog {
 }
 
 export async function backlogOf(db: Db, viewer: Viewer, scope: ReportScope, ask: BacklogAsk): Promise<Backlog> {
+  const names = await gapNames(db, ask.articles);
+  const unanswered = withPresentNames(await unansweredBySigns(db, viewer, scope), ask.articles);
+  const { rows, tickets } = await rankedGaps(db, viewer, scope, ask, { names, unanswered });
+  const titles = await gapTitles(
+    db,
+    rows.map(({ key }) => key),
+    { names, articles: ask.articles, asked: canListTickets(viewer) ? tickets : [] },
+  );
+  const owners = await ownersOf(db, names);
+  return { rows: rows.map((row) => decidedRow(row, titles.get(row.key) ?? row.key, names, owners)), tickets, names };
+}
+
+/** The same rows in the same order as far as requests alone make them: without silent demand, titles and decisions. */
+export async function rankedByRequests(db: Db, viewer: Viewer, scope: ReportScope, ask: BacklogAsk) {
+  return rankedGaps(db, viewer, scope, ask, { names: await gapNames(db, ask.articles), unanswered: [] });
+}
+
+async function rankedGaps(
+  db: Db,
+  viewer: Viewer,
+  scope: ReportScope,
+  ask: BacklogAsk,
+  { names, unanswered }: { names: GapNames; unanswered: readonly UnansweredBySigns[] },
+): Promise<{ rows: BacklogRow[]; tickets: ScopedGapTicket[] }> {
   const { settings, articles } = ask;
-  const names = await gapNames(db, articles);
   const options: GapReadOptions = { names, articles, asShown: ask.asShown };
   const tickets = await gapTickets(db, viewer, scope, options);
   const isNarrowed = Object.values(scope.filters).some((value) => value !== undefined);
-  const before = await daysBefore(db, viewer, scope, ask, options);
   const rows = gapRows(tickets, {
     timeZone: settings.time_zone,
     costPerMinute: settings.cost_per_minute,
     ...(isNarrowed ? { siteMean: await siteMeanMinutes(db, viewer, scope) } : {}),
-    unanswered: withPresentNames(await unansweredBySigns(db, viewer, scope), articles),
+    unanswered,
     windowDays: lengthOf(scope),
-    before,
+    before: await daysBefore(db, viewer, scope, ask, options),
   });
-  const titles = await gapTitles(
-    db,
-    rows.map(({ key }) => key),
-    { names, articles, asked: canListTickets(viewer) ? tickets : [] },
-  );
-  const owners = await ownersOf(db, names);
-  return { rows: rows.map((row) => decidedRow(row, titles.get(row.key) ?? row.key, names, owners)), tickets, names };
+  return { rows, tickets };
 }
 
 /** Every flag of a sudden rise that was raised at the end of a day of the window, by day (METHOD 7.4). */

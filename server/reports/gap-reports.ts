@@ -1,5 +1,5 @@
 // The reports on gaps: what to repair first, what keeps happening, what has just broken.
-import { backlogOf, burstFlags } from '../gaps/backlog.ts';
+import { backlogOf, burstFlags, rankedByRequests } from '../gaps/backlog.ts';
 import type { Report } from './report.ts';
 import { notesOnRequests } from './report-notes.ts';
 import { ticketRows } from './report-rows.queries.ts';
@@ -28,7 +28,7 @@ export const GAP_REPORTS: readonly Report[] = [
     min_n: null,
     limits: `Who cannot be told apart counts as a person for each request. ${WORDS_ARE_SHORT}`,
     compute: async (db, viewer, scope, options) => {
-      const { rows, tickets } = await backlogOf(db, viewer, scope, options);
+      const { rows, tickets } = await rankedByRequests(db, viewer, scope, options);
       return {
         data: rows.map(({ key, recurrence }) => ({ key, recurrence })),
         notes: notesOnRequests(tickets, options.settings.time_zone),
