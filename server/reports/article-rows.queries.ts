@@ -117,20 +117,27 @@ export async function articleReads(
 /**
  * Requests of the window that came after a read of an article, or whose sub-kind is about one; by present names.
  * @param options.subKind only those of it: all that is needed to know how many blame an article.
+ * @param options.isAboutOne only knowledge gaps whose sub-kind is about an article, without what was read before them.
  */
 export async function articleTickets(
   db: Db,
   viewer: Viewer,
   scope: ReportScope,
-  { asShown, articles, subKind }: { asShown: boolean; articles: ArticleDirectory; subKind?: SubKind },
+  {
+    asShown,
+    articles,
+    subKind,
+    isAboutOne = false,
+  }: { asShown: boolean; articles: ArticleDirectory; subKind?: SubKind; isAboutOne?: boolean },
 ): Promise<ArticleTicket[]> {
   let about = ticketsIn(db, viewer, scope).where((eb) =>
     eb.or([
-      eb('ticket.read_before', '=', 1),
+      ...(isAboutOne ? [] : [eb('ticket.read_before', '=', 1)]),
       eb('ticket.sub_kind_target', 'is not', null),
       eb('ticket.sub_kind_confirmed', 'is not', null),
     ]),
   );
+  if (isAboutOne) about = about.where('ticket.kind', '=', 'knowledge_gap');
   if (subKind !== undefined)
     about = about.where((eb) => eb(eb.fn.coalesce('ticket.sub_kind_confirmed', 'ticket.sub_kind_auto'), '=', subKind));
   const rows = await about
@@ -159,11 +166,13 @@ export async function articleTickets(
       'ticket.assignee_id',
     ])
     .execute();
-  const reads = await db
-    .selectFrom('ticket_read')
-    .select(['ticket_id', 'slug'])
-    .where('ticket_id', 'in', about.where('ticket.read_before', '=', 1).select('ticket.id'))
-    .execute();
+  const reads = isAboutOne
+    ? []
+    : await db
+        .selectFrom('ticket_read')
+        .select(['ticket_id', 'slug'])
+        .where('ticket_id', 'in', about.where('ticket.read_before', '=', 1).select('ticket.id'))
+        .execute();
   // Where a person overrides the rule, the rule may have had no target: then it is about the answer that was named.
   const answers = await db
     .selectFrom('ticket_answer')

@@ -31,7 +31,7 @@ export async function judgedEdits(
   const from = addDays(scope.days.from, -daysBefore);
   const edited = scopeOf({ from, to: scope.days.to }, timeZone);
   const wide = scopeOf({ from: addDays(from, -EFFECT_DAYS), to: scope.days.to }, timeZone, scope.filters);
-  const tickets = await articleTickets(db, viewer, wide, { asShown, articles });
+  const tickets = await articleTickets(db, viewer, wide, { asShown, articles, isAboutOne: true });
   const closing = new Set(
     tickets.flatMap(({ kind, sub_kind, target }) =>
       kind === 'knowledge_gap' && sub_kind === 'missing' && target !== null ? [target] : [],
