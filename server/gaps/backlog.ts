@@ -155,10 +155,14 @@ function daysFrom(first: string, last: string): number {
 
 /** A last no on an article counts for the name that it has now. */
 function withPresentNames(unanswered: readonly UnansweredBySigns[], articles: ArticleDirectory): UnansweredBySigns[] {
-  return unanswered.map(({ signs, sessions }) => ({
-    sessions,
-    signs: signs.map((sign) =>
-      sign.startsWith(NO_VOTE) ? noVoteSign(articles.nameOf(sign.slice(NO_VOTE.length))) : sign,
-    ),
-  }));
+  return unanswered.map((each) =>
+    each.signs.some((sign) => sign.startsWith(NO_VOTE))
+      ? {
+          sessions: each.sessions,
+          signs: each.signs.map((sign) =>
+            sign.startsWith(NO_VOTE) ? noVoteSign(articles.nameOf(sign.slice(NO_VOTE.length))) : sign,
+          ),
+        }
+      : each,
+  );
 }
