@@ -1,5 +1,6 @@
 // Adds up what was searched for: by wording and by cluster, and which article answered a cluster best.
-import type { Db } from '../db/database.ts';
+import type { SelectQueryBuilder } from 'kysely';
+import type { Database, Db } from '../db/database.ts';
 import { type AnswerSigns, bestArticle, type ClusterCount, type PhraseCount } from '../method/failed-searches.ts';
 import { groupBy } from '../method/group-by.ts';
 import type { Viewer } from '../people/permissions.ts';
@@ -34,7 +35,7 @@ export async function phraseCounts(
   scope: ReportScope,
   clusters?: ReadonlyMap<number, { isShown: boolean }>,
 ): Promise<PhraseCount[]> {
-  const all = await rollupsIn(db, 'phrase_day', viewer, scope)
+  const all = await ofClusters(rollupsIn(db, 'phrase_day', viewer, scope), clusters && [...clusters.keys()])
     .select((eb) => [
       'cluster',
       'phrase_id',
@@ -67,6 +68,20 @@ export async function phraseCounts(
   });
 }
 
+/** As many fit into one statement; of more all are read, and those that nobody wants left out afterwards. */
+const MOST_CLUSTERS = 500;
+
+function ofClusters<Table extends 'phrase_day' | 'cluster_article_day'>(
+  rows: SelectQueryBuilder<Database, Table, object>,
+  clusters: readonly number[] | undefined,
+): SelectQueryBuilder<Database, Table, object> {
+  if (clusters === undefined || clusters.length > MOST_CLUSTERS) return rows;
+  // The compiler does not see through the name that both tables have the column.
+  const query = rows as unknown as SelectQueryBuilder<Database, 'phrase_day', object>;
+  const narrowed = query.where('cluster', 'in', clusters.length > 0 ? [...clusters] : [-1]);
+  return narrowed as unknown as SelectQueryBuilder<Database, Table, object>;
+}
+
 /** For each of these clusters the article that answers it, where one does (`bestArticle`). */
 export async function bestArticles(
   db: Db,
@@ -77,7 +92,7 @@ export async function bestArticles(
   if (clusters.length === 0) return new Map();
   const requests = groupBy(await requestsAfterSearches(db, viewer, scope), ({ cluster }) => cluster);
   const read = groupBy(
-    await rollupsIn(db, 'cluster_article_day', viewer, scope)
+    await ofClusters(rollupsIn(db, 'cluster_article_day', viewer, scope), clusters)
       .select((eb) => ['cluster', 'article', eb.fn.sum<number>('reads').as('reads')])
       .groupBy(['cluster', 'article'])
       .having((eb) => eb.fn.sum('reads'), '>', 0)
