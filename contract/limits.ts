@@ -2,6 +2,9 @@
 
 /** Characters (UTF-16 units) unless the name says otherwise. */
 export const LIMITS = {
+  /** Patterns of a site that are taken out of typed words, and characters of one. */
+  scrubPatterns: 20,
+  scrubPattern: 200,
   subject: 200,
   message: 20_000,
   name: 120,

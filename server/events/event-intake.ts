@@ -5,10 +5,11 @@ import type { Logger } from 'pino';
 import { databaseTroubleOf } from '../db/database-errors.ts';
 import type { WriteQueue } from '../db/write-queue.ts';
 import { AppError } from '../errors.ts';
-import { parseClientEvent, scrubEvent, type UsageEvent } from '../method/events.ts';
+import { localeIn, parseClientEvent, scrubEvent, type UsageEvent } from '../method/events.ts';
 import { groupBy } from '../method/group-by.ts';
 import { createRollupChanges } from '../rollups/rollup-changes.ts';
 import type { Settings } from '../settings/settings-schema.ts';
+import { scrubOptionsOf } from '../settings/site-scrub.ts';
 import { deriveTab, insertBatches, type TabEvents } from './store-events.ts';
 
 const STORE_AFTER_MS = 250;
@@ -117,10 +118,9 @@ export function createEventIntake(services: { writes: WriteQueue; settings: Sett
   return {
     accept({ site, sid, receivedAt, events }) {
       if (count + events.length > MAX_WAITING_EVENTS) throw new AppError('unavailable', { retryAfter: 5 });
-      const good = events.flatMap((raw) => {
-        const event = parseClientEvent(raw);
-        return event ? [scrubEvent(event)] : [];
-      });
+      const parsed = events.flatMap((raw) => parseClientEvent(raw) ?? []);
+      const scrub = scrubOptionsOf(services.settings, site, localeIn(parsed));
+      const good = parsed.map((event) => scrubEvent(event, scrub));
       if (good.length > 0) {
         waiting.push({ site, sid, receivedAt, events: good });
         count += good.length;

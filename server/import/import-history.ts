@@ -97,7 +97,7 @@ async function importEpisodes(
     if (!isNew && session && fresh.length > 0)
       for (const { id } of fresh)
         notes.push({ place: `tickets (${id})`, text: 'its session was taken before: taken without a trail' });
-    const taken = isNew ? await importSession(trx, episode, context.site, notes) : null;
+    const taken = isNew ? await importSession(trx, episode, context, notes) : null;
     const about = taken &&
       session && {
         ...taken,

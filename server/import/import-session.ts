@@ -1,8 +1,10 @@
 // Takes one session of an imported file: its entries become the events that a browser would have sent, scrubbed like those.
 import type { Trx } from '../db/database.ts';
 import { insertEvents, insertSubmission } from '../events/store-events.ts';
-import { MAX_EVENTS_PER_SESSION, parseEvent, scrubEvent, type UsageEvent } from '../method/events.ts';
+import { localeIn, MAX_EVENTS_PER_SESSION, parseEvent, scrubEvent, type UsageEvent } from '../method/events.ts';
 import { eventsOfFixtureSession, type FixtureEvents } from '../method/fixture-events.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+import { scrubOptionsOf } from '../settings/site-scrub.ts';
 import { importedSid, importedTicketId } from './import-ids.ts';
 import type { Episode } from './link-sessions.ts';
 import type { Finding } from './read-history.ts';
@@ -21,7 +23,7 @@ export interface TakenSession {
 export async function importSession(
   trx: Trx,
   episode: Episode,
-  defaultSite: string,
+  { site: defaultSite, settings }: { site: string; settings: Settings },
   notes: Finding[],
 ): Promise<TakenSession | null> {
   const { session, tickets, notTheirs } = episode;
@@ -35,11 +37,12 @@ export async function importSession(
         host_error_count: Math.max(0, ...tickets.map(({ page_error }) => page_error ?? 0)),
         removedTrails: new Set(removed),
       });
+  const scrub = scrubOptionsOf(settings, site, localeIn(events));
   const list = session.events ? 'events' : 'ev';
   for (const { index, why } of refused)
     notes.push({ place: `sessions (${session.id}).${list}[${index}]`, text: `${why}: left out` });
   const sent = withTickets(events, episode).flatMap((event) => {
-    if (event.type !== 'ticket_submitted') return [scrubEvent(event)];
+    if (event.type !== 'ticket_submitted') return [scrubEvent(event, scrub)];
     if (event.ticket_id === undefined || notTheirs.has(event.ticket_id)) return [];
     return [{ ...event, ticket_id: importedTicketId(event.ticket_id) }];
   });

@@ -139,6 +139,12 @@ export function parseClientEvent(raw: unknown): UsageEvent | null {
   return event?.type === 'ticket_submitted' ? null : event;
 }
 
+/** The language that a batch of events says it is in; only its first one says so. */
+export function localeIn(events: readonly UsageEvent[]): string | undefined {
+  for (const event of events) if (event.type === 'session_started') return event.locale;
+  return undefined;
+}
+
 /** The event as it may be written: typed words scrubbed, the page's address made a template (METHOD 2.5.3). */
 export function scrubEvent(event: UsageEvent, options: ScrubOptions = {}): UsageEvent {
   switch (event.type) {

@@ -1,8 +1,31 @@
 // The small shapes that the parts of the settings file share: names, labels, records by name.
 import { z } from 'zod';
+import { LIMITS } from '../../contract/limits.ts';
 
 export const key = z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/, 'must be a short name of a-z, 0-9, _ and -');
 export const label = z.string().min(1).max(120);
+
+/** A repeat of something that repeats: on some texts such a pattern takes longer than anybody waits. */
+const REPEATS_REPEATS = /\([^()]*[*+}][^()]*\)[*+{]/;
+
+/** A regular expression, read without regard to case. */
+export const scrubPattern = z
+  .string()
+  .min(1)
+  .max(LIMITS.scrubPattern)
+  .refine(isPattern, 'must be a regular expression, for instance "K-[0-9]{4}"')
+  .refine(
+    (source) => !REPEATS_REPEATS.test(source),
+    'must not repeat what repeats, as (a+)+ does: it can take for ever',
+  );
+
+function isPattern(source: string): boolean {
+  try {
+    return new RegExp(source, 'giu').source !== '';
+  } catch {
+    return false;
+  }
+}
 
 /** One text, or one for each locale that has its own; at most so many characters each. */
 export function localWords(max = 120) {

@@ -5,7 +5,7 @@ import { LIMITS } from '../../contract/limits.ts';
 import { FieldsSchema } from './fields-schema.ts';
 import { KindWordsSchema } from './kind-words-schema.ts';
 import { KnownProblemsSchema } from './known-problems-schema.ts';
-import { byKey, byText, key, label } from './settings-parts.ts';
+import { byKey, byText, key, label, scrubPattern } from './settings-parts.ts';
 import { StatusesSchema, WorkflowsSchema } from './workflow-schema.ts';
 
 const clock = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'must be a time like 09:00');
@@ -35,6 +35,8 @@ export const SettingsSchema = z.strictObject({
       }),
       /** Requests only from people whom the product's own server has signed in. */
       require_identity: z.boolean().optional(),
+      /** Patterns of what is taken out of typed words before they are written, beside what always is (METHOD 2.5.3). */
+      scrub: z.array(scrubPattern).max(LIMITS.scrubPatterns).optional(),
     }),
   ),
   support_hours: z.strictObject({

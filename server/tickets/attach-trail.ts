@@ -6,6 +6,8 @@ import { insertEvents, insertSubmission } from '../events/store-events.ts';
 import { parseClientEvent, scrubEvent, type UsageEvent } from '../method/events.ts';
 import type { FrozenTrail } from '../method/trail.ts';
 import { nowText, type Services } from '../services.ts';
+import type { Settings } from '../settings/settings-schema.ts';
+import { scrubOptionsOf } from '../settings/site-scrub.ts';
 import { keepReads } from './keep-reads.ts';
 
 const FOLLOW_UP_HOURS = 24;
@@ -56,12 +58,13 @@ async function touchFollowedUp(trx: Trx, services: Services, events: readonly Us
 }
 
 /** The good events of the attached trail, scrubbed; a bad one is left out and never refuses the request. */
-export function trailEvents(input: SubmitTicket): UsageEvent[] {
+export function trailEvents(settings: Settings, input: SubmitTicket): UsageEvent[] {
   const trail = input.session?.trail;
   if (!Array.isArray(trail)) return [];
+  const scrub = scrubOptionsOf(settings, input.site, input.locale);
   return trail.flatMap((raw) => {
     const event = parseClientEvent(raw);
-    return event ? [scrubEvent(event)] : [];
+    return event ? [scrubEvent(event, scrub)] : [];
   });
 }
 

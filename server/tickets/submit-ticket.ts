@@ -58,7 +58,7 @@ async function storeTicket(
   const { settings, clock } = services;
   const category = categoryOf(settings, input.category);
   const isRestricted = settings.categories[category]?.restricted === true;
-  const sent = trailEvents(input);
+  const sent = trailEvents(settings, input);
   // Of a trail only what is good counts as the body: the rest is ignored, and may be nested without end.
   const session = input.session && { sid: input.session.sid, trail: input.session.trail === 'removed' ? null : sent };
   // A retry has to bring the same files: the same bytes under the same names.
