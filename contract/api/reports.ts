@@ -77,6 +77,8 @@ export const SessionsQuery = z.strictObject({
   read: name.optional(),
   /** Words that were searched for, or such as mean the same; `with` then says how that search ended. */
   searched: name.optional(),
+  /** The key of a gap: its silent demand, attempts that looked for the same, found no answer and did not ask. */
+  gap: storableText(LIMITS.gapKey).min(1).optional(),
   cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(LIMITS.adminPageSize).default(LIMITS.adminPageSizeDefault),
 });
@@ -141,6 +143,11 @@ export const HelpSessionPageSchema = z.strictObject({
   next_cursor: z.string().nullable(),
   /** All that match: the figure that led here. */
   total: z.number().int(),
+  /**
+   * The gap that was asked for, and its figure; where that is more than `total`, the others are on no list any more: they
+   * were erased, or are older than attempts are kept.
+   */
+  gap: z.strictObject({ key: z.string(), title: z.string(), silent_demand: z.number().int() }).optional(),
 });
 
 export type Outcome = (typeof OUTCOMES)[number];

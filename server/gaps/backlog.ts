@@ -3,14 +3,12 @@ import type { GapEffort, GapRow, GapState } from '../../contract/api/gaps.ts';
 import type { ArticleDirectory } from '../articles/article-directory.ts';
 import type { Db } from '../db/database.ts';
 import { type BurstTest, burstsBetween, firstDayOfBursts } from '../method/bursts.ts';
-import { noVoteSign } from '../method/demand-signs.ts';
 import { type BacklogRow, gapRows } from '../method/gap-rows.ts';
 import { addDays, localDateOf } from '../method/local-time.ts';
 import type { UnansweredBySigns } from '../method/silent-demand.ts';
 import { canListTickets, type Viewer } from '../people/permissions.ts';
 import { scopeOf } from '../reports/read-window.ts';
 import type { ReportScope } from '../reports/report-rows.queries.ts';
-import { unansweredBySigns } from '../rollups/silent-demand.queries.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { type GapNames, gapNames } from './gap-names.ts';
 import {
@@ -22,9 +20,9 @@ import {
   siteMeanMinutes,
 } from './gap-tickets.queries.ts';
 import { gapTitles } from './gap-titles.ts';
+import { presentUnanswered } from './silent-demand.ts';
 
 const EFFORT: Readonly<Record<GapEffort, number>> = { S: 1, M: 2, L: 4 };
-const NO_VOTE = noVoteSign('');
 
 export interface BacklogAsk {
   settings: Settings;
@@ -42,7 +40,7 @@ export interface Backlog {
 
 export async function backlogOf(db: Db, viewer: Viewer, scope: ReportScope, ask: BacklogAsk): Promise<Backlog> {
   const names = await gapNames(db, ask.articles);
-  const unanswered = withPresentNames(await unansweredBySigns(db, viewer, scope), ask.articles);
+  const unanswered = await presentUnanswered(db, viewer, scope, ask.articles);
   const { rows, tickets } = await rankedGaps(db, viewer, scope, ask, { names, unanswered });
   const titles = await gapTitles(
     db,
@@ -151,18 +149,4 @@ function lengthOf({ days }: ReportScope): number {
 
 function daysFrom(first: string, last: string): number {
   return Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000);
-}
-
-/** A last no on an article counts for the name that it has now. */
-function withPresentNames(unanswered: readonly UnansweredBySigns[], articles: ArticleDirectory): UnansweredBySigns[] {
-  return unanswered.map((each) =>
-    each.signs.some((sign) => sign.startsWith(NO_VOTE))
-      ? {
-          sessions: each.sessions,
-          signs: each.signs.map((sign) =>
-            sign.startsWith(NO_VOTE) ? noVoteSign(articles.nameOf(sign.slice(NO_VOTE.length))) : sign,
-          ),
-        }
-      : each,
-  );
 }

@@ -23,3 +23,13 @@ export function demandSigns(
   const votedNo = readPairs(session.views).filter(({ vote }) => vote === 'no');
   return [...new Set([...clusters.map(clusterSign), ...votedNo.map(({ article }) => noVoteSign(article))])].sort();
 }
+
+/** Signs told apart again: the clusters that were searched, and the articles to which somebody said no. */
+export function readSigns(signs: Iterable<string>): { clusters: number[]; saidNoTo: string[] } {
+  const all = [...signs];
+  const named = noVoteSign('');
+  return {
+    clusters: all.filter((sign) => !sign.startsWith(named)).map((sign) => Number(sign.slice(1))),
+    saidNoTo: all.filter((sign) => sign.startsWith(named)).map((sign) => sign.slice(named.length)),
+  };
+}

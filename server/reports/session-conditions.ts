@@ -2,6 +2,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { SessionMark } from '../../contract/api/reports.ts';
 import type { Database, Db } from '../db/database.ts';
+import { readSigns } from '../method/demand-signs.ts';
 import { phraseTokens } from '../method/phrase-clusters.ts';
 
 type Builder = ExpressionBuilder<Database, 'help_session'>;
@@ -90,8 +91,39 @@ export async function searchedCondition(db: Db, words: string, mark: SessionMark
     .execute();
   const clusters = known.map(({ cluster }) => cluster);
   if (clusters.length === 0) return () => sql<SqlBool>`1 = 0`;
-  const list = sql.join(clusters);
-  const means = sql<SqlBool>`search.phrase_id in (select phrase.id from phrase where phrase.cluster in (${list}))`;
+  const means = inClusters(clusters);
   const result = mark === 'zero_results' ? [FOUND_NOTHING] : mark === 'no_click' ? [FOUND, NOT_OPENED] : [];
   return (eb) => aSearch(eb, [means, ...result]);
+}
+
+/**
+ * Sessions left without an answer that have one of these signs (METHOD 7.3): searched for one of these, or said no, last,
+ * to one of these articles.
+ * @param signs by `demandSigns`. @param namesOf an article's present and earlier names.
+ */
+export function silentCondition(
+  signs: ReadonlySet<string>,
+  namesOf: (article: string) => readonly string[],
+): Condition {
+  const { clusters, saidNoTo } = readSigns(signs);
+  const names = saidNoTo.flatMap(namesOf);
+  return (eb) =>
+    eb.and([
+      eb('help_session.outcome', '=', 'unanswered'),
+      eb.or([
+        ...(clusters.length === 0 ? [] : [aSearch(eb, [inClusters(clusters)])]),
+        ...(names.length === 0 ? [] : [aView(eb, saidNoLast(names))]),
+      ]),
+    ]);
+}
+
+function inClusters(clusters: readonly number[]): Expression<SqlBool> {
+  return sql<SqlBool>`search.phrase_id in (select phrase.id from phrase where phrase.cluster in (${sql.join(clusters)}))`;
+}
+
+/** Voted no on one of these articles, and not otherwise afterwards. */
+function saidNoLast(articles: readonly string[]): Expression<SqlBool> {
+  return sql<SqlBool>`article_view.vote = 'no' and article_view.article_id in (${sql.join(articles)}) and not exists (
+    select 1 from article_view as later where later.session_id = article_view.session_id
+    and later.article_id = article_view.article_id and later.seq > article_view.seq and later.vote = 'yes')`;
 }

@@ -11,7 +11,7 @@ import type { Database, Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { canReadTicket, type Viewer } from '../people/permissions.ts';
 import type { ReportScope } from './report-rows.queries.ts';
-import { markCondition, readCondition, searchedCondition } from './session-conditions.ts';
+import { markCondition, readCondition, searchedCondition, silentCondition } from './session-conditions.ts';
 import { sessionsIn, visibleSessions } from './session-scope.queries.ts';
 import { stepsOf, type TitleOf } from './session-steps.queries.ts';
 
@@ -26,6 +26,8 @@ export interface SessionListQuery {
   read?: string | undefined;
   /** Words that mean what it searched for. */
   searched?: string | undefined;
+  /** The silent demand of a gap: its signs, and an article's present and earlier names. */
+  silent?: { signs: ReadonlySet<string>; namesOf: (article: string) => readonly string[] } | undefined;
   cursor?: string | undefined;
   limit: number;
 }
@@ -49,6 +51,7 @@ export async function listSessions(
     ...(query.with === undefined ? [] : [markCondition(query.with)]),
     ...(query.read === undefined ? [] : [readCondition(query.read)]),
     ...(query.searched === undefined ? [] : [await searchedCondition(db, query.searched, query.with)]),
+    ...(query.silent === undefined ? [] : [silentCondition(query.silent.signs, query.silent.namesOf)]),
   ];
   for (const condition of more)
     matching = matching.where((eb) => condition(eb as unknown as ExpressionBuilder<Database, 'help_session'>));

@@ -1,7 +1,9 @@
 // The rows behind the figures of attempts: a list that agrees with the figure, and one attempt by itself.
 import { HelpSessionPageSchema, HelpSessionSchema, SessionsQuery } from '../../contract/api/reports.ts';
+import { articleDirectory } from '../articles/article-directory.ts';
 import { findArticle } from '../articles/find-article.ts';
 import { AppError } from '../errors.ts';
+import { silentDemandOf } from '../gaps/silent-demand.ts';
 import { type Api, createApi } from '../http/api.ts';
 import { parseBody } from '../http/read-json.ts';
 import { datesOfWeek } from '../method/local-time.ts';
@@ -17,6 +19,12 @@ import type { TitleOf } from './session-steps.queries.ts';
 function weekIn(week: string, timeZone: string): { start: string; end: string } {
   const { from, to } = datesOfWeek(week);
   return { start: dayStart(from, timeZone), end: dayEnd(to, timeZone) };
+}
+
+/** The names under which a session may have voted on an article that has this one now. */
+function formerNames(services: Services): (article: string) => string[] {
+  const articles = articleDirectory(services.releases.current());
+  return (article) => articles.namesOf(article).filter((name) => articles.nameOf(name) === article);
 }
 
 const REFUSALS = { 401: { means: 'Nobody known asks.' }, 403: { means: 'This role does not read attempts.' } };
@@ -39,6 +47,7 @@ export function sessionRoutes(services: Services): Api {
       answers: {
         200: { means: 'One page; total is the figure.', schema: HelpSessionPageSchema },
         ...REFUSALS,
+        404: { means: 'No such gap, or none that this person may know of.' },
       },
     },
     limit,
@@ -46,9 +55,10 @@ export function sessionRoutes(services: Services): Api {
       const viewer = await signedIn(services, context);
       if (!canReadHelpSessions(viewer)) throw new AppError('not_allowed');
       const query = parseBody(SessionsQuery, context.req.query());
-      const { outcome, reason, with: mark, week, read, searched, cursor, limit: size, ...asked } = query;
+      const { outcome, reason, with: mark, week, read, searched, gap, cursor, limit: size, ...asked } = query;
       const { from, to, filters, scope } = readWindow(services, asked);
       await writeNewestEvents(services);
+      const silent = gap === undefined ? gap : await silentDemandOf(services, viewer, scope, gap);
       const wanted = {
         outcome,
         reason,
@@ -56,12 +66,14 @@ export function sessionRoutes(services: Services): Api {
         week: week === undefined ? week : weekIn(week, services.settings.time_zone),
         read,
         searched,
+        silent: silent && { signs: silent.signs, namesOf: formerNames(services) },
         cursor,
         limit: size,
       };
       const page = await listSessions(services.db, viewer, scope, wanted, titleOf);
       context.header('Cache-Control', 'no-store');
-      return context.json({ from, to, filters, ...page });
+      const of = silent && { gap: { key: silent.key, title: silent.title, silent_demand: silent.sessions } };
+      return context.json({ from, to, filters, ...page, ...of });
     },
   );
 
