@@ -5,7 +5,11 @@ import { STATE_WORDS } from './gap-names.ts';
 import { countWords, plainNumber } from './rate-words.ts';
 
 /** "“Refund rules” is not clear"; a name that a person gave stands as it is. */
-export function gapTitle({ title, sub_kind, is_renamed }: GapDetail): string {
+export function gapTitle({
+  title,
+  sub_kind,
+  is_renamed,
+}: Pick<GapDetail, 'title' | 'sub_kind' | 'is_renamed'>): string {
   if (is_renamed) return title;
   switch (sub_kind) {
     case 'unclear':

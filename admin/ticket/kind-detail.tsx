@@ -4,6 +4,7 @@ import type { Desk } from '../../contract/api/desk.ts';
 import type { KindName } from '../../contract/api/ticket-insight.ts';
 import type { TicketDetail } from '../../contract/api/ticket-work.ts';
 import { KIND_WORDS, SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
+import { gapTitle } from '../gaps/gap-words.ts';
 import { KindBadge, SubKindBadge } from '../ui/badges.tsx';
 import { Choose } from '../ui/choose.tsx';
 import type { TicketOnPage } from './ticket-model.ts';
@@ -66,6 +67,21 @@ export function KindDetail({ ticket, model, desk }: { ticket: TicketDetail; mode
         </>
       )}
       {ticket.sub_kind && <SubKindDetail ticket={ticket} model={model} />}
+      {ticket.gap && <GapLink gap={ticket.gap} />}
+    </>
+  );
+}
+
+/** The page of the gap looks at the last weeks; a request of before stands there among those of other days. */
+function GapLink({ gap }: { gap: NonNullable<TicketDetail['gap']> }) {
+  return (
+    <>
+      <dt>Counts in</dt>
+      <dd>
+        <a href={`/admin/gaps/${encodeURIComponent(gap.key)}`}>
+          <bdi>{gapTitle(gap)}</bdi>
+        </a>
+      </dd>
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { FieldValue } from '../form-fields.ts';
 import { LIMITS } from '../limits.ts';
 import type { Move } from '../workflow.ts';
 import { AdminMessageSchema, ChangeStatusSchema } from './admin-tickets.ts';
+import type { GapSubKind } from './gaps.ts';
 import { storableText, writtenText } from './text.ts';
 import type {
   AnswerStateName,
@@ -250,6 +251,8 @@ export interface TicketDetail {
   } | null;
   /** What it counts as now; null while hidden, or before anybody said how it was resolved. */
   counts_as: CountsAs | null;
+  /** The gap that it counts in; null where it is in none, while hidden, and for those who do not read gaps. */
+  gap: { key: string; title: string; sub_kind: GapSubKind | null; is_renamed: boolean } | null;
   csat: { score: number; comment: string | null } | null;
   messages: TicketMessage[];
   /** As stored: `tried` is the same for showing, and more. */

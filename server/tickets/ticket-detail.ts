@@ -2,9 +2,11 @@
 import type { MergedTicket, TicketDetail } from '../../contract/api/ticket-work.ts';
 import { CHANNEL_WORDS } from '../../contract/words/request-words.ts';
 import type { Move } from '../../contract/workflow.ts';
+import { articleDirectory } from '../articles/article-directory.ts';
 import { localeFor } from '../articles/find-article.ts';
 import type { Db } from '../db/database.ts';
 import { draftOf } from '../drafts/drafts.queries.ts';
+import { gapOfTicket } from '../gaps/gap-of-ticket.ts';
 import type { UsageEvent } from '../method/events.ts';
 import { statusAge } from '../method/status-age.ts';
 import { emptyTrail, type FrozenTrail } from '../method/trail.ts';
@@ -138,6 +140,8 @@ export async function ticketDetail(
           saved_at: draft.saved_at,
         }
       : null,
+    // It would tell the kind that one is asked for.
+    gap: isHidden ? null : await gapOfTicket(db, viewer, articleDirectory(services.releases.current()), ticket),
     others_present: await othersPresent(db, clock, ticket.id, viewer.id),
     may: { answer: mayAnswer, route: canRouteTicket(viewer, ticket), merge: canMergeTickets(viewer, ticket) },
     version: ticket.version,

@@ -232,6 +232,7 @@ export function request(more: Partial<TicketDetail> = {}): TicketDetail {
     sub_kind: null,
     sub_kind_detail: null,
     counts_as: null,
+    gap: null,
     csat: null,
     messages: [message()],
     trail: { state: 'attached', steps: [], shown: [] },

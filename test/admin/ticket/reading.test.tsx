@@ -243,3 +243,18 @@ describe('the place in a view', () => {
     expect(placeInView(1)).toBeNull();
   });
 });
+
+describe('the gap that a request counts in', () => {
+  it('is linked from its details by the name that its page has', async () => {
+    await openRequest(
+      request({ gap: { key: 'unclear:refunds~2', title: 'Refund rules', sub_kind: 'unclear', is_renamed: false } }),
+    );
+    const link = screen.getByRole('link', { name: '“Refund rules” is not clear' });
+    expect(link.getAttribute('href')).toBe('/admin/gaps/unclear%3Arefunds~2');
+  });
+
+  it('is not spoken of where there is none', async () => {
+    await openRequest(request());
+    expect(screen.queryByText('Counts in')).toBeNull();
+  });
+});

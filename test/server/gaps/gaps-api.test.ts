@@ -87,6 +87,12 @@ async function decided(key: string, patch: object): Promise<GapDetail> {
   expect(answer.status, answer.text).toBe(200);
   return answer.json as unknown as GapDetail;
 }
+/** What the page of a request says of the gap that it counts in. */
+async function gapOf(id: string, who = admin): Promise<unknown> {
+  const answer = await api.get(`/api/v1/admin/tickets/${numbers.get(id)}`, who);
+  expect(answer.status, answer.text).toBe(200);
+  return (answer.json as { gap: unknown }).gap;
+}
 const keysOf = (list: GapList) => list.gaps.map(({ key }) => key);
 
 describe('the backlog', () => {
@@ -170,6 +176,17 @@ describe('one gap', () => {
 
   it('hides the requests themselves from those who may not open requests', async () => {
     expect(await gap('unclear:refunds', editor)).toMatchObject({ tickets: [], tickets_hidden: 3 });
+  });
+
+  it('is named on the page of each of its requests, as its own page is called', async () => {
+    expect(await gapOf('u1')).toEqual({
+      ...{ key: 'unclear:refunds', title: 'Ask for your money back', sub_kind: 'unclear', is_renamed: false },
+    });
+    expect(await gapOf('b1')).toMatchObject({ key: 'bug:defect', title: 'Defect', sub_kind: null });
+    expect(await gapOf('m1')).toEqual({
+      ...{ key: keysOf(await backlog()).find((key) => key.startsWith('missing:')), title: 'About m1' },
+      ...{ sub_kind: 'missing', is_renamed: false },
+    });
   });
 
   it('keeps its page when the window has none of its requests', async () => {
@@ -293,6 +310,7 @@ describe('merging', () => {
     expect(keysOf(await backlog())).not.toContain(a);
     expect((await gap(b)).row).toMatchObject({ tickets: 5, users: 4 });
     await decided(b, { merge_into: c });
+    expect(await gapOf('f1')).toMatchObject({ key: c, title: 'Defect' });
     const end = await gap(a);
     expect(end).toMatchObject({ key: c, row: { tickets: 7 }, merged: [{ key: b }, { key: a }] });
     expect(end.tickets).toHaveLength(7);
@@ -309,6 +327,7 @@ describe('merging', () => {
     expect((await gap(c)).history[0]).toMatchObject({ what: 'lost', to: b });
     expect((await gap(a)).key).toBe(b);
     await decided(a, { merge_into: null });
+    expect(await gapOf('f1')).toMatchObject({ key: a });
     expect(keysOf(await backlog())).toEqual(expect.arrayContaining([a, b, c]));
   });
 });
@@ -323,6 +342,8 @@ describe('splitting', () => {
       ...{ title: 'Gift cards', sub_kind: 'unclear', article: { slug: 'refunds' }, row: { tickets: 1 } },
       history: [{ what: 'split_from', to: 'unclear:refunds' }],
     });
+
+    expect(await gapOf('u2')).toEqual({ key, title: 'Gift cards', sub_kind: 'unclear', is_renamed: true });
 
     const etag = (await api.get(`/api/v1/admin/tickets/${number}`, admin)).headers.get('etag') ?? '';
     const change = (patch: object, version: string) =>
@@ -357,6 +378,7 @@ describe('an agent who changes their mind', () => {
     expect((await gap('bug:defect')).tickets).toHaveLength(before.tickets.length - 1);
     const rows = await services.db.selectFrom('ticket').select('gap_key').where('number', '=', number).execute();
     expect(rows).toEqual([{ gap_key: null }]);
+    expect(await gapOf('b2')).toBeNull();
   });
 });
 
@@ -376,5 +398,36 @@ describe('a gap of restricted requests', () => {
     expect(problemOf(await decide('bug:defect', { merge_into: 'bug:hole' }, {}, other)).detail).toBe(
       'There is no such gap.',
     );
+  });
+
+  it('lends no words of theirs to the gap on the page of another request', async () => {
+    const other = await api.personWith('admin', 'third@example.com');
+    const key = keysOf(await backlog(other)).find((one) => one.startsWith('missing:')) ?? '';
+    const { number } = await api.submitted({ category: 'security', subject: 'Secret hole', message: 'Words.' });
+    await services.db
+      .updateTable('ticket')
+      .set({ gap_key: key, blind: 0, submitted_at: '2026-03-01T10:00:00.000Z' })
+      .where('number', '=', number)
+      .execute();
+    expect(await gapOf('m1', other)).toMatchObject({ title: 'About m1' });
+    expect((await api.get(`/api/v1/admin/tickets/${number}`, other)).status).toBe(404);
+    expect(await gapOf('m1')).toMatchObject({ title: 'Secret hole' });
+    await services.db.updateTable('ticket').set({ gap_key: null }).where('number', '=', number).execute();
+  });
+
+  it('is on the page of no request whose suggestion is still hidden, and for nobody who reads no figures', async () => {
+    const hidden = { blind: 1, kind_confirmed: null, kind_suggested_2: null };
+    const mine = services.db.updateTable('ticket').where('number', '=', numbers.get('f2') ?? 0);
+    await mine.set(hidden).execute();
+    expect(await gapOf('f2')).toBeNull();
+    const specialist = await api.personWith('specialist');
+    const { id } = await services.db
+      .selectFrom('agent')
+      .select('id')
+      .where('role', '=', 'specialist')
+      .executeTakeFirstOrThrow();
+    await mine.set({ blind: 0, kind_confirmed: 'knowledge_gap', assignee_id: id }).execute();
+    expect(await gapOf('f2')).toMatchObject({ key: 'unfindable:invoices' });
+    expect(await gapOf('f2', specialist)).toBeNull();
   });
 });
