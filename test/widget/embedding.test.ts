@@ -23,6 +23,8 @@ describe('who the page says that somebody is', () => {
     widget.call('identify', { name: 'Rosa', email: 'rosa@example.com' });
     widget.call('request');
     await widget.reached('form', 'writing');
+    await widget.press('Change name or email');
+    await vi.waitFor(() => expect(widget.field('Your name')).toBeDefined());
     expect([widget.field('Your name').value, widget.field('Your email').value]).toEqual(['Rosa', 'rosa@example.com']);
     widget.fill('Your name', 'Ros');
     widget.call('identify', { name: 'Somebody', email: 'else@example.com' });

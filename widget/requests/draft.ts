@@ -18,6 +18,9 @@ export interface Fields {
   custom?: Record<string, FieldValue>;
 }
 
+/** What looks like an address of mail; the server looks closer. */
+export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
+
 /** What is for named readers is kept apart from the rest. */
 export type DraftName = 'draft' | 'secret';
 

@@ -8,7 +8,7 @@ import type { App } from '../shell/app-context.ts';
 import type { Place } from '../shell/panel-model.ts';
 import type { FormStateName } from '../view-states.ts';
 import type { AttachPart } from './attach-view.tsx';
-import { draftNameOf, type Fields } from './draft.ts';
+import { draftNameOf, EMAIL, type Fields } from './draft.ts';
 import type { AskedPart } from './fields-view.tsx';
 import { makeTicket } from './make-ticket.ts';
 import { errorsOf, type FieldErrors } from './refusals.ts';
@@ -17,7 +17,6 @@ import { sendingOf } from './sending.ts';
 const SUGGEST_AFTER_MS = 600;
 const SUGGEST_LETTERS = 12;
 const SUGGESTIONS = 3;
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 
 export const FormModel = createModel((app: App, place: Extract<Place, { view: 'form' }>) => {
   const { recorder, help, search } = app;

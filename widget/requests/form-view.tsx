@@ -14,6 +14,7 @@ import { PromiseLine } from './promise-view.tsx';
 import css from './requests.css?inline';
 import { TrailView } from './trail-view.tsx';
 import { WaitingNotice } from './waiting-view.tsx';
+import { Line, saidOf, Writer } from './writer-view.tsx';
 
 function hold(app: App, step: Step): Form {
   const held = step as Step & { held?: Form };
@@ -129,7 +130,7 @@ export function FormView({ step }: { step: Step }) {
 /** Everything but the message: each is a select or a line, and only what the site asks for. */
 function Details({ form }: { form: Form }) {
   const words = useWords('writing', enWriting);
-  const { help } = useApp();
+  const { help, person } = useApp();
   const fields = form.fields.value;
   const errors = form.errors.value;
   const site = help.state.value.site;
@@ -137,25 +138,9 @@ function Details({ form }: { form: Form }) {
   const categories = form.categories.value.filter(({ restricted }) => !restricted);
   const Asked = form.asked.value?.View;
   const asksBrowser = form.categories.value.find(({ key }) => key === fields.category)?.asks_browser;
-  const line = (name: 'subject' | 'name' | 'email', more: object) => (
-    <Field id={name} label={words[name]} optional={words.optional} error={errors[name]}>
-      {(tie) => (
-        <input
-          type="text"
-          {...tie}
-          {...more}
-          class="box"
-          maxLength={site?.limits[name]}
-          value={fields[name]}
-          onInput={(event) => form.change({ [name]: event.currentTarget.value })}
-          onBlur={() => form.left(name)}
-        />
-      )}
-    </Field>
-  );
   return (
     <>
-      {fields.subject && !secret && line('subject', {})}
+      {fields.subject && !secret && <Line form={form} name="subject" />}
       {!secret && categories.length > 1 && (
         <Field id="category" label={words.category} error={errors.category}>
           {(tie) => (
@@ -211,8 +196,7 @@ function Details({ form }: { form: Form }) {
         </Field>
       )}
       {Asked && <Asked form={form} />}
-      {line('name', { autocomplete: 'name' })}
-      {line('email', { type: 'email', autocomplete: 'email', inputMode: 'email' })}
+      <Writer form={form} />
       <label class="check">
         <input
           type="checkbox"
@@ -221,7 +205,7 @@ function Details({ form }: { form: Form }) {
         />
         <span>
           {words.reply}
-          {fields.reply && !fields.email && <span class="quiet">{words.noEmail}</span>}
+          {fields.reply && !fields.email && !saidOf(person, 'email').text && <span class="quiet">{words.noEmail}</span>}
         </span>
       </label>
     </>

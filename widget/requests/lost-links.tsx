@@ -7,11 +7,10 @@ import { ALERT, Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { MailLink } from '../ui/mail-link.tsx';
 import { useLocal } from '../ui/use-local.ts';
+import { EMAIL } from './draft.ts';
 import { askForLinks } from './request-api.ts';
 
 type Asked = 'no' | 'asking' | 'on' | 'off' | 'wrong' | 'failed';
-
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 
 export function LostLinks() {
   const app = useApp();

@@ -214,6 +214,7 @@ export const pack = (counted: Counting): Pack => ({
     browsers: ['Chrome', 'Edge', 'Firefox', 'Safari', 'متصفح آخر'],
     name: 'اسمك',
     email: 'بريدك الإلكتروني',
+    change: 'تغيير الاسم أو البريد',
     reply: 'أود الحصول على رد',
     noEmail: 'يمكنك قراءة ردنا هنا، برقمك ومفتاحك.',
     mayAnswer: 'قد يجيب هذا عن سؤالك',

@@ -213,6 +213,7 @@ export const pack = (counted: Counting): Pack => ({
     browsers: ['Chrome', 'Edge', 'Firefox', 'Safari', 'Ein anderer'],
     name: 'Ihr Name',
     email: 'Ihre E-Mail-Adresse',
+    change: 'Name oder E-Mail-Adresse ändern',
     reply: 'Ich hätte gern eine Antwort',
     noEmail: 'Unsere Antwort können Sie hier lesen, mit Nummer und Schlüssel.',
     mayAnswer: 'Das könnte die Antwort sein',

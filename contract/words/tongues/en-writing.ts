@@ -28,6 +28,7 @@ export const enWriting = {
   browsers: ['Chrome', 'Edge', 'Firefox', 'Safari', 'Another one'],
   name: 'Your name',
   email: 'Your email',
+  change: 'Change name or email',
   reply: 'I would like a reply',
   noEmail: 'You can read our answer here, with your number and key.',
   mayAnswer: 'This may answer it',

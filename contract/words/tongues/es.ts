@@ -212,6 +212,7 @@ export const pack = (counted: Counting): Pack => ({
     browsers: ['Chrome', 'Edge', 'Firefox', 'Safari', 'Otro'],
     name: 'Su nombre',
     email: 'Su correo electrónico',
+    change: 'Cambiar el nombre o el correo',
     reply: 'Me gustaría recibir una respuesta',
     noEmail: 'Puede leer nuestra respuesta aquí, con su número y su clave.',
     mayAnswer: 'Puede que esta sea la respuesta',

@@ -217,6 +217,7 @@ export const pack = (counted: Counting): Pack => ({
     browsers: ['Chrome', 'Edge', 'Firefox', 'Safari', 'Un autre'],
     name: 'Votre nom',
     email: 'Votre adresse e-mail',
+    change: 'Changer le nom ou l’adresse e-mail',
     reply: 'J’aimerais une réponse',
     noEmail: 'Vous pouvez lire notre réponse ici, avec votre numéro et votre clé.',
     mayAnswer: 'La réponse est peut-être ici',

@@ -212,6 +212,7 @@ export const pack = (counted: Counting): Pack => ({
     browsers: ['Chrome', 'Edge', 'Firefox', 'Safari', 'Un altro'],
     name: 'Il tuo nome',
     email: 'La tua e-mail',
+    change: 'Cambia nome o e-mail',
     reply: 'Vorrei una risposta',
     noEmail: 'Puoi leggere la nostra risposta qui, con il numero e la chiave.',
     mayAnswer: 'Forse la risposta è qui',

@@ -208,6 +208,7 @@ export const pack = (counted: Counting): Pack => ({
     browsers: ['Chrome', 'Edge', 'Firefox', 'Safari', 'その他'],
     name: 'お名前',
     email: 'メールアドレス',
+    change: '名前またはメールを変更',
     reply: '返信を希望します',
     noEmail: '番号とキーがあれば、返信をここで読めます。',
     mayAnswer: 'これが答えかもしれません',

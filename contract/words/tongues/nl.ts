@@ -211,6 +211,7 @@ export const pack = (counted: Counting): Pack => ({
     browsers: ['Chrome', 'Edge', 'Firefox', 'Safari', 'Een andere'],
     name: 'Je naam',
     email: 'Je e-mailadres',
+    change: 'Naam of e-mailadres wijzigen',
     reply: 'Ik wil graag een antwoord',
     noEmail: 'Je kunt ons antwoord hier lezen, met je nummer en je sleutel.',
     mayAnswer: 'Misschien is dit het antwoord',

@@ -224,6 +224,7 @@ export const pack = (counted: Counting): Pack => ({
     browsers: ['Chrome', 'Edge', 'Firefox', 'Safari', 'Inna'],
     name: 'Imię i nazwisko',
     email: 'Adres e-mail',
+    change: 'Zmień imię lub adres e-mail',
     reply: 'Proszę o odpowiedź',
     noEmail: 'Naszą odpowiedź możesz przeczytać tutaj, podając numer i klucz.',
     mayAnswer: 'Być może to jest odpowiedź',

@@ -212,6 +212,7 @@ export const pack = (counted: Counting): Pack => ({
     browsers: ['Chrome', 'Edge', 'Firefox', 'Safari', 'Outro'],
     name: 'O seu nome',
     email: 'O seu e-mail',
+    change: 'Mudar o nome ou o e-mail',
     reply: 'Gostaria de receber uma resposta',
     noEmail: 'Pode ler a nossa resposta aqui, com o seu número e a sua chave.',
     mayAnswer: 'Talvez isto responda',

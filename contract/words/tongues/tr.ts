@@ -211,6 +211,7 @@ export const pack = (counted: Counting): Pack => ({
     browsers: ['Chrome', 'Edge', 'Firefox', 'Safari', 'Başka biri'],
     name: 'Adınız',
     email: 'E-posta adresiniz',
+    change: 'Adı veya e-postayı değiştir',
     reply: 'Yanıt almak istiyorum',
     noEmail: 'Yanıtımızı burada, numaranız ve anahtarınızla okuyabilirsiniz.',
     mayAnswer: 'Yanıt bu olabilir',

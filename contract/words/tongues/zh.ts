@@ -205,6 +205,7 @@ export const pack = (counted: Counting): Pack => ({
     browsers: ['Chrome', 'Edge', 'Firefox', 'Safari', '其他'],
     name: '您的姓名',
     email: '您的电子邮箱',
+    change: '更改姓名或邮箱',
     reply: '我希望收到回复',
     noEmail: '凭编号和密钥，您可以在这里阅读我们的回复。',
     mayAnswer: '这也许就是答案',
