@@ -73,8 +73,13 @@ export const SessionsQuery = z.strictObject({
   with: z.enum(SESSION_MARKS).optional(),
   /** An ISO week in the settings' time zone, as `2026-W10`. */
   week: week.optional(),
-  /** The slug of an article that was read in it. */
+  /** The slug of an article that was read in it, in these days. */
   read: name.optional(),
+  /** The slug of an article that it said, last, to have answered, or not. */
+  said_yes: name.optional(),
+  said_no: name.optional(),
+  /** The slug of an article that it opened from a search; with `searched`, from such a search. */
+  led_to: name.optional(),
   /** Words that were searched for, or such as mean the same; `with` then says how that search ended. */
   searched: name.optional(),
   /** The key of a gap: its silent demand, attempts that looked for the same, found no answer and did not ask. */

@@ -1,9 +1,10 @@
 // What a list of attempts can be narrowed to beyond their outcome: each name is what some figure counts.
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { SessionMark } from '../../contract/api/reports.ts';
 import type { Database, Db } from '../db/database.ts';
 import { readSigns } from '../method/demand-signs.ts';
 import { phraseTokens } from '../method/phrase-clusters.ts';
+import type { ReportScope } from './report-rows.queries.ts';
 
 type Builder = ExpressionBuilder<Database, 'help_session'>;
 type Condition = (eb: Builder) => Expression<SqlBool>;
@@ -75,13 +76,65 @@ export function markCondition(mark: SessionMark): Condition {
   return CONDITIONS[mark];
 }
 
-/** Sessions that opened and read an article. */
-export function readCondition(article: string): Condition {
-  return (eb) => aView(eb, sql<SqlBool>`article_view.qualified = 1 and article_view.article_id = ${article}`);
+type Moments = Pick<ReportScope, 'start' | 'end'>;
+
+/** Sessions whose first read of an article was in this time. @param names those that the article has and had. */
+export function readCondition(names: readonly string[], { start, end }: Moments): Condition {
+  return (eb) =>
+    aView(
+      eb,
+      sql<SqlBool>`${isOf(names)} and article_view.qualified = 1 and article_view.at >= ${start} and article_view.at < ${end}
+        and not exists (select 1 from article_view as earlier where ${isSamePair('earlier')}
+          and earlier.qualified = 1 and earlier.seq < article_view.seq)`,
+    );
+}
+
+/** Sessions whose last vote on an article was this; they count on the day of its first read, or of its first opening. */
+export function votedCondition(names: readonly string[], vote: 'yes' | 'no', { start, end }: Moments): Condition {
+  return (eb) =>
+    aView(
+      eb,
+      sql<SqlBool>`${isOf(names)} and ${isLastVote(vote)} and (
+        select min(case when first.qualified = 1 then '0' else '1' end || first.at) from article_view as first
+        where ${isSamePair('first')}) in (
+        select case when first.qualified = 1 then '0' else '1' end || first.at from article_view as first
+        where ${isSamePair('first')} and first.at >= ${start} and first.at < ${end})`,
+    );
+}
+
+/** Sessions that opened an article from a search. */
+export function ledToCondition(names: readonly string[]): Condition {
+  return (eb) => aSearch(eb, [hasLedTo(names)]);
+}
+
+function isOf(names: readonly string[]): RawBuilder<SqlBool> {
+  return sql<SqlBool>`article_view.article_id in (${sql.join(names)})`;
+}
+
+/** Of one session, about one article. */
+function isSamePair(other: 'earlier' | 'first' | 'later'): RawBuilder<SqlBool> {
+  const view = sql.id(other);
+  return sql<SqlBool>`${view}.session_id = article_view.session_id and ${view}.article_id = article_view.article_id`;
+}
+
+/** It is the vote of this view, and none came after it in the session. */
+function isLastVote(vote: 'yes' | 'no'): RawBuilder<SqlBool> {
+  return sql<SqlBool>`article_view.vote = ${vote} and not exists (select 1 from article_view as later
+    where ${isSamePair('later')} and later.seq > article_view.seq and later.vote is not null)`;
+}
+
+function hasLedTo(names: readonly string[]): RawBuilder<SqlBool> {
+  return sql<SqlBool>`exists (select 1 from article_view where article_view.session_id = search.session_id
+    and article_view.search_id = search.search_id and ${isOf(names)})`;
 }
 
 /** Sessions that searched for what these words mean; `mark` then holds of that very search where it is about results. */
-export async function searchedCondition(db: Db, words: string, mark: SessionMark | undefined): Promise<Condition> {
+export async function searchedCondition(
+  db: Db,
+  words: string,
+  mark: SessionMark | undefined,
+  ledTo?: readonly string[],
+): Promise<Condition> {
   const tokens = phraseTokens(words).join(' ');
   const known = await db
     .selectFrom('phrase')
@@ -93,7 +146,7 @@ export async function searchedCondition(db: Db, words: string, mark: SessionMark
   if (clusters.length === 0) return () => sql<SqlBool>`1 = 0`;
   const means = inClusters(clusters);
   const result = mark === 'zero_results' ? [FOUND_NOTHING] : mark === 'no_click' ? [FOUND, NOT_OPENED] : [];
-  return (eb) => aSearch(eb, [means, ...result]);
+  return (eb) => aSearch(eb, [means, ...result, ...(ledTo ? [hasLedTo(ledTo)] : [])]);
 }
 
 /**
@@ -112,18 +165,11 @@ export function silentCondition(
       eb('help_session.outcome', '=', 'unanswered'),
       eb.or([
         ...(clusters.length === 0 ? [] : [aSearch(eb, [inClusters(clusters)])]),
-        ...(names.length === 0 ? [] : [aView(eb, saidNoLast(names))]),
+        ...(names.length === 0 ? [] : [aView(eb, sql<SqlBool>`${isOf(names)} and ${isLastVote('no')}`)]),
       ]),
     ]);
 }
 
 function inClusters(clusters: readonly number[]): Expression<SqlBool> {
   return sql<SqlBool>`search.phrase_id in (select phrase.id from phrase where phrase.cluster in (${sql.join(clusters)}))`;
-}
-
-/** Voted no on one of these articles, and not otherwise afterwards. */
-function saidNoLast(articles: readonly string[]): Expression<SqlBool> {
-  return sql<SqlBool>`article_view.vote = 'no' and article_view.article_id in (${sql.join(articles)}) and not exists (
-    select 1 from article_view as later where later.session_id = article_view.session_id
-    and later.article_id = article_view.article_id and later.seq > article_view.seq and later.vote = 'yes')`;
 }

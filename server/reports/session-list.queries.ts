@@ -11,9 +11,18 @@ import type { Database, Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import { canReadTicket, type Viewer } from '../people/permissions.ts';
 import type { ReportScope } from './report-rows.queries.ts';
-import { markCondition, readCondition, searchedCondition, silentCondition } from './session-conditions.ts';
+import {
+  ledToCondition,
+  markCondition,
+  readCondition,
+  searchedCondition,
+  silentCondition,
+  votedCondition,
+} from './session-conditions.ts';
 import { sessionsIn, visibleSessions } from './session-scope.queries.ts';
 import { stepsOf, type TitleOf } from './session-steps.queries.ts';
+
+const MS_PER_DAY = 86_400_000;
 
 export interface SessionListQuery {
   outcome?: Outcome | undefined;
@@ -22,8 +31,11 @@ export interface SessionListQuery {
   with?: SessionMark | undefined;
   /** It began in it; half open, UTC. */
   week?: { start: string; end: string } | undefined;
-  /** The slug of an article that it read. */
-  read?: string | undefined;
+  /** Names of an article that it read, said yes or no to, or opened from a search. */
+  read?: readonly string[] | undefined;
+  saidYes?: readonly string[] | undefined;
+  saidNo?: readonly string[] | undefined;
+  ledTo?: readonly string[] | undefined;
   /** Words that mean what it searched for. */
   searched?: string | undefined;
   /** The silent demand of a gap: its signs, and an article's present and earlier names. */
@@ -40,7 +52,10 @@ export async function listSessions(
   query: SessionListQuery,
   titleOf: TitleOf,
 ): Promise<Pick<HelpSessionPage, 'sessions' | 'next_cursor' | 'total'>> {
-  let matching = sessionsIn(db, viewer, scope);
+  const { read, saidYes, saidNo, ledTo } = query;
+  // A read counts on its own day, which is that of the attempt unless that went past midnight.
+  const isOfReads = read !== undefined || saidYes !== undefined || saidNo !== undefined;
+  let matching = sessionsIn(db, viewer, isOfReads ? aDayWider(scope) : scope);
   if (query.outcome !== undefined) matching = matching.where('help_session.outcome', '=', query.outcome);
   if (query.reason !== undefined) matching = matching.where('help_session.outcome_reason', '=', query.reason);
   if (query.week !== undefined)
@@ -49,8 +64,11 @@ export async function listSessions(
       .where('help_session.started_at', '<', query.week.end);
   const more = [
     ...(query.with === undefined ? [] : [markCondition(query.with)]),
-    ...(query.read === undefined ? [] : [readCondition(query.read)]),
-    ...(query.searched === undefined ? [] : [await searchedCondition(db, query.searched, query.with)]),
+    ...(read === undefined ? [] : [readCondition(read, scope)]),
+    ...(saidYes === undefined ? [] : [votedCondition(saidYes, 'yes', scope)]),
+    ...(saidNo === undefined ? [] : [votedCondition(saidNo, 'no', scope)]),
+    ...(query.searched === undefined ? [] : [await searchedCondition(db, query.searched, query.with, ledTo)]),
+    ...(query.searched === undefined && ledTo !== undefined ? [ledToCondition(ledTo)] : []),
     ...(query.silent === undefined ? [] : [silentCondition(query.silent.signs, query.silent.namesOf)]),
   ];
   for (const condition of more)
@@ -85,6 +103,10 @@ export async function findSession(db: Db, viewer: Viewer, id: string, titleOf: T
   const [session] = row ? await asSessions(db, viewer, [row], titleOf) : [];
   if (!session) throw new AppError('not_found');
   return session;
+}
+
+function aDayWider(scope: ReportScope): ReportScope {
+  return { ...scope, start: new Date(Date.parse(scope.start) - MS_PER_DAY).toISOString() };
 }
 
 function selected(query: ReturnType<typeof visibleSessions>) {

@@ -55,18 +55,36 @@ export function sessionRoutes(services: Services): Api {
       const viewer = await signedIn(services, context);
       if (!canReadHelpSessions(viewer)) throw new AppError('not_allowed');
       const query = parseBody(SessionsQuery, context.req.query());
-      const { outcome, reason, with: mark, week, read, searched, gap, cursor, limit: size, ...asked } = query;
+      const {
+        outcome,
+        reason,
+        with: mark,
+        week,
+        read,
+        said_yes,
+        said_no,
+        led_to,
+        searched,
+        gap,
+        cursor,
+        ...others
+      } = query;
+      const { limit: size, ...asked } = others;
       const { from, to, filters, scope } = readWindow(services, asked);
       await writeNewestEvents(services);
       const silent = gap === undefined ? gap : await silentDemandOf(services, viewer, scope, gap);
+      const namesOf = formerNames(services);
       const wanted = {
         outcome,
         reason,
         with: mark,
         week: week === undefined ? week : weekIn(week, services.settings.time_zone),
-        read,
+        read: read === undefined ? read : namesOf(read),
+        saidYes: said_yes === undefined ? said_yes : namesOf(said_yes),
+        saidNo: said_no === undefined ? said_no : namesOf(said_no),
+        ledTo: led_to === undefined ? led_to : namesOf(led_to),
         searched,
-        silent: silent && { signs: silent.signs, namesOf: formerNames(services) },
+        silent: silent && { signs: silent.signs, namesOf },
         cursor,
         limit: size,
       };
