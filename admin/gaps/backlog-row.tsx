@@ -6,7 +6,15 @@ import { Arm } from '../ui/badges.tsx';
 import { Icon } from '../ui/icon.tsx';
 import type { Order } from './backlog-order.ts';
 import { causeOf } from './backlog-order.ts';
-import { MOST_WEEKS_NAMED, placeWords, scoreMade, weeksWords, whichWeeks } from './backlog-words.ts';
+import {
+  isCutShort,
+  MOST_WEEKS_NAMED,
+  onceWords,
+  placeWords,
+  scoreMade,
+  weeksWords,
+  whichWeeks,
+} from './backlog-words.ts';
 import { weeksIn } from './days.ts';
 import { ACTION_WORDS, causeWords, GAP_ICONS, RECURRENCE_WORDS, STATE_WORDS } from './gap-names.ts';
 import { gapAddress, type Looking, requestsAddress } from './gaps-address.ts';
@@ -47,6 +55,7 @@ export function BacklogRowView({ row, place, looking, highest, order, isChanged,
               {row.trend === 'up' ? 'More than before' : 'Fewer than before'}
             </span>
           )}
+          {isCutShort(row, looking) && <span class="small muted">{onceWords(looking)}</span>}
           {isChanged && <span class="badge good">Changed</span>}
         </span>
       </td>
@@ -117,7 +126,8 @@ export function CauseBadge({ subKind }: { subKind: GapRow['sub_kind'] }) {
 }
 
 export function RecurrenceBadge({ recurrence }: { recurrence: GapRow['recurrence'] }) {
-  return <span class={`badge is-${recurrence}`}>{RECURRENCE_WORDS[recurrence]}</span>;
+  const how = recurrence ?? 'quiet';
+  return <span class={`badge is-${how}`}>{RECURRENCE_WORDS[how]}</span>;
 }
 
 /** The weeks of the window, those with a request filled; of many weeks only how many. */

@@ -1,7 +1,7 @@
 // The backlog in words: what to do first, by how much it leads, and whether so few people can tell; each small number has its own case.
 import type { Burst, GapAction, GapRow } from '../../contract/api/gaps.ts';
 import type { Order } from './backlog-order.ts';
-import { dayWords, shortDayWords, type Week } from './days.ts';
+import { daysBetween, dayWords, shortDayWords, type Week } from './days.ts';
 import type { Said } from './outcome-words.ts';
 import { countWords } from './rate-words.ts';
 
@@ -76,9 +76,22 @@ export function placeWords({ rank_certain }: GapRow): string {
   return rank_certain ? 'order is sure' : '';
 }
 
-/** "3 of 4 weeks" @param weeks those with a request. @param all those of the window. */
+/** What a score's share of weeks is of (METHOD 7.5), whatever number of calendar weeks a window touches. */
+const SCORED_WEEKS = 4;
+
+/** "3 of 4": the weeks that a score counts. */
+export function scoredWeeks(weeks: readonly string[]): string {
+  return `${Math.min(weeks.length, SCORED_WEEKS)} of ${SCORED_WEEKS}`;
+}
+
+/**
+ * "3 of 4 weeks"; where the window touches more or fewer, as one that begins in the middle of a week does, also what the
+ * score counts. @param weeks those with a request. @param all those of the window.
+ */
 export function weeksWords(weeks: readonly string[], all: readonly Week[]): string {
-  return `${weeks.length} of ${countWords(all.length, 'week', 'weeks')}`;
+  if (all.length === SCORED_WEEKS) return `${scoredWeeks(weeks)} weeks`;
+  const touched = countWords(all.length, 'calendar week', 'calendar weeks');
+  return `${weeks.length} of ${touched}, counted as ${scoredWeeks(weeks)}`;
 }
 
 /** "3 of 4 weeks, those of 2 Mar, 9 Mar and 16 Mar"; of many weeks only how many. */

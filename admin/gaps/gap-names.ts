@@ -23,10 +23,12 @@ export const ACTION_MEANINGS: Record<GapAction, string> = {
   fix_product: 'The product is at fault: fix it, and announce it until then.',
 };
 
-export const RECURRENCE_WORDS: Record<GapRow['recurrence'], string> = {
+/** Of the 28 days that end with the window (METHOD 7.3). */
+export const RECURRENCE_WORDS: Record<NonNullable<GapRow['recurrence']> | 'quiet', string> = {
   recurring: 'Keeps happening',
   emerging: 'New',
   isolated: 'One-off',
+  quiet: 'Quiet for 28 days',
 };
 
 export const STATE_WORDS: Record<GapState, string> = {

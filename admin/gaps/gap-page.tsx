@@ -11,7 +11,7 @@ import { Icon } from '../ui/icon.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { CauseBadge, RecurrenceBadge, Weeks } from './backlog-row.tsx';
-import { riseAlso, riseWords, scoreMade, weeksWords } from './backlog-words.ts';
+import { isCutShort, onceWords, riseAlso, riseWords, scoredWeeks, scoreMade } from './backlog-words.ts';
 import { dayWords, spanWords, todayIn, weeksIn } from './days.ts';
 import { editsSaid } from './edit-words.ts';
 import { EditsTable } from './edits-table.tsx';
@@ -102,6 +102,7 @@ function Gap({ gap, looking, change, isSending }: Props) {
             {gap.row && <RecurrenceBadge recurrence={gap.row.recurrence} />}
             <span class="small muted">
               {[
+                gap.row && isCutShort(gap.row, gap) && onceWords(gap),
                 team,
                 gap.first_at && `first asked on ${dayWords(gap.first_at.slice(0, 10))} ${gap.first_at.slice(0, 4)}`,
                 gap.last_at && gap.last_at !== gap.first_at && `last on ${dayWords(gap.last_at.slice(0, 10))}`,
@@ -199,6 +200,7 @@ function Facts({ gap, row, looking }: { gap: GapDetail; row: NonNullable<GapDeta
   const { me } = signedInAs();
   const requests = me.can.list_tickets ? requestsAddress(looking, { gap: gap.key }) : null;
   const behind = countWords(row.tickets, 'request', 'requests');
+  const touched = weeksIn(gap.from, gap.to).length;
   return (
     <dl class="facts">
       <div>
@@ -236,10 +238,15 @@ function Facts({ gap, row, looking }: { gap: GapDetail; row: NonNullable<GapDeta
       <div>
         <dt>Weeks active</dt>
         <dd>
-          {weeksWords(row.weeks, weeksIn(gap.from, gap.to)).replace(/ weeks?$/, '')}
+          {scoredWeeks(row.weeks)}
           <small>
             <Weeks weeks={row.weeks} looking={gap} />
           </small>
+          {touched !== 4 && (
+            <small>
+              {row.weeks.length} of the {countWords(touched, 'calendar week', 'calendar weeks')} of these days
+            </small>
+          )}
         </dd>
       </div>
       <div>

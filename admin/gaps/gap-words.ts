@@ -39,8 +39,7 @@ export function gapSentence({ row, sub_kind, last_at }: GapDetail): string {
     const last = last_at ? ` The last one came on ${dayWords(last_at.slice(0, 10))}.` : '';
     return `Nobody asked about this in these days.${last}`;
   }
-  const weeks = row.weeks.length;
-  const when = row.users === 1 ? '' : ` in ${weeks >= 4 ? 'four weeks or more' : countWords(weeks, 'week', 'weeks')}`;
+  const when = row.users === 1 ? '' : ` in ${countWords(row.weeks.length, 'week', 'weeks')}`;
   const parts = [`${countWords(row.users, 'person', 'people')}${when} ${DID[sub_kind ?? 'fault']}.`];
   if (row.tickets > row.users) parts.push(`They sent ${row.tickets} requests.`);
   if (row.silent_demand > 0) {

@@ -80,7 +80,11 @@ export const GapRowSchema = z.strictObject({
   score_low: z.number(),
   /** Even with as few people as there may be it stays before the next one; null in the last row. */
   rank_certain: z.boolean().nullable(),
-  recurrence: z.enum(RECURRENCES),
+  /**
+   * Of the 28 days that end with the window, however long the window is (METHOD 7.3); null where a longer one has requests
+   * and these days have none.
+   */
+  recurrence: z.enum(RECURRENCES).nullable(),
   /** Help attempts that looked for the same, found no answer and did not ask. */
   silent_demand: count,
   action: z.enum(GAP_ACTIONS),

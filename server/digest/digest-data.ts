@@ -54,9 +54,11 @@ export async function digestData(services: Services, group: string, to: string):
       ...{ requesters, from: days.from, to: days.to },
       is_fault: key.startsWith('bug:'),
     })),
-    gaps: backlog
-      .filter(({ key, recurrence }) => recurrence !== 'isolated' && !risen.has(key))
-      .map((row) => gapOf(row, `${address}/${encodeURIComponent(row.key)}`, wordsOf(row.key))),
+    gaps: backlog.flatMap((row) => {
+      const { key, recurrence } = row;
+      if (recurrence === null || recurrence === 'isolated' || risen.has(key)) return [];
+      return { ...gapOf(row, `${address}/${encodeURIComponent(key)}`, wordsOf(key)), recurrence };
+    }),
     edits,
     stuck: ages
       .filter(({ languishing }) => languishing > 0)
@@ -104,11 +106,11 @@ function mailable(key: string, title: string): string {
 }
 
 function gapOf(
-  { key, sub_kind, recurrence, users, minutes, ...row }: GapRow,
+  { key, sub_kind, users, minutes, title }: GapRow,
   url: string,
   phrases: string[],
-): DigestGap {
-  return { title: mailable(key, row.title), sub_kind, recurrence, users, minutes, phrases, url };
+): Omit<DigestGap, 'recurrence'> {
+  return { title: mailable(key, title), sub_kind, users, minutes, phrases, url };
 }
 
 /** What one report gives for this team, by its name. */

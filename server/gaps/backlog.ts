@@ -5,6 +5,7 @@ import type { Db } from '../db/database.ts';
 import { type BurstTest, burstsBetween, firstDayOfBursts } from '../method/bursts.ts';
 import { type BacklogRow, gapRows } from '../method/gap-rows.ts';
 import { addDays, localDateOf } from '../method/local-time.ts';
+import type { Recurrence } from '../method/recurrence.ts';
 import type { UnansweredBySigns } from '../method/silent-demand.ts';
 import { canListTickets, type Viewer } from '../people/permissions.ts';
 import { scopeOf } from '../reports/read-window.ts';
@@ -20,9 +21,13 @@ import {
   siteMeanMinutes,
 } from './gap-tickets.queries.ts';
 import { gapTitles } from './gap-titles.ts';
+import { RECURRENCE_DAYS, recurrences } from './recurrence-days.ts';
 import { presentUnanswered } from './silent-demand.ts';
 
 const EFFORT: Readonly<Record<GapEffort, number>> = { S: 1, M: 2, L: 4 };
+
+/** A row whose recurrence is of the 28 days that end with the window; null where these have none of its requests. */
+type WindowRow = Omit<BacklogRow, 'recurrence'> & { readonly recurrence: Recurrence | null };
 
 export interface BacklogAsk {
   settings: Settings;
@@ -62,7 +67,7 @@ async function rankedGaps(
   scope: ReportScope,
   ask: BacklogAsk,
   { names, unanswered }: { names: GapNames; unanswered: readonly UnansweredBySigns[] },
-): Promise<{ rows: BacklogRow[]; tickets: ScopedGapTicket[] }> {
+): Promise<{ rows: WindowRow[]; tickets: ScopedGapTicket[] }> {
   const { settings, articles } = ask;
   const options: GapReadOptions = { names, articles, asShown: ask.asShown };
   const tickets = await gapTickets(db, viewer, scope, options);
@@ -75,7 +80,9 @@ async function rankedGaps(
     windowDays: lengthOf(scope),
     before: await daysBefore(db, viewer, scope, ask, options),
   });
-  return { rows, tickets };
+  if (lengthOf(scope) === RECURRENCE_DAYS) return { rows, tickets };
+  const lasting = await recurrences(db, viewer, scope, settings.time_zone, { options, tickets });
+  return { rows: rows.map((row) => ({ ...row, recurrence: lasting.get(row.key) ?? null })), tickets };
 }
 
 /** Every flag of a sudden rise that was raised at the end of a day of the window, by day (METHOD 7.4). */
@@ -107,7 +114,7 @@ export async function ownersOf(db: Db, names: GapNames): Promise<Map<string, { e
 }
 
 function decidedRow(
-  row: BacklogRow,
+  row: WindowRow,
   title: string,
   names: GapNames,
   owners: ReadonlyMap<string, { email: string; name: string }>,

@@ -24,7 +24,7 @@ export const GAP_REPORTS: readonly Report[] = [
     name: 'recurring_gaps',
     question: 'What keeps happening?',
     formula:
-      'Recurring: at least 3 people in at least 2 weeks of the window. Emerging: 2 people, or 3 and more within one week. Isolated: one.',
+      'Of the 28 days that end with the window. Recurring: at least 3 people in at least 2 weeks. Emerging: 2 people, or 3 and more within one week. Isolated: one. Null: nobody in these days.',
     min_n: null,
     limits: `Who cannot be told apart counts as a person for each request. ${WORDS_ARE_SHORT}`,
     compute: async (db, viewer, scope, options) => {

@@ -4,11 +4,14 @@ import { avoidedAlso, avoidedWords, cameToAskWords } from '../../../admin/gaps/a
 import { backlogViewAt, orderRows } from '../../../admin/gaps/backlog-order.ts';
 import {
   backlogSaid,
+  isCutShort,
   newestBursts,
+  onceWords,
   placeWords,
   riseAlso,
   riseWords,
   scoreMade,
+  weeksWords,
   whichWeeks,
 } from '../../../admin/gaps/backlog-words.ts';
 import { causesSaid, costLine, demandSaid } from '../../../admin/gaps/cause-words.ts';
@@ -118,13 +121,45 @@ describe('a sudden rise', () => {
   });
 });
 
+describe('what keeps happening, in a window that is shorter than what that is told by', () => {
+  const once = { ...refunds, tickets: 1 };
+  const week = { from: '2026-03-23', to: '2026-03-29' };
+
+  it('is said to have come once in it', () => {
+    expect([isCutShort(once, week), onceWords(week)]).toEqual([true, 'once in these 7 days']);
+    expect(onceWords({ from: '2026-03-24', to: '2026-03-24' })).toBe('once on this day');
+  });
+
+  it('is not spoken of where it came more often, is a one-off, or the window has all these days', () => {
+    expect(isCutShort({ ...once, tickets: 2 }, week)).toBe(false);
+    expect(isCutShort({ ...once, recurrence: 'isolated' }, week)).toBe(false);
+    expect(isCutShort({ ...once, recurrence: null }, week)).toBe(false);
+    expect(isCutShort(once, { from: '2026-03-02', to: '2026-03-29' })).toBe(false);
+  });
+});
+
 describe('the weeks of a gap', () => {
   it('are named, and only counted where there are many', () => {
     const march = weeksIn('2026-03-02', '2026-03-29');
     expect(whichWeeks(['2026-W10', '2026-W12'], march)).toBe('2 of 4 weeks, those of 2 Mar and 16 Mar');
     expect(whichWeeks(['2026-W11'], march)).toBe('1 of 4 weeks, that of 9 Mar');
-    expect(whichWeeks(['2026-W10'], weeksIn('2023-04-01', '2026-03-29'))).toBe('1 of 157 weeks');
-    expect(whichWeeks(['2026-W10'], weeksIn('2026-03-04', '2026-03-04'))).toBe('1 of 1 week, that of 4 Mar');
+    expect(whichWeeks(['2026-W10'], weeksIn('2023-04-01', '2026-03-29'))).toBe(
+      '1 of 157 calendar weeks, counted as 1 of 4',
+    );
+    expect(whichWeeks(['2026-W10'], weeksIn('2026-03-04', '2026-03-04'))).toBe(
+      '1 of 1 calendar week, counted as 1 of 4, that of 4 Mar',
+    );
+  });
+
+  it('are counted as the score counts them where the days begin in the middle of a week', () => {
+    const cut = weeksIn('2026-03-04', '2026-03-31');
+    expect(cut).toHaveLength(5);
+    expect(whichWeeks(['2026-W10', '2026-W12', '2026-W13'], cut)).toBe(
+      '3 of 5 calendar weeks, counted as 3 of 4, those of 4 Mar, 16 Mar and 23 Mar',
+    );
+    expect(weeksWords(['2026-W10', '2026-W11', '2026-W12', '2026-W13', '2026-W14'], cut)).toBe(
+      '5 of 5 calendar weeks, counted as 4 of 4',
+    );
   });
 
   it('and the other factors of a score make it, digit by digit', () => {

@@ -133,6 +133,19 @@ describe('the backlog', () => {
     ]);
   });
 
+  it('says whether something keeps happening of the 28 days that end with the window, however long that is', async () => {
+    const of = async (query: string, key: string) =>
+      (await backlog(admin, query)).gaps.find((row) => row.key === key)?.recurrence;
+    expect(await of(WINDOW, 'unclear:refunds')).toBe('recurring');
+    // One request of it is in these days.
+    expect(await of('from=2026-03-16&to=2026-03-22', 'unclear:refunds')).toBe('recurring');
+    expect(await of('from=2026-03-16&to=2026-03-16&target_group=billing', 'unclear:refunds')).toBeUndefined();
+    expect(await of('from=2026-01-01&to=2026-04-10', 'unclear:refunds')).toBe('isolated');
+    expect(await of('from=2026-01-01&to=2026-05-10', 'unclear:refunds')).toBeNull();
+    const { json } = await api.get('/api/v1/admin/reports/recurring_gaps?from=2026-03-16&to=2026-03-22', admin);
+    expect((json as { data: unknown[] }).data).toContainEqual({ key: 'unclear:refunds', recurrence: 'recurring' });
+  });
+
   it('is empty in a window without requests', async () => {
     expect(await backlog(admin, 'from=2025-01-01&to=2025-01-28')).toMatchObject({ gaps: [], bursts: [] });
   });
