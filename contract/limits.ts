@@ -105,6 +105,9 @@ export const PRESENCE_SECONDS = 30;
 /** How long a merge may be undone. */
 export const UNMERGE_HOURS = 72;
 
+/** One request in so many with a confirmed kind is read a second time by somebody else (METHOD 5: 5 %). */
+export const SECOND_READING_ONE_IN = 20;
+
 /** Files that no message holds are removed after this: cut uploads, and what a crash left behind. */
 export const ORPHAN_FILE_HOURS = 24;
 

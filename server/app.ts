@@ -45,6 +45,7 @@ import { adminTicketRoutes } from './tickets/admin-tickets.routes.ts';
 import { earlierTryRoutes } from './tickets/earlier-try.routes.ts';
 import { logRequestRoutes } from './tickets/log-request.routes.ts';
 import { myRequestRoutes } from './tickets/my-requests.routes.ts';
+import { secondReadingRoutes } from './tickets/second-reading.routes.ts';
 import { ticketRoutes } from './tickets/tickets.routes.ts';
 
 export interface FingerpostApp {
@@ -75,6 +76,7 @@ export function createApp(services: Services): FingerpostApp {
     logRequestRoutes(services),
     deskRoutes(services),
     adminTicketRoutes(services),
+    secondReadingRoutes(services),
     draftRoutes(services),
     presenceRoutes(services),
     attachmentRoutes(services),

@@ -4,6 +4,7 @@ import { requestsAddress } from './gaps-address.ts';
 import type { Figures } from './gaps-model.ts';
 import { Panel, Rows } from './panel.tsx';
 import { chanceWords, countWords } from './rate-words.ts';
+import { SecondReadings } from './second-readings.tsx';
 import { accuracyWords, blindnessOf, CANNOT_SAY, hoursWords, waitingSaid } from './waiting-words.ts';
 
 export function WaitingPanel({ figures, seesRequests }: { figures: Figures; seesRequests: boolean }) {
@@ -94,6 +95,7 @@ export function WaitingPanel({ figures, seesRequests }: { figures: Figures; sees
       <p class={trust.isWithheld ? 'withheld' : 'small'}>
         <b>{trust.say}</b> {trust.also}
       </p>
+      <SecondReadings accuracy={accuracy} to={to} />
       {!trust.isWithheld && (
         <table class="tbl">
           <caption class="sr">How right the suggestions are, by kind</caption>

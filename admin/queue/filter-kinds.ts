@@ -87,6 +87,11 @@ export const FILTER_KINDS: readonly FilterKind[] = [
   ]),
   many('sub_kind', 'Why they asked', (desk) => [...desk.sub_kinds, notSet('Not said')]),
   flag('blind', 'Suggestion held back', 'Held back until somebody chooses', 'Shown'),
+  many('second_reading', 'Second reading', () => [
+    { key: 'asked', label: 'Yours to give', hint: 'Somebody has named its kind; say what you think' },
+    { key: 'alike', label: 'Read alike' },
+    { key: 'different', label: 'Read differently' },
+  ]),
   many('root_cause', 'Root cause', (desk) => [...desk.root_causes, notSet('Not said')]),
   many('resolution_code', 'How it was solved', (desk) => [...desk.resolution_codes, notSet('Not said')]),
   many('answer_state', 'What answers it', (desk) => [...desk.answer_states, notSet('Not said')]),

@@ -118,7 +118,7 @@ function TableRow(props: QueueListProps & { row: QueueRow; at: number; isTabStop
         </div>
       </td>
       <td>
-        {onKind ? (
+        {onKind && !row.second_reading ? (
           <RowKindButton row={row} tabIndex={tabIndex} onAsk={() => onKind(row.number)} />
         ) : (
           <RowKind row={row} />

@@ -105,6 +105,8 @@ export function QueueView({ asked, views }: { asked: Asked; views: ViewsList }) 
         wantFocus();
         const row = rowNow();
         if (!row) announce('Choose a request first: J and K move.');
+        // What it is is said with all of it in sight.
+        else if (row.second_reading) announce('Open it for its second reading: Enter.');
         else if (row.kind_source === 'suggested' && row.kind !== null && row.kind !== 'undetermined')
           void bulk.confirmKind(row, row.kind);
         else setAct('kind');

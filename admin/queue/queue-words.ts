@@ -135,6 +135,7 @@ const EMPTY_VIEWS: Record<string, string> = {
   urgent: 'Nothing is urgent.',
   waiting_too_long: 'Nothing waits too long.',
   not_sure_yet: 'Every request has a kind.',
+  second_reading: 'No request waits for a second reading by you.',
 };
 
 /** Why a view holds nothing. */

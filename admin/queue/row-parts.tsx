@@ -22,6 +22,14 @@ export function DueView({ row, now, hasBar = true }: { row: QueueRow; now: numbe
 
 /** What is guessed is dashed; what waits for a person's own choice shows no guess at all. */
 export function RowKind({ row }: { row: QueueRow }) {
+  if (row.second_reading) {
+    return (
+      <span class="badge suggested" title="Somebody has named its kind. Open it and say what you think.">
+        <Icon name="question" />
+        Second reading
+      </span>
+    );
+  }
   if (row.kind === null || row.kind_source === 'hidden') {
     return (
       <span class="badge suggested" title="We keep our suggestion back here until somebody has chosen.">

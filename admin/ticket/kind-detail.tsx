@@ -7,6 +7,7 @@ import { KIND_WORDS, SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
 import { gapTitle } from '../gaps/gap-words.ts';
 import { KindBadge, SubKindBadge } from '../ui/badges.tsx';
 import { Choose } from '../ui/choose.tsx';
+import { isAskedAgain, SECOND_READING_ID, SecondReadingOutcome } from './second-reading.tsx';
 import type { TicketOnPage } from './ticket-model.ts';
 
 const KINDS: readonly KindName[] = ['knowledge_gap', 'functionality_issue', 'other'];
@@ -20,7 +21,7 @@ export function confirmableKind(ticket: TicketDetail): KindName | null {
 
 /** Nobody has chosen yet, and our suggestion stays hidden until somebody has. */
 export function isBlindNow(ticket: TicketDetail): boolean {
-  return ticket.blind && ticket.kind === null && ticket.kind_confirmed === null;
+  return ticket.blind && ticket.kind === null && ticket.kind_confirmed === null && !isAskedAgain(ticket);
 }
 
 /** A merged request counts as the kind of its original: there is nothing to say about its own. */
@@ -36,12 +37,22 @@ export function KindDetail({ ticket, model, desk }: { ticket: TicketDetail; mode
     place.current?.focus();
     void model.patch({ kind });
   };
+  const readAgain = (kind: KindName) => {
+    place.current?.focus();
+    void model.readAgain(kind);
+  };
   return (
     <>
       <dt>Kind</dt>
       <dd ref={place} tabIndex={-1}>
-        {isBlindNow(ticket) && mayChange ? (
-          <BlindChoice onChoose={chooseBlind} />
+        {isAskedAgain(ticket) ? (
+          <UnseenChoice
+            id={SECOND_READING_ID}
+            words="Second reading: choose what this is. What was said before is shown afterwards."
+            onChoose={readAgain}
+          />
+        ) : isBlindNow(ticket) && mayChange ? (
+          <UnseenChoice words="Choose what this is: your choice is compared with ours." onChoose={chooseBlind} />
         ) : (
           <Kind ticket={ticket} model={model} />
         )}
@@ -90,10 +101,10 @@ function labelOfSort(desk: Desk, key: string | null): string {
   return desk.other_kinds.find((one) => one.key === key)?.label ?? 'Not said';
 }
 
-function BlindChoice({ onChoose }: { onChoose: (kind: KindName) => void }) {
+function UnseenChoice({ id, words, onChoose }: { id?: string; words: string; onChoose: (kind: KindName) => void }) {
   return (
-    <fieldset class="blind">
-      <legend class="small">Choose what this is: your choice is compared with ours.</legend>
+    <fieldset class="blind" id={id}>
+      <legend class="small">{words}</legend>
       <div class="row wrap">
         {KINDS.map((kind) => (
           <button key={kind} type="button" class="btn small-btn" onClick={() => onChoose(kind)}>
@@ -134,6 +145,7 @@ function Kind({ ticket, model }: { ticket: TicketDetail; model: TicketOnPage }) 
           </Choose>
         )}
       </span>
+      <SecondReadingOutcome ticket={ticket} />
       {ticket.blind && ticket.kind_confirmed && suggestion && (
         <p class="small muted">
           {suggestion.kind === ticket.kind_confirmed ? 'We thought the same.' : `We thought: ${suggestion.label}.`}

@@ -7,6 +7,7 @@ import { type KeyAct, useKeys } from '../ui/keys.tsx';
 import type { ComposerOnPage, Visibility } from './composer-model.ts';
 import { confirmableKind, isBlindNow } from './kind-detail.tsx';
 import type { PlaceInView } from './place-in-view.ts';
+import { goToSecondReading, isAskedAgain } from './second-reading.tsx';
 import type { SolveOnPage } from './solve-model.ts';
 import type { TicketOnPage } from './ticket-model.ts';
 
@@ -39,7 +40,8 @@ export function useTicketKeys(parts: KeyParts): void {
   };
   const confirm = () => {
     const kind = confirmableKind(ticket);
-    if (kind) void model.patch({ kind });
+    if (isAskedAgain(ticket)) goToSecondReading();
+    else if (kind) void model.patch({ kind });
     else if (isBlindNow(ticket)) announce('Nothing is suggested here: choose what this is in the details.');
     else announce('There is nothing to confirm.');
   };

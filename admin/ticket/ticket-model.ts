@@ -2,6 +2,7 @@
 import { computed, createModel, signal } from '@preact/signals';
 import type { PatchTicket } from '../../contract/api/admin-tickets.ts';
 import type { Desk } from '../../contract/api/desk.ts';
+import type { KindName } from '../../contract/api/ticket-insight.ts';
 import type { MoveTicket, PresenceAnswer, PresentPerson, TicketDetail } from '../../contract/api/ticket-work.ts';
 import { type Answer, get, type Refusal, send, wordsOf } from '../api-client.ts';
 import { announce, announceFailure } from '../ui/announce.tsx';
@@ -158,6 +159,17 @@ export const TicketModel = createModel((number: number, desk: Desk) => {
     return answer.ok;
   };
 
+  /** Says what kind it is unseen what was said before; the request stays as it is. */
+  const readAgain = async (kind: KindName) => {
+    const answer = await inTurn(() => send<TicketDetail>('POST', `${path}/second-reading`, { kind }));
+    if (!answer.ok) return announceFailure(wordsOf(answer));
+    hasWorked.value = true;
+    take(answer.value);
+    announce(
+      answer.value.second_reading?.is === 'alike' ? 'Kept: you both call it the same.' : 'Kept: read differently.',
+    );
+  };
+
   const move = (body: MoveTicket) =>
     inTurn(() => send<TicketDetail>('POST', `${path}/status`, body, body.force ? {} : ifMatch()));
 
@@ -186,6 +198,7 @@ export const TicketModel = createModel((number: number, desk: Desk) => {
     showNewer,
     take,
     patch: (change: PatchTicket) => patch(change),
+    readAgain,
     move,
     takeAnswer,
     ifMatch,

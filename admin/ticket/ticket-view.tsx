@@ -16,6 +16,7 @@ import { MergeDialog } from './merge-dialog.tsx';
 import { MoveNote } from './move-note.tsx';
 import { moveTo, solveNow } from './moving.ts';
 import { placeInView } from './place-in-view.ts';
+import { SecondReadingLine } from './second-reading.tsx';
 import { HistoryPanel, MergedRequests, OtherRequests } from './side-lists.tsx';
 import { SolveModel } from './solve-model.ts';
 import { SolvePanel } from './solve-panel.tsx';
@@ -153,6 +154,7 @@ export function TicketView({ model, first }: { model: TicketOnPage; first: Ticke
         onGo={go}
       />
       <TicketNotices ticket={ticket} model={model} desk={desk} />
+      <SecondReadingLine ticket={ticket} />
       <div class="ticket">
         <div class="stack4">
           <TriedFirstPanel ticket={ticket} />

@@ -54,6 +54,9 @@ export const PatchTicketSchema = z.strictObject({
   suspected_spam: z.boolean().optional(),
 });
 
+/** POST …/{number}/second-reading: what a second person says it is. */
+export const ReadKindAgainSchema = z.strictObject({ kind: z.enum(KINDS) });
+
 export const AdminMessageSchema = z.strictObject({
   visibility: z.enum(['public', 'internal']),
   body: writtenText(LIMITS.message),
@@ -72,5 +75,6 @@ export const ChangeStatusSchema = z.strictObject({
 });
 
 export type PatchTicket = z.infer<typeof PatchTicketSchema>;
+export type ReadKindAgain = z.infer<typeof ReadKindAgainSchema>;
 export type AdminMessage = z.infer<typeof AdminMessageSchema>;
 export type ChangeStatus = z.infer<typeof ChangeStatusSchema>;

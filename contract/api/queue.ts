@@ -57,6 +57,8 @@ const filterShape = {
   site: names.optional(),
   /** `true`: one of those whose suggestion is hidden until somebody has chosen. */
   blind: flag.optional(),
+  /** `asked`: this person is asked to read its kind a second time; else how the two readings turned out. */
+  second_reading: oneOrMore(['asked', 'alike', 'different']).optional(),
   /** What they tried first: sent along, taken off by them, or never there. */
   trail: oneOrMore(['attached', 'removed', 'none']).optional(),
   csat: oneOrMore(['1', '2', '3', '4', '5', UNSET]).optional(),
@@ -146,10 +148,12 @@ export const QueueRowSchema = z.strictObject({
   over_limit: z.boolean(),
   priority: z.enum(PRIORITIES),
   priority_reason: z.string().nullable(),
-  /** Null while the suggestion is hidden. */
+  /** Null while the suggestion is hidden, and while this person is asked for a second reading. */
   kind: z.enum([...KINDS, 'undetermined']).nullable(),
   kind_source: z.enum(['confirmed', 'suggested', 'unsure', 'hidden']),
   sub_kind: z.enum(SUB_KINDS).nullable(),
+  /** This person is asked to say what kind it is, unseen what was said before. */
+  second_reading: z.boolean(),
   assignee: QueuePersonSchema.nullable(),
   submitted_at: z.string(),
   updated_at: z.string(),

@@ -88,7 +88,10 @@ export interface Accuracy {
   all: Rate;
   blind: Rate;
   kappa: number | null;
+  /** Of two people: the ceiling of any accuracy. Null where withheld, or where all of them are of one kind. */
   second_reader_kappa: number | null;
+  /** Named alike by both, of those that two people read. */
+  second_reader: Rate;
   by_kind: Record<string, { precision: Rate; recall: Rate }>;
 }
 

@@ -101,6 +101,22 @@ export interface CountsAs {
   weak: boolean;
 }
 
+/** What one of two people said of the kind of a request; `who` is null where nobody knows any more. */
+export interface KindReading {
+  kind: KindName;
+  label: string;
+  who: string | null;
+}
+
+/**
+ * One confirmed request in twenty is read by a second person. `asked`: this viewer is one of those who may, and all that
+ * tells its kind is hidden from them until somebody has. Afterwards: whether the two said the same; who said what is for
+ * the two and for admins, null for others.
+ */
+export type SecondReadingView =
+  | { is: 'asked' }
+  | { is: 'alike' | 'different'; at: string; readings: { first: KindReading; second: KindReading } | null };
+
 export interface SolveSuggestion {
   answer_state: AnswerStateName | null;
   /** Why these: linked in a public reply, or read before writing. */

@@ -16,6 +16,7 @@ import type {
   KindSuggestionView,
   OtherKindName,
   ResolutionCodeName,
+  SecondReadingView,
   SolveSuggestion,
   SubKindName,
   TriedFirst,
@@ -249,6 +250,8 @@ export interface TicketDetail {
     article: string | null;
     weak: boolean;
   } | null;
+  /** Null where it was not drawn, or where it waits and this viewer is not asked. */
+  second_reading: SecondReadingView | null;
   /** What it counts as now; null while hidden, or before anybody said how it was resolved. */
   counts_as: CountsAs | null;
   /** The gap that it counts in; null where it is in none, while hidden, and for those who do not read gaps. */

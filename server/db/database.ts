@@ -42,6 +42,7 @@ import type {
   SignInFailureTable,
 } from '../sign-in/sign-in.table.ts';
 import type { AnnouncedProblemTable } from '../sites/announced-problems.table.ts';
+import type { SecondReadingTable } from '../tickets/second-reading.table.ts';
 import type { TicketMergeTable } from '../tickets/ticket-merge.table.ts';
 import type {
   CounterTable,
@@ -93,6 +94,7 @@ export interface Database {
   rollup_state: RollupStateTable;
   saved_view: SavedViewTable;
   search: SearchTable;
+  second_reading: SecondReadingTable;
   sign_in_failure: SignInFailureTable;
   ticket: TicketTable;
   ticket_answer: TicketAnswerTable;

@@ -17,6 +17,7 @@ import * as mailOut from './migrations/0014-mail-out.ts';
 import * as demo from './migrations/0015-demo.ts';
 import * as announcedProblems from './migrations/0016-announced-problems.ts';
 import * as requestsByMoment from './migrations/0017-requests-by-moment.ts';
+import * as secondReadings from './migrations/0019-second-readings.ts';
 
 /** In order; a migration that has shipped is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -36,6 +37,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0015-demo': demo,
   '0016-announced-problems': announcedProblems,
   '0017-requests-by-moment': requestsByMoment,
+  '0019-second-readings': secondReadings,
 };
 
 /** A database whose schema this program does not know. */

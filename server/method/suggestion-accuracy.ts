@@ -1,5 +1,5 @@
 /** M25: how far the suggested kinds and sub-kinds can be trusted, by what people confirmed (METHOD 5 and 9). */
-import { KINDS, SUB_KINDS } from './kinds.ts';
+import { KINDS, type Kind, SUB_KINDS } from './kinds.ts';
 import { type Rate, rate } from './statistics.ts';
 import type { RequestFacts } from './ticket-facts.ts';
 
@@ -10,6 +10,12 @@ interface Judged {
   readonly suggested: string;
   readonly confirmed: string;
   readonly blind: boolean;
+}
+
+/** What two people called the same request, neither of them knowing what the other said. */
+export interface TwoReadings {
+  readonly first: Kind;
+  readonly second: Kind;
 }
 
 export interface Accuracy {
@@ -23,8 +29,10 @@ export interface Accuracy {
   readonly blind: Rate;
   /** Cohen's kappa of suggestions and people; null where it is withheld or says nothing. */
   readonly kappa: number | null;
-  /** The same of two people: the ceiling. Null where nobody read a second time. */
+  /** The same of two people: the ceiling. Null where it is withheld, nobody read a second time, or it says nothing. */
   readonly second_reader_kappa: number | null;
+  /** Named alike by both of those that two people read: what the kappa of the two is made of. */
+  readonly second_reader: Rate;
   readonly by_kind: { readonly [name: string]: { readonly precision: Rate; readonly recall: Rate } };
 }
 
@@ -44,10 +52,18 @@ export function cohensKappa(pairs: readonly (readonly [one: string, other: strin
   return chance === 1 ? null : (agreed - chance) / (1 - chance);
 }
 
-function judge(pairs: readonly Judged[], names: readonly string[], undecided: string, minN: number): Accuracy {
+function judge(
+  pairs: readonly Judged[],
+  names: readonly string[],
+  undecided: string,
+  minN: number,
+  twice: readonly TwoReadings[] = [],
+): Accuracy {
   const blind = pairs.filter((pair) => pair.blind);
   // Below the minimum of blind ones there are counts only, in all of it.
   const least = blind.length < minN ? Number.POSITIVE_INFINITY : 1;
+  const agreed = twice.filter(({ first, second }) => first === second).length;
+  const bothRead = rate(agreed, twice.length, Math.max(least, minN));
   const right = (some: readonly Judged[]) => some.filter(({ suggested, confirmed }) => suggested === confirmed).length;
   const decided = pairs.filter(({ suggested }) => suggested !== undecided);
   const of = (name: string) => {
@@ -62,19 +78,30 @@ function judge(pairs: readonly Judged[], names: readonly string[], undecided: st
     all: rate(right(pairs), pairs.length, least),
     blind: rate(right(blind), blind.length, least),
     kappa: least === 1 ? cohensKappa(pairs.map(({ suggested, confirmed }) => [suggested, confirmed] as const)) : null,
-    second_reader_kappa: null,
+    second_reader_kappa:
+      bothRead.withheld === null ? cohensKappa(twice.map(({ first, second }) => [first, second] as const)) : null,
+    second_reader: bothRead,
     by_kind: Object.fromEntries(names.map((name) => [name, of(name)])),
   };
 }
 
-/** Suggestion 1 against the kind that somebody confirmed; only confirmed requests count. */
-export function computeKindAccuracy(tickets: readonly RequestFacts[], minN = MIN_BLIND): Accuracy {
+/**
+ * Suggestion 1 against the kind that somebody confirmed; only confirmed requests count.
+ * @param minN of blind requests, below which all of it is withheld; and of those that two people read, below which what
+ * these say is.
+ * @param twice of the same requests those that two people read.
+ */
+export function computeKindAccuracy(
+  tickets: readonly RequestFacts[],
+  minN = MIN_BLIND,
+  twice: readonly TwoReadings[] = [],
+): Accuracy {
   const pairs = tickets.flatMap(({ kind_confirmed, suggestion, blind }) => {
     if (kind_confirmed === null) return [];
     const suggested = suggestion.confidence === 'low' ? 'undetermined' : suggestion.kind;
     return { suggested, confirmed: kind_confirmed, blind };
   });
-  return judge(pairs, KINDS.slice(0, 3), 'undetermined', minN);
+  return judge(pairs, KINDS.slice(0, 3), 'undetermined', minN, twice);
 }
 
 /** The sub-kind by the rule against the one that somebody confirmed. */

@@ -7,6 +7,7 @@ import { overLimitMoments } from '../method/status-age.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { dayEnd, dayStart } from '../reports/report-window.ts';
 import type { Settings } from '../settings/settings-schema.ts';
+import { waitsForReadingBy } from '../tickets/second-reading.queries.ts';
 import { answerConditions } from './answer-conditions.ts';
 import { figureConditions, IS_HIDDEN } from './figure-conditions.ts';
 
@@ -104,6 +105,8 @@ export function otherConditions(context: QueueContext, filters: TicketFilters): 
     const wanted = filters[field];
     if (wanted !== undefined) found.push(sql`${sql.ref(`ticket.${field}`)} = ${Number(wanted === 'true')}`);
   }
+  if (filters.second_reading !== undefined)
+    found.push(anyOf(parts(filters.second_reading).map((wanted) => secondReadingIs(viewer, wanted))));
   if (filters.sub_kind !== undefined) {
     found.push(
       oneOf(sql`coalesce(ticket.sub_kind_confirmed, ticket.sub_kind_auto)`, parts(filters.sub_kind), 'ticket'),
@@ -210,6 +213,13 @@ function kindSourceIs(place: Place, wanted: readonly string[]): Condition {
     suggested: sql`(ticket.kind_confirmed is null and ticket.kind <> 'undetermined' and not (${IS_HIDDEN}))`,
   };
   return anyOf(wanted.flatMap((name) => (meanings[name] ? [sql<SqlBool>`(${meanings[name]})`] : [])));
+}
+
+/** `asked` is about this person; what two people said of a kind is the same for everybody. */
+function secondReadingIs(viewer: Viewer, wanted: string): Condition {
+  if (wanted === 'asked') return waitsForReadingBy(viewer);
+  const isAlike = sql<SqlBool>`second_reading.kind = second_reading.first_kind`;
+  return sql`ticket.id in (select second_reading.ticket_id from second_reading where second_reading.read_at is not null and ${wanted === 'alike' ? isAlike : sql`not (${isAlike})`})`;
 }
 
 /** Longer in its status than the settings allow (METHOD M22). */

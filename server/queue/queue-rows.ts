@@ -3,6 +3,7 @@ import type { QueueRow } from '../../contract/api/queue.ts';
 import { statusAge } from '../method/status-age.ts';
 import type { FrozenTrail } from '../method/trail.ts';
 import { isSuggestionHidden } from '../tickets/blind-suggestion.ts';
+import { waitsForReadingBy } from '../tickets/second-reading.queries.ts';
 import { statusLabel } from '../tickets/workflow-of.ts';
 import type { QueueContext } from './queue-conditions.ts';
 
@@ -56,13 +57,15 @@ async function selectRows({ db, viewer }: QueueContext, numbers: readonly number
         .select((file) => file.fn.countAll<number>().as('t'))
         .whereRef('attachment.ticket_id', '=', 'ticket.id')
         .as('attachments'),
+      eb.case().when(waitsForReadingBy(viewer)).then(1).else(0).end().as('asks_second_reading'),
     ])
     .where('ticket.number', 'in', [...numbers])
     .execute();
 }
 
 function queueRow({ settings, now }: QueueContext, row: Row): QueueRow {
-  const isHidden = isSuggestionHidden(row);
+  const isAsked = Number(row.asks_second_reading) === 1;
+  const isHidden = isAsked || isSuggestionHidden(row);
   const age = statusAge(row, settings, now);
   const replied = row.first_reply_at !== null;
   return {
@@ -88,7 +91,8 @@ function queueRow({ settings, now }: QueueContext, row: Row): QueueRow {
     priority_reason: row.priority_reason,
     kind: isHidden ? null : (row.kind as NonNullable<QueueRow['kind']>),
     kind_source: kindSource(row, isHidden),
-    sub_kind: (row.sub_kind_confirmed ?? row.sub_kind_auto) as QueueRow['sub_kind'],
+    sub_kind: isAsked ? null : ((row.sub_kind_confirmed ?? row.sub_kind_auto) as QueueRow['sub_kind']),
+    second_reading: isAsked,
     assignee: row.assignee_id === null ? null : assigneeOf(row, row.assignee_id),
     submitted_at: row.submitted_at,
     updated_at: row.updated_at,
@@ -104,8 +108,9 @@ function queueRow({ settings, now }: QueueContext, row: Row): QueueRow {
 }
 
 function kindSource(row: Row, isHidden: boolean): QueueRow['kind_source'] {
-  if (row.kind_confirmed !== null) return 'confirmed';
+  // Hidden first: of one who is asked for a second reading, that there is a first one tells nothing, its kind would.
   if (isHidden) return 'hidden';
+  if (row.kind_confirmed !== null) return 'confirmed';
   return row.kind === 'undetermined' ? 'unsure' : 'suggested';
 }
 

@@ -7,9 +7,9 @@ import {
   type View,
 } from '../../contract/api/queue.ts';
 import type { Db } from '../db/database.ts';
-import { canShareViews, type Viewer } from '../people/permissions.ts';
+import { canGiveSecondReadings, canShareViews, type Viewer } from '../people/permissions.ts';
 import type { SavedViewTable } from './queue.table.ts';
-import { SHIPPED_VIEWS } from './shipped-views.ts';
+import { SECOND_READING_VIEW, SHIPPED_VIEWS } from './shipped-views.ts';
 
 /** Everything that this person can choose: shipped ones, shared ones, their own, each group in its order. */
 export async function viewsFor(db: Db, viewer: Viewer): Promise<View[]> {
@@ -22,7 +22,7 @@ export async function viewsFor(db: Db, viewer: Viewer): Promise<View[]> {
     .orderBy('created_at')
     .orderBy('id')
     .execute();
-  const shipped = SHIPPED_VIEWS.map(
+  const shipped = SHIPPED_VIEWS.filter(({ id }) => id !== SECOND_READING_VIEW || canGiveSecondReadings(viewer)).map(
     (view, position): View => ({ ...view, position, shipped: true, shared: true, may_change: false, count: null }),
   );
   return [...shipped, ...saved.map((row) => viewOfRow(row, viewer))];

@@ -27,6 +27,7 @@ import {
   SETTLED_AFTER_MS,
   settledFacts,
   ticketFacts,
+  twoReadings,
   type WindowBy,
 } from './ticket-facts.queries.ts';
 
@@ -207,18 +208,22 @@ export const ANSWER_REPORTS: readonly Report[] = [
     },
     (tickets, { minN, settings }) => computeDemandTypes(tickets, { minN, strict: settings.strict_defect_view }),
   ),
-  onRequests(
-    'submitted_at',
-    {
-      name: 'kind_accuracy',
-      question: 'Can I trust the split into kinds?',
-      formula:
-        'The suggestion at submission against the kind that somebody confirmed; the headline is of hidden suggestions.',
-      min_n: 20,
-      limits: 'A confirmed kind is a judgement: two people would not always agree either.',
+  {
+    name: 'kind_accuracy',
+    question: 'Can I trust the split into kinds?',
+    formula:
+      'The suggestion at submission against the kind that somebody confirmed; the headline is of hidden suggestions. One confirmed request in 20 is read by a second person: how far two people agree, beyond chance.',
+    min_n: 20,
+    limits: 'A confirmed kind is a judgement: how far two people agree about it is the ceiling of any accuracy.',
+    compute: async (db, viewer, scope, { settings, minN, asShown }) => {
+      const tickets = await ticketFacts(db, viewer, scope, { asShown });
+      const twice = await twoReadings(db, viewer, scope);
+      return {
+        data: computeKindAccuracy(tickets, minN, twice),
+        notes: notesOnRequests(tickets, settings.time_zone),
+      };
     },
-    (tickets, { minN }) => computeKindAccuracy(tickets, minN),
-  ),
+  },
   onRequests(
     'submitted_at',
     {

@@ -52,6 +52,8 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   kind_accuracy: {
     'all.den': requests('kind_source=confirmed'),
     'blind.den': requests('kind_source=confirmed&blind=true'),
+    'second_reader.num': requests('second_reading=alike'),
+    'second_reader.den': requests('second_reading=alike,different'),
   },
   channel_mix: { tickets: requests('channel={channel}') },
   article_ticket_rate: {

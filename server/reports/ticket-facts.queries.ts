@@ -2,6 +2,7 @@
 import type { Db } from '../db/database.ts';
 import { groupBy } from '../method/group-by.ts';
 import type { AnswerState, Confidence, Kind, ResolutionCode, SubKind } from '../method/kinds.ts';
+import type { TwoReadings } from '../method/suggestion-accuracy.ts';
 import type { AnswerFacts, DemandType, MoveFacts, RequestFacts } from '../method/ticket-facts.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { asCounted, type ReportScope, type ScopedTicket, ticketsIn } from './report-rows.queries.ts';
@@ -103,6 +104,17 @@ export async function factsWithAnswers(
       ),
     }),
   );
+}
+
+/** What two people called those of these requests that both read (METHOD 5). */
+export async function twoReadings(db: Db, viewer: Viewer, scope: ReportScope): Promise<TwoReadings[]> {
+  const rows = await db
+    .selectFrom('second_reading')
+    .select(['first_kind', 'kind'])
+    .where('read_at', 'is not', null)
+    .where('ticket_id', 'in', ticketsIn(db, viewer, scope, 'submitted_at').select('ticket.id'))
+    .execute();
+  return rows.map(({ first_kind, kind }) => ({ first: first_kind as Kind, second: kind as Kind }));
 }
 
 /**

@@ -141,6 +141,8 @@ async function eraseWords(trx: Trx, ids: readonly string[]): Promise<string[]> {
     const into = await trx.selectFrom('ticket_merge').select('into_id').where('ticket_id', 'in', some).execute();
     for (const { into_id } of into) if (!ids.includes(into_id)) survivors.add(into_id);
     await trx.deleteFrom('ticket_message').where('via_ticket_id', 'in', some).execute();
+    // What somebody said of its kind counts on; nobody is asked any more.
+    await trx.deleteFrom('second_reading').where('ticket_id', 'in', some).where('read_at', 'is', null).execute();
     for (const table of [
       'ticket_message',
       'ticket_trail',

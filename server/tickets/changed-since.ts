@@ -7,6 +7,7 @@ import type { Services } from '../services.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 import { fieldLabel, fieldOf, type NameOf, valueLabel } from './history-words.ts';
 import { namesOfPeople } from './people-names.queries.ts';
+import { isAskedToRead, LINES_OF_KIND } from './second-reading.queries.ts';
 import { etagOf, ticketDetail } from './ticket-detail.ts';
 
 /** So much of a message stands in the list of changes; all of it stands in `current`. */
@@ -51,7 +52,10 @@ export async function requireNoNews(
 }
 
 async function stale(trx: Trx, services: Services, viewer: Viewer, ticket: TicketRow, changes: readonly Change[]) {
-  const changed = changes.map(({ actor: _actor, ...change }): ChangedSince => change);
+  const hidden = (await isAskedToRead(trx, viewer, ticket.id)) ? LINES_OF_KIND.map(fieldOf) : [];
+  const changed = changes
+    .filter(({ field }) => !hidden.includes(field))
+    .map(({ actor: _actor, ...change }): ChangedSince => change);
   return new AppError('stale', { members: { current: await ticketDetail(trx, services, viewer, ticket), changed } });
 }
 

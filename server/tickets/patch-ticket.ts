@@ -7,6 +7,7 @@ import { placeRequestAnew } from '../phrases/ticket-phrase.ts';
 import { recountSessionsOf } from '../rollups/recount-sessions.ts';
 import { nowText, type Services } from '../services.ts';
 import { classifyTicket } from './classify-ticket.ts';
+import { drawForSecondReading } from './draw-second-reading.ts';
 import type { TicketRow } from './find-ticket.queries.ts';
 import { addHistory } from './history.ts';
 import { storedReasons } from './suspect-spam.ts';
@@ -90,6 +91,7 @@ export async function patchTicket(
     await placeRequestAnew(trx, ticket.id);
   if (changes.category !== undefined && (changes.restricted === 1 || ticket.restricted === 1))
     await recountSessionsOf(trx, settings, ticket.id);
+  if (patch.kind !== undefined) await drawForSecondReading(trx, services, ticket.id);
   await classifyTicket(trx, ticket.id);
 }
 

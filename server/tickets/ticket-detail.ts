@@ -1,5 +1,5 @@
 // All of one request for somebody who works here: words, what they tried first, history, suggestions, what is allowed.
-import type { MergedTicket, TicketDetail } from '../../contract/api/ticket-work.ts';
+import type { HistoryEntry, MergedTicket, TicketDetail } from '../../contract/api/ticket-work.ts';
 import { CHANNEL_WORDS } from '../../contract/words/request-words.ts';
 import type { Move } from '../../contract/workflow.ts';
 import { articleDirectory } from '../articles/article-directory.ts';
@@ -25,6 +25,7 @@ import { movesOf } from './moves.ts';
 import { otherTicket, otherTicketsOf } from './other-tickets.queries.ts';
 import { promiseState } from './promise-state.ts';
 import { revisionDates } from './revision-dates.queries.ts';
+import { LINES_OF_KIND, secondReadingView } from './second-reading.queries.ts';
 import { solveSuggestion } from './solve-suggestion.ts';
 import { spamReasons } from './suspect-spam.ts';
 import { targetGroupOfPage } from './target-group.ts';
@@ -48,6 +49,8 @@ export async function ticketDetail(
   const people = await db.selectFrom('agent').select(['id', 'email', 'name', 'disabled', 'role']).execute();
   const nameOf: NameOf = (id) =>
     id === 'requester' || id === 'system' ? id : (people.find((one) => one.id === id)?.name ?? 'somebody who left');
+  const secondReading = await secondReadingView(db, viewer, ticket, nameOf);
+  const isAsked = secondReading?.is === 'asked';
   const said = await conversationOf(db, services, viewer, ticket, nameOf, link);
   const fields = JSON.parse(ticket.fields) as TicketDetail['fields'];
   const answers = await db
@@ -61,7 +64,7 @@ export async function ticketDetail(
   const original = await numberOfOriginal(db, viewer, ticket);
   const moves = movesOf(settings, ticket, viewer).map((move) => (merge ? notOfMerged(move, original) : move));
   const assignee = people.find((one) => one.id === ticket.assignee_id);
-  const isHidden = isSuggestionHidden(ticket);
+  const isHidden = isAsked || isSuggestionHidden(ticket);
   const mayAnswer = canAnswerTicket(viewer, ticket);
   const draft = await draftOf(db, { ticketId: ticket.id, agentId: viewer.id });
   const draftArticles = draft ? (JSON.parse(draft.articles) as string[]) : [];
@@ -122,6 +125,7 @@ export async function ticketDetail(
     duplicate_of: original,
     is_merged: merge !== undefined,
     ...kindMembers(ticket, isHidden, link),
+    second_reading: secondReading,
     csat: ticket.csat === null ? null : { score: ticket.csat, comment: ticket.csat_comment },
     messages: said.messages,
     trail: { state: ticket.trail, steps: [...said.trail.steps], shown: [...said.trail.shown_ids] },
@@ -145,6 +149,16 @@ export async function ticketDetail(
     others_present: await othersPresent(db, clock, ticket.id, viewer.id),
     may: { answer: mayAnswer, route: canRouteTicket(viewer, ticket), merge: canMergeTickets(viewer, ticket) },
     version: ticket.version,
+    ...(isAsked ? withoutKind(said.history) : {}),
+  };
+}
+
+/** Whoever is asked what a request is sees neither what was said of that, nor what follows from it (METHOD 5). */
+function withoutKind(history: readonly HistoryEntry[]): Partial<TicketDetail> {
+  return {
+    ...{ kind_confirmed: null, other_kind: null, demand_type: null, sub_kind: null, sub_kind_detail: null },
+    ...{ answer_state: null, root_cause: null, solve_suggestion: null },
+    history: history.filter(({ what }) => !LINES_OF_KIND.includes(what)),
   };
 }
 

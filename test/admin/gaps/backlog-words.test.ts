@@ -295,7 +295,7 @@ describe('waiting', () => {
       all: rateOf(10, 12, 99),
       by_kind: {},
     };
-    const kappas = { kappa: null, second_reader_kappa: null };
+    const kappas = { kappa: null, second_reader_kappa: null, second_reader: rateOf(0, 0, 20) };
     expect(accuracyWords({ ...accuracy, ...kappas, blind: rateOf(1, 2, 20) })).toMatchObject({
       isWithheld: true,
       also: expect.stringMatching(/^1 of 2 blind requests; 20 are needed\. Right so far/),

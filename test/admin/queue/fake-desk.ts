@@ -113,6 +113,7 @@ export function rowWith(number: number, more: Partial<QueueRow> = {}): QueueRow 
     kind: 'knowledge_gap',
     kind_source: 'suggested',
     sub_kind: null,
+    second_reading: false,
     assignee: null,
     submitted_at: '2026-03-02T09:00:00.000Z',
     updated_at: '2026-03-02T09:00:00.000Z',

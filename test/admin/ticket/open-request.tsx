@@ -231,6 +231,7 @@ export function request(more: Partial<TicketDetail> = {}): TicketDetail {
     },
     sub_kind: null,
     sub_kind_detail: null,
+    second_reading: null,
     counts_as: null,
     gap: null,
     csat: null,

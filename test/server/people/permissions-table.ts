@@ -18,6 +18,7 @@ import {
   aViewOfMine,
   beginSecondFactor,
   currentCode,
+  drawnForReading,
   mergedAway,
   somebodyElse,
   turnOnSecondFactor,
@@ -116,6 +117,13 @@ export const PERMISSIONS: readonly PermissionRow[] = [
     route: 'POST /api/v1/admin/tickets/{number}/minutes',
     expected: { admin: READ, agent: READ, specialist: ONLY_MINE, editor: REFUSED, viewer: SEE_ONLY },
     body: { add: 5, source: 'hand' },
+  },
+  {
+    act: 'say a second time what kind a request is, unseen what was said before',
+    route: 'POST /api/v1/admin/tickets/{number}/second-reading',
+    expected: { admin: READ, agent: READ, specialist: [403, 404, 403, 404], editor: REFUSED, viewer: SEE_ONLY },
+    before: drawnForReading,
+    body: { kind: 'other' },
   },
   {
     act: 'keep a draft of an answer',

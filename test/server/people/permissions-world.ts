@@ -147,6 +147,26 @@ export async function mergedAway(world: World): Promise<void> {
   taken(await world.api.post(`/api/v1/admin/tickets/${world.number}/merge`, body, world.boss));
 }
 
+/** The request has ended, the boss has named its kind, and it is drawn to be read by somebody else. */
+export async function drawnForReading({ services, number }: World): Promise<void> {
+  const at = '2026-03-02T09:30:00.000Z';
+  await services.db
+    .updateTable('ticket')
+    .set({ kind_confirmed: 'other', kind_confirmed_by: 'the boss', solved_at: at })
+    .where('number', '=', number)
+    .execute();
+  const { id } = await services.db
+    .selectFrom('ticket')
+    .select('id')
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+  const unread = { reader_id: null, kind: null, first_kind: null, first_reader_id: null, rule_version: null };
+  await services.db
+    .insertInto('second_reading')
+    .values({ ticket_id: id, asked_at: at, read_at: null, ...unread })
+    .execute();
+}
+
 /** The key of a gap that this request alone is in, and that has been decided about once. */
 export async function aGapOfIt({ api, services, boss, number }: World): Promise<string> {
   const key = `bug:cause_${number}`;

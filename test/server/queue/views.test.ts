@@ -42,6 +42,7 @@ describe('the views of a person', () => {
       'Urgent',
       'Waiting too long',
       'Not sure yet',
+      'Second reading',
     ]);
     expect(shipped.every((view) => view.shipped && !view.may_change && view.count === null)).toBe(true);
     expect((await api.call('PATCH', '/api/v1/admin/views/mine', { name: 'Yours' }, admin)).status).toBe(403);
@@ -109,7 +110,7 @@ describe('the views of a person', () => {
       ['second', 20],
     ] as const)
       await made({ ...BILLING, name, position });
-    expect((await views()).slice(6).map((view) => view.name)).toEqual(['first', 'second', 'third']);
+    expect((await views()).slice(7).map((view) => view.name)).toEqual(['first', 'second', 'third']);
   });
 
   it.each([
