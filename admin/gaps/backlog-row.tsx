@@ -6,20 +6,13 @@ import { Arm } from '../ui/badges.tsx';
 import { Icon } from '../ui/icon.tsx';
 import type { Order } from './backlog-order.ts';
 import { causeOf } from './backlog-order.ts';
-import {
-  isCutShort,
-  MOST_WEEKS_NAMED,
-  onceWords,
-  placeWords,
-  scoreMade,
-  weeksWords,
-  whichWeeks,
-} from './backlog-words.ts';
+import { MOST_WEEKS_NAMED, placeWords, scoreMade, weeksWords, whichWeeks } from './backlog-words.ts';
 import { weeksIn } from './days.ts';
 import { ACTION_WORDS, causeWords, GAP_ICONS, RECURRENCE_WORDS, STATE_WORDS } from './gap-names.ts';
 import { gapAddress, type Looking, requestsAddress } from './gaps-address.ts';
 import { Rows } from './panel.tsx';
 import { costWords, countWords, plainNumber } from './rate-words.ts';
+import { isCutShort, onceWords } from './recurrence-words.ts';
 
 const confidence = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 2 });
 

@@ -1,7 +1,7 @@
 // The backlog in words: what to do first, by how much it leads, and whether so few people can tell; each small number has its own case.
 import type { Burst, GapAction, GapRow } from '../../contract/api/gaps.ts';
 import type { Order } from './backlog-order.ts';
-import { daysBetween, dayWords, shortDayWords, type Week } from './days.ts';
+import { dayWords, shortDayWords, type Week } from './days.ts';
 import type { Said } from './outcome-words.ts';
 import { countWords } from './rate-words.ts';
 

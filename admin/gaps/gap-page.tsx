@@ -11,7 +11,7 @@ import { Icon } from '../ui/icon.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { CauseBadge, RecurrenceBadge, Weeks } from './backlog-row.tsx';
-import { isCutShort, onceWords, riseAlso, riseWords, scoredWeeks, scoreMade } from './backlog-words.ts';
+import { riseAlso, riseWords, scoredWeeks, scoreMade } from './backlog-words.ts';
 import { dayWords, spanWords, todayIn, weeksIn } from './days.ts';
 import { editsSaid } from './edit-words.ts';
 import { EditsTable } from './edits-table.tsx';
@@ -24,6 +24,7 @@ import { articleAddress, gapsAddress, type Looking, lookingAt, requestsAddress, 
 import { lastLook } from './last-looked.ts';
 import { Rows } from './panel.tsx';
 import { costWords, countWords, plainNumber } from './rate-words.ts';
+import { isCutShort, onceWords } from './recurrence-words.ts';
 import { useReturnFocus } from './return-focus.ts';
 import { SplitBar } from './split-bar.tsx';
 import { TrailStrips } from './trail-strips.tsx';

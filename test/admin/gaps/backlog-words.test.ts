@@ -4,9 +4,7 @@ import { avoidedAlso, avoidedWords, cameToAskWords } from '../../../admin/gaps/a
 import { backlogViewAt, orderRows } from '../../../admin/gaps/backlog-order.ts';
 import {
   backlogSaid,
-  isCutShort,
   newestBursts,
-  onceWords,
   placeWords,
   riseAlso,
   riseWords,
@@ -18,6 +16,7 @@ import { causesSaid, costLine, demandSaid } from '../../../admin/gaps/cause-word
 import { weeksIn } from '../../../admin/gaps/days.ts';
 import { failedSaid, hiddenWords } from '../../../admin/gaps/failed-words.ts';
 import { withRises } from '../../../admin/gaps/kind-words.ts';
+import { isCutShort, onceWords } from '../../../admin/gaps/recurrence-words.ts';
 import { accuracyWords, hoursWords, waitingSaid } from '../../../admin/gaps/waiting-words.ts';
 import { weekMarks } from '../../../admin/gaps/week-marks.ts';
 import type { EditEffectRow } from '../../../contract/api/article-health.ts';
