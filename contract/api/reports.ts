@@ -51,9 +51,11 @@ const scopeShape = {
   channel: z.enum(CHANNELS).optional(),
 };
 
+const LEAST = 'must be a whole number from 1 to 1000000';
+
 export const ReportQuery = z.strictObject({
   ...scopeShape,
-  min_n: z.coerce.number().int().min(1).max(1_000_000).optional(),
+  min_n: z.coerce.number(LEAST).int(LEAST).min(1, LEAST).max(1_000_000, LEAST).optional(),
   /** `true`: as the console shows it, so that it agrees with the queue; a kind that is still hidden counts as not sure. */
   as_shown: z.enum(['true', 'false']).optional(),
   /** `csv`: a table for spreadsheets. */

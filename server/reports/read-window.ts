@@ -1,8 +1,9 @@
 // The window and filters of a request for figures, with the defaults of METHOD 9, and the newest events written before.
 import { AppError } from '../errors.ts';
+import { addDays } from '../method/local-time.ts';
 import type { Services } from '../services.ts';
 import type { ReportScope } from './report-rows.queries.ts';
-import { dayEnd, dayStart, defaultWindow } from './report-window.ts';
+import { DEFAULT_WINDOW_DAYS, dayEnd, dayStart, defaultWindow } from './report-window.ts';
 
 /** Longest window of a report, in days. */
 const MAX_WINDOW_DAYS = 1_500;
@@ -20,7 +21,9 @@ export function readWindow(
   const timeZone = services.settings.time_zone;
   const usual = defaultWindow(services.clock.now(), timeZone);
   const to = asked.to ?? (asked.from && asked.from > usual.to ? asked.from : usual.to);
-  const from = asked.from ?? (to < usual.from ? to : usual.from);
+  // Whoever names an end alone asks for as many days as usual before it.
+  const before = addDays(to, 1 - DEFAULT_WINDOW_DAYS);
+  const from = asked.from ?? (before < usual.from ? before : usual.from);
   checkWindow(from, to);
   const { site, target_group, audience, locale, page_key, channel } = asked;
   const named = Object.entries({ site, target_group, audience, locale, page_key, channel });

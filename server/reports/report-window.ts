@@ -14,8 +14,11 @@ export function dayEnd(date: string, timeZone: string): string {
   return dayStart(addDays(date, 1), timeZone);
 }
 
+/** Four whole weeks (METHOD 9). */
+export const DEFAULT_WINDOW_DAYS = 28;
+
 /** 28 days that end yesterday (METHOD 9). */
 export function defaultWindow(now: Date, timeZone: string): { from: string; to: string } {
   const today = localDateOf(now.getTime(), timeZone);
-  return { from: addDays(today, -28), to: addDays(today, -1) };
+  return { from: addDays(today, -DEFAULT_WINDOW_DAYS), to: addDays(today, -1) };
 }

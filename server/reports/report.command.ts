@@ -73,7 +73,11 @@ type Values = Partial<Record<keyof typeof OPTIONS, string | boolean>>;
 /** Runs the command and answers its exit code. @throws UsageError for what cannot be meant. */
 export async function runReport(args: string[], io: CommandIo, clock: Clock = systemClock): Promise<number> {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
-  if (values.list) return listReports(values, io);
+  if (values.list) {
+    if (positionals.length > 0 || Object.keys(values).some((name) => name !== 'list' && name !== 'json'))
+      throw new UsageError(`--list stands alone, or with --json.\n${REPORT_USAGE}`);
+    return listReports(values, io);
+  }
   const report = values.article === undefined ? reportNamed(positionals) : null;
   if (values.article !== undefined && positionals.length > 0)
     throw new UsageError(`Name a report or an article, not both.\n${REPORT_USAGE}`);

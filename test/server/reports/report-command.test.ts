@@ -118,6 +118,11 @@ describe('report NAME', () => {
     expect(out).toContain('Nothing in this window.');
   });
 
+  it('looks at as many days as usual where only the end is named', async () => {
+    const { out } = await run('report', 'volume', '--to', '2026-03-29', '--json');
+    expect(JSON.parse(out)).toMatchObject({ from: '2026-03-02', to: '2026-03-29' });
+  });
+
   it('prints every report that there is', async () => {
     for (const [at, { name, limits }] of REPORTS.entries()) {
       const format = ['--markdown', '--csv', '--json', '--as-shown'][at % 4] ?? '';
@@ -173,7 +178,10 @@ describe('wrong use ends with 2 and says what to do', () => {
     [['volume', '--json', '--csv'], /Choose one/],
     [['volume', '--from', 'x'], /--from: must be a date like/],
     [['volume', '--from', '2026-03-02', '--to', '2026-03-01'], /--from: The window must begin/],
-    [['volume', '--min-n', '0'], /--min-n: /],
+    [['volume', '--min-n', '0'], /--min-n: must be a whole number from 1 to 1000000/],
+    [['volume', '--min-n', 'few'], /--min-n: must be a whole number from 1 to 1000000/],
+    [['--list', '--csv'], /--list stands alone/],
+    [['--list', 'volume'], /--list stands alone/],
     [['volume', '--channel', 'pigeon'], /--channel: /],
     [['volume', '--kb', 'nowhere'], /There is no folder nowhere/],
     [['volume', '--no-such-option'], /no-such-option/],
