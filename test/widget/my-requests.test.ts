@@ -298,6 +298,30 @@ describe('one of my requests', () => {
     expect([tries, widget.field('Your answer').value]).toEqual([1, '']);
   });
 
+  it('takes an answer back from its box as soon as it is seen that it had arrived', async () => {
+    const server = pretendServer();
+    const now = { ticket: ticket() };
+    serve(server, now);
+    const widget = openWidget(server);
+    await toTheRequest(widget);
+    widget.fill('Your answer', 'The blue one.');
+    const reading = server.instead.get('/api/v1/tickets/4182');
+    for (const path of ['/api/v1/tickets/4182', '/api/v1/tickets/4182/messages'])
+      server.instead.set(path, () => Promise.reject(new Error('the line is gone')));
+    await widget.press('Send answer');
+    await vi.waitFor(() => expect(wordsOf(widget, '.wrong')).toHaveLength(1));
+    fakeTimers();
+    widget.call('close');
+    await vi.waitFor(() => expect(widget.app.panel.isOpen.value).toBe(false));
+    widget.call('open');
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0));
+    now.ticket = ticket({ messages: [message({}), message({ body: 'The blue one.', at: at(20) })] });
+    if (reading) server.instead.set('/api/v1/tickets/4182', reading);
+    await vi.advanceTimersByTimeAsync(46_000);
+    await vi.waitFor(() => expect(wordsOf(widget, '[role=status].notice')).toEqual(['We have your answer.']));
+    expect(widget.field('Your answer').value).toBe('');
+  });
+
   it('asks whether it is solved only when the team asks; yes and no are equals, and a no can say why', async () => {
     const server = pretendServer();
     const now = { ticket: ticket({ may: { reply: true, confirm: true, rate: false } }) };
@@ -332,6 +356,74 @@ describe('one of my requests', () => {
       expect(wordsOf(widget, '[role=status].notice')).toEqual(['Thank you. We have your rating.']),
     );
     expect(sent.satisfaction?.[0]?.body).toEqual({ score: 4, comment: 'Quick.' });
+  });
+
+  it('takes a word that arrived although the answer was lost as said, and does not ask for it again', async () => {
+    const server = pretendServer();
+    const asking = ticket({ may: { reply: true, confirm: true, rate: false } });
+    const now = { ticket: asking };
+    serve(server, now);
+    const loseAnswer = (name: string, left: RequesterTicket) =>
+      server.instead.set(`/api/v1/tickets/4182/${name}`, () => {
+        now.ticket = left;
+        return Promise.reject(new Error('the line is gone'));
+      });
+    const ended = ticket({ status: 'Done', may: { reply: true, confirm: false, rate: true } });
+    loseAnswer('confirmation', ended);
+    loseAnswer('satisfaction', { ...ended, may: { reply: true, confirm: false, rate: false } });
+    const widget = openWidget(server);
+    await toTheRequest(widget);
+    await widget.press('Yes, it is solved');
+    const closed = 'Thank you. It is closed. Answer here if it comes back.';
+    await vi.waitFor(() => expect(wordsOf(widget, '[role=status].notice')).toEqual([closed]));
+    expect(widget.button('Yes, it is solved')).toBeUndefined();
+    widget.all('input[type=radio]')[3]?.click();
+    await widget.press('Send rating');
+    const rated = 'Thank you. We have your rating.';
+    await vi.waitFor(() => expect(wordsOf(widget, '[role=status].notice')).toEqual([rated]));
+    expect(wordsOf(widget, '.wrong')).toEqual([]);
+  });
+
+  it('shows how it stands where a word comes too late, and puts what was written where it can be sent', async () => {
+    const server = pretendServer();
+    const now = { ticket: ticket({ may: { reply: true, confirm: true, rate: false } }) };
+    serve(server, now);
+    server.instead.set('/api/v1/tickets/4182/confirmation', () => {
+      now.ticket = ticket({ status: 'We are working on it' });
+      return answer(409, { code: 'not_possible_now', detail: 'no' });
+    });
+    const widget = openWidget(server);
+    await toTheRequest(widget);
+    widget.fill('Your answer', 'The blue one.');
+    await widget.press('No, still broken');
+    await vi.waitFor(() => expect(widget.field('What is still wrong?')).toBeDefined());
+    widget.fill('What is still wrong?', 'It left again.');
+    await widget.press('Open it again');
+    await vi.waitFor(() => expect(wordsOf(widget, '.receipt dd')).toEqual(['We are working on it']));
+    await vi.waitFor(() => expect(wordsOf(widget, '.wrong')[0]).toContain('This is not possible any more.'));
+    expect(widget.field('Your answer').value).toBe('The blue one.\n\nIt left again.');
+  });
+
+  it('takes files that are dropped or pasted on the answer, and leaves words to its box', async () => {
+    const server = pretendServer();
+    serve(server, { ticket: ticket() });
+    const widget = openWidget(server);
+    await toTheRequest(widget);
+    /** Whether the browser may still do what it does with it. */
+    const bring = (kind: 'drop' | 'paste', types: string[], files: File[]) => {
+      const event = new Event(kind, { bubbles: true, cancelable: true });
+      const data = { types, files };
+      Object.defineProperty(event, kind === 'drop' ? 'dataTransfer' : 'clipboardData', { value: data });
+      widget.field('Your answer').dispatchEvent(event);
+      return !event.defaultPrevented;
+    };
+    const picture = () => [new File(['x'], 'clip.png', { type: 'image/png' })];
+    expect(bring('drop', ['text/plain'], [])).toBe(true);
+    expect(bring('paste', ['text/plain', 'Files'], picture())).toBe(true);
+    expect(wordsOf(widget, '.file')).toEqual([]);
+    expect(bring('paste', ['Files'], picture())).toBe(false);
+    expect(bring('drop', ['Files'], picture())).toBe(false);
+    await vi.waitFor(() => expect(wordsOf(widget, '.file')).toHaveLength(2));
   });
 
   it('sends files with an answer, says the limits beforehand and names a file that is too large', async () => {

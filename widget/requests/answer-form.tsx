@@ -7,6 +7,7 @@ import { Field } from '../ui/field.tsx';
 import { useRef } from '../ui/hooks.ts';
 import { CLOSE, Icon } from '../ui/icon.tsx';
 import { saySize } from './attached.ts';
+import { catchFiles } from './catch-files.ts';
 import type { Request } from './request-model.ts';
 import { WrongLine } from './wrong-line.tsx';
 
@@ -21,9 +22,8 @@ export function AnswerForm({ request }: { request: Request }) {
   const say = (bytes: number) => saySize(bytes, app.locale);
   const count = new Intl.NumberFormat(app.locale).format(limits?.files ?? 0);
   /** Takes them all or says why not. */
-  const take = (list: FileList | undefined | null) => {
-    const added = Array.from(list ?? []);
-    if (!limits || !added.length) return false;
+  const take = (added: readonly File[]) => {
+    if (!limits || !added.length) return;
     const all = [...files, ...added];
     const big = all.find(({ size }) => size > limits.file_bytes);
     const empty = all.find(({ size }) => !size);
@@ -33,7 +33,6 @@ export function AnswerForm({ request }: { request: Request }) {
     else if (all.length > limits.files) request.refuse('answer', filesWords.many(count));
     else if (bytes > limits.files_bytes) request.refuse('answer', filesWords.heavy(say(limits.files_bytes)));
     else request.setFiles(all);
-    return true;
   };
   const sent = request.sent.value;
   const whole = files.reduce((sum, { size }) => sum + size, 0);
@@ -45,19 +44,7 @@ export function AnswerForm({ request }: { request: Request }) {
     if (request.wrong.value) box.current?.focus();
   };
   return (
-    <form
-      class="part"
-      noValidate
-      onSubmit={onSubmit}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        take(event.dataTransfer?.files);
-      }}
-      onPaste={(event) => {
-        if (take(event.clipboardData?.files)) event.preventDefault();
-      }}
-    >
+    <form class="part" noValidate onSubmit={onSubmit} {...catchFiles(take)}>
       <Field id="answer" label={words.answer} hint={words.answerHint}>
         {(tie) => (
           <textarea
@@ -81,7 +68,7 @@ export function AnswerForm({ request }: { request: Request }) {
               multiple
               aria-describedby="filesh"
               onChange={(event) => {
-                take(event.currentTarget.files);
+                take(Array.from(event.currentTarget.files ?? []));
                 event.currentTarget.value = '';
               }}
             />

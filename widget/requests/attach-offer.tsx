@@ -10,26 +10,6 @@ import { useLocal } from '../ui/use-local.ts';
 import { saySize } from './attached.ts';
 import type { Form } from './form-model.ts';
 
-/** For the form around it: files that come by drag and drop, or from the clipboard where there are no words in it. */
-export function catchFiles(form: Form) {
-  const has = (data: DataTransfer | null) => data?.types.includes('Files') === true;
-  const take = (event: Event, data: DataTransfer | null) => {
-    if (!has(data)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    void form.attach(Array.from(data?.files ?? []));
-  };
-  return {
-    onDragOver(event: DragEvent) {
-      if (has(event.dataTransfer)) event.preventDefault();
-    },
-    onDrop: (event: DragEvent) => take(event, event.dataTransfer),
-    onPaste(event: ClipboardEvent) {
-      if (!event.clipboardData?.types.includes('text/plain')) take(event, event.clipboardData);
-    },
-  };
-}
-
 /** The browser can film the screen, and the page does not forbid it where the browser tells. */
 function canShoot(): boolean {
   const { document, navigator } = hostWindow;

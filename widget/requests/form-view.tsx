@@ -8,7 +8,8 @@ import type { Place, Step } from '../shell/panel-model.ts';
 import { ALERT, Field } from '../ui/field.tsx';
 import { useEffect, useRef } from '../ui/hooks.ts';
 import { Icon, LOCK } from '../ui/icon.tsx';
-import { AttachOffer, catchFiles } from './attach-offer.tsx';
+import { AttachOffer } from './attach-offer.tsx';
+import { catchFiles } from './catch-files.ts';
 import { type Form, FormModel } from './form-model.ts';
 import { PromiseLine } from './promise-view.tsx';
 import css from './requests.css?inline';
@@ -57,7 +58,7 @@ export function FormView({ step }: { step: Step }) {
       data-state={state}
       noValidate
       onSubmit={onSubmit}
-      {...catchFiles(form)}
+      {...catchFiles((files) => void form.attach(files))}
     >
       <WaitingNotice form={form} />
       {errors.form && (

@@ -66,15 +66,27 @@ export const RequestModel = createModel((app: App, access: Access) => {
   const show = (ticket: RequesterTicket) => {
     for (const { at, unread } of ticket.messages) if (unread) fresh.add(at);
     state.value = { is: 'ready', ticket };
+    if (wrong.value?.act === 'answer' && isThere(ticket, typed.value.answer.trim())) {
+      // What could not be sent had arrived after all.
+      wrong.value = undefined;
+      done.value = 'answer';
+      files.value = [];
+      typed.value = { ...typed.value, answer: '' };
+      keep();
+    }
+    const { still, ...others } = typed.value;
+    if (!still || ticket.may.confirm) return;
+    // It is asked for no more: the words stand where they can be sent.
+    typed.value = { ...others, answer: [others.answer, still].filter(Boolean).join('\n\n') };
+    keep();
   };
   const ownWords = (ticket: RequesterTicket | undefined) =>
     (ticket?.messages ?? []).filter(({ from }) => from === 'requester');
-  /** It may have arrived although the answer was lost: then it is not sent again. */
-  const hasArrived = async (body: string, before: number): Promise<RequesterTicket | undefined> => {
-    const again = await readTicket(app, access);
-    const own = again.ok ? ownWords(again.value) : [];
-    return again.ok && own.length > before && own.at(-1)?.body.trim() === body ? again.value : undefined;
-  };
+  const lastWords = (ticket: RequesterTicket) => ownWords(ticket).at(-1)?.body.trim();
+  /** How many words of the requester's there were when an answer was sent first. */
+  let before = 0;
+  const isThere = (ticket: RequesterTicket, body: string) =>
+    ownWords(ticket).length > before && lastWords(ticket) === body;
   const sentenceFor = (answer: Answer<unknown> & { ok: false }) => {
     const { problem, status } = answer;
     if (status === 401) return app.say('writing', enWriting).signInAgain;
@@ -85,23 +97,30 @@ export const RequestModel = createModel((app: App, access: Access) => {
     act: Act,
     call: () => Promise<Answer<RequesterTicket>>,
     after: (typed: Typed) => Typed,
-    arrived?: () => Promise<RequesterTicket | undefined>,
+    /** Whether it is done in what is there now. */
+    isDone: (now: RequesterTicket) => boolean,
   ) => {
     if (busy.value) return;
     busy.value = act;
     wrong.value = done.value = undefined;
     const answer = await call();
-    const ticket = answer.ok ? answer.value : answer.status < 500 && answer.status ? undefined : await arrived?.();
+    let ticket = answer.ok ? answer.value : undefined;
+    if (!answer.ok && (!answer.status || answer.status >= 500 || answer.status === 409)) {
+      // It may have arrived although the answer was lost, by this press or by one before it: then it is not sent again.
+      const again = await readTicket(app, access);
+      if (again.ok && isDone(again.value)) ticket = again.value;
+      else if (again.ok) show(again.value);
+    }
     busy.value = undefined;
     sent.value = null;
     if (!ticket) {
       wrong.value = { act, said: answer.ok ? '' : sentenceFor(answer) };
       return;
     }
-    show(ticket);
     done.value = act;
     typed.value = after(typed.value);
     keep();
+    show(ticket);
   };
 
   const model = {
@@ -146,11 +165,11 @@ export const RequestModel = createModel((app: App, access: Access) => {
     },
     answer() {
       const body = typed.value.answer.trim();
-      const before = ownWords(ticketNow()).length;
       if (!body) {
         wrong.value = { act: 'answer', said: words().empty };
         return Promise.resolve();
       }
+      before = ownWords(ticketNow()).length;
       const call = () =>
         files.value.length
           ? sendFiles(app, access, body, files.value, onSent)
@@ -159,14 +178,17 @@ export const RequestModel = createModel((app: App, access: Access) => {
         files.value = [];
         return { ...now, answer: '' };
       };
-      return run('answer', call, after, () => hasArrived(body, before));
+      return run('answer', call, after, (now) => isThere(now, body));
     },
     /** The word of whoever asked: is it solved? */
     confirm(solved: boolean) {
       const comment = solved ? '' : (typed.value.still ?? '').trim();
       const body = { solved, ...(comment ? { comment } : {}) };
       const call = () => actOnTicket(app, access, 'confirmation', body);
-      return run(solved ? 'yes' : 'no', call, ({ still, ...rest }) => rest);
+      // A yes has ended it; a no has opened it again, with what was said.
+      const isDone = (now: RequesterTicket) =>
+        !now.may.confirm && now.may.rate === solved && (!comment || lastWords(now) === comment);
+      return run(solved ? 'yes' : 'no', call, ({ still, ...rest }) => rest, isDone);
     },
     rate() {
       const { score, rated } = typed.value;
@@ -177,7 +199,9 @@ export const RequestModel = createModel((app: App, access: Access) => {
       const comment = rated.trim();
       const body = { score, ...(comment ? { comment } : {}) };
       const call = () => actOnTicket(app, access, 'satisfaction', body);
-      return run('rating', call, (now) => ({ ...now, score: 0, rated: '' }));
+      const status = ticketNow()?.status;
+      const isDone = (now: RequesterTicket) => !now.may.rate && now.status === status;
+      return run('rating', call, (now) => ({ ...now, score: 0, rated: '' }), isDone);
     },
     /** The page has said who somebody is: what the signed identity opened may be another person's now. */
     meet() {

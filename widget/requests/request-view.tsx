@@ -16,6 +16,7 @@ import { type Request, RequestModel } from './request-model.ts';
 import formCss from './requests.css?inline';
 import { Said } from './said-view.tsx';
 import { SolvedForm } from './solved-form.tsx';
+import { WrongLine } from './wrong-line.tsx';
 
 /** Looked at again so often while it is in front of somebody. */
 export const LOOK_EVERY_MS = 45_000;
@@ -102,6 +103,8 @@ function Ready({ request }: { request: Request }) {
       {ticket.messages.map((message) => (
         <Said key={message.at + message.from} message={message} request={request} say={say} />
       ))}
+      {!ticket.may.confirm && <WrongLine request={request} acts={['yes', 'no']} />}
+      {!ticket.may.rate && <WrongLine request={request} acts={['rating']} />}
       {ticket.may.confirm && <SolvedForm request={request} />}
       {ticket.may.rate && <RatingForm request={request} />}
       {ticket.may.reply && <AnswerForm request={request} />}
