@@ -15,20 +15,63 @@ const VOTE_REASONS: Record<string, string> = {
 
 const CHANNELS: Record<string, string> = { phone: 'called us', email: 'wrote a mail', chat: 'went to the chat' };
 
-/** "5 help attempts: left without an answer, found nothing" */
-export function attemptsTitle(
-  total: number,
-  outcome: string | null,
-  reason: string | null,
-  searched: string | null = null,
-): string {
+/** What a number counted of attempts, as its address says it. */
+export type Behind = Partial<Record<(typeof BEHIND)[number], string>>;
+export const BEHIND = [
+  'outcome',
+  'reason',
+  'with',
+  'searched',
+  'read',
+  'said_yes',
+  'said_no',
+  'led_to',
+  'gap',
+] as const;
+
+const MARKS: Record<string, string> = {
+  form: 'opened the form',
+  form_not_sent: 'opened the form and sent nothing',
+  form_yes: 'opened the form, then said that an article answered',
+  answered_or_possibly: 'answered or possibly answered',
+  zero_results: 'a search found nothing',
+  no_click: 'a search found something, and none of it was opened',
+};
+
+/** "5 help attempts: left without an answer, found nothing" @param gap the title of the gap of which it is the silent demand. */
+export function attemptsTitle(total: number, behind: Behind, gap?: string): string {
+  const { outcome, reason, searched, with: mark } = behind;
   const count = `${total === 0 ? 'No' : total} help ${total === 1 ? 'attempt' : 'attempts'}`;
   const parts = [
     isOutcome(outcome) ? OUTCOME_WORDS[outcome].toLowerCase() : '',
     isReason(reason) ? REASON_WORDS[reason].toLowerCase() : '',
-    searched ? `searched “${searched}” or the like and found nothing` : '',
+    searched ? searchedWords(searched, mark) : (MARKS[mark ?? ''] ?? ''),
+    ...articleWords(behind),
+    gap ? `looked for the same as “${gap}”, found no answer and did not ask` : '',
   ].filter(Boolean);
   return parts.length > 0 ? `${count}: ${parts.join(', ')}` : count;
+}
+
+function searchedWords(words: string, mark: string | undefined): string {
+  const came = mark === 'zero_results' ? ' and found nothing' : mark === 'no_click' ? ' and opened nothing' : '';
+  return `searched “${words}” or the like${came}`;
+}
+
+function articleWords({ read, said_yes: yes, said_no: no, led_to: ledTo }: Behind): string[] {
+  return [
+    read ? `read “${read}”` : '',
+    yes ? `said that “${yes}” answered` : '',
+    no ? `said that “${no}” did not answer` : '',
+    ledTo ? `opened “${ledTo}” from there` : '',
+  ];
+}
+
+/** Attempts that a figure counts and no list has any more; empty where there are none. */
+export function goneWords(gone: number): string {
+  if (gone <= 0) return '';
+  return gone === 1
+    ? '1 more counts in the figure and is on no list any more: its words were erased, or it is too old.'
+    : `${gone} more count in the figure and are on no list any more: their words were erased, or they are too old.`;
 }
 
 /** How it ended, with the reason where there is one. */
@@ -81,10 +124,10 @@ function voteWords(vote: 'yes' | 'no' | null, reason: string | null): string {
   return `said it did not answer${why ? `: ${why}` : ''}`;
 }
 
-function isOutcome(text: string | null): text is Outcome {
-  return text !== null && Object.hasOwn(OUTCOME_WORDS, text);
+function isOutcome(text: string | undefined): text is Outcome {
+  return text !== undefined && Object.hasOwn(OUTCOME_WORDS, text);
 }
 
-function isReason(text: string | null): text is UnansweredReason {
-  return text !== null && Object.hasOwn(REASON_WORDS, text);
+function isReason(text: string | undefined): text is UnansweredReason {
+  return text !== undefined && Object.hasOwn(REASON_WORDS, text);
 }

@@ -6,7 +6,15 @@ import { get, type Refusal } from '../api-client.ts';
 export type Loading =
   | { state: 'loading' }
   | { state: 'failed'; refusal: Refusal }
-  | { state: 'ready'; attempts: HelpSession[]; total: number; next: string | null; more: 'no' | 'loading' | Refusal };
+  | {
+      state: 'ready';
+      attempts: HelpSession[];
+      total: number;
+      /** The gap of which they are the silent demand. */
+      gap: HelpSessionPage['gap'];
+      next: string | null;
+      more: 'no' | 'loading' | Refusal;
+    };
 
 export const AttemptsModel = createModel(() => {
   const loading = signal<Loading>({ state: 'loading' });
@@ -25,8 +33,8 @@ export const AttemptsModel = createModel(() => {
         loading.value = { state: 'failed', refusal: answer };
         return;
       }
-      const { sessions, total, next_cursor } = answer.value;
-      loading.value = { state: 'ready', attempts: sessions, total, next: next_cursor, more: 'no' };
+      const { sessions, total, gap, next_cursor } = answer.value;
+      loading.value = { state: 'ready', attempts: sessions, total, gap, next: next_cursor, more: 'no' };
     },
     /** Adds the next page to what is there. */
     async loadMore(): Promise<void> {
@@ -45,6 +53,7 @@ export const AttemptsModel = createModel(() => {
         state: 'ready',
         attempts: [...before.attempts, ...sessions],
         total,
+        gap: before.gap,
         next: next_cursor,
         more: 'no',
       };

@@ -24,10 +24,11 @@ const ORDER_WORDS: Record<Order, string> = {
 interface Props {
   figures: Figures;
   seesRequests: boolean;
+  seesAttempts: boolean;
   hasChanged: (key: string) => boolean;
 }
 
-export function BacklogPanel({ figures, seesRequests, hasChanged }: Props) {
+export function BacklogPanel({ figures, seesRequests, seesAttempts, hasChanged }: Props) {
   const { looking, reports } = figures;
   const { url, route } = useLocation();
   const view = backlogViewAt(new URL(url, location.origin).search);
@@ -42,6 +43,7 @@ export function BacklogPanel({ figures, seesRequests, hasChanged }: Props) {
   const toView = (change: Partial<BacklogView>) =>
     addressFor('/admin/gaps', looking, backlogValues({ ...view, ...change }));
   const highest = Math.max(...all.map(({ score }) => score), 0);
+  const rises = newestBursts(reports.bursts.data);
   const titles = new Map(all.map(({ key, title }) => [key, title]));
   return (
     <Panel
@@ -96,7 +98,7 @@ export function BacklogPanel({ figures, seesRequests, hasChanged }: Props) {
       }
     >
       <div class="gaps-flush" ref={place}>
-        {newestBursts(reports.bursts.data).map((burst) => (
+        {rises.map((burst) => (
           <Rise
             key={burst.key}
             burst={burst}
@@ -145,7 +147,9 @@ export function BacklogPanel({ figures, seesRequests, hasChanged }: Props) {
               {rows.slice(0, shown).map(({ row, place }) => (
                 <BacklogRowView
                   key={row.key}
-                  {...{ row, place, looking, highest, order: view.order, isChanged: hasChanged(row.key), seesRequests }}
+                  {...{ row, place, looking, highest, order: view.order, seesRequests, seesAttempts }}
+                  isChanged={hasChanged(row.key)}
+                  isRising={rises.some(({ key }) => key === row.key)}
                 />
               ))}
             </tbody>

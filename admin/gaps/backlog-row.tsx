@@ -9,7 +9,7 @@ import { causeOf } from './backlog-order.ts';
 import { MOST_WEEKS_NAMED, placeWords, scoreMade, weeksWords, whichWeeks } from './backlog-words.ts';
 import { weeksIn } from './days.ts';
 import { ACTION_WORDS, causeWords, GAP_ICONS, RECURRENCE_WORDS, STATE_WORDS } from './gap-names.ts';
-import { gapAddress, type Looking, requestsAddress } from './gaps-address.ts';
+import { attemptsAddress, gapAddress, type Looking, requestsAddress } from './gaps-address.ts';
 import { Rows } from './panel.tsx';
 import { costWords, countWords, plainNumber } from './rate-words.ts';
 import { isCutShort, onceWords } from './recurrence-words.ts';
@@ -26,11 +26,27 @@ interface Props {
   order: Order;
   /** This person may open requests. */
   seesRequests: boolean;
+  /** And attempts one by one. */
+  seesAttempts: boolean;
   /** Something happened to it since the reader last looked. */
   isChanged: boolean;
+  /** It is in the strip of sudden rises. */
+  isRising: boolean;
 }
 
-export function BacklogRowView({ row, place, looking, highest, order, isChanged, seesRequests }: Props) {
+export function BacklogRowView({
+  row,
+  place,
+  looking,
+  highest,
+  order,
+  isChanged,
+  isRising,
+  seesRequests,
+  seesAttempts,
+}: Props) {
+  const requests = seesRequests ? requestsAddress(looking, { gap: row.key }) : null;
+  const behind = countWords(row.tickets, 'request', 'requests');
   const ordered = order === 'effort' ? row.score_per_effort : row.score;
   return (
     <tr>
@@ -42,6 +58,12 @@ export function BacklogRowView({ row, place, looking, highest, order, isChanged,
         <span class="row wrap gap-badges">
           <CauseBadge subKind={row.sub_kind} />
           <RecurrenceBadge recurrence={row.recurrence} />
+          {isRising && (
+            <span class="badge over">
+              <Icon name="rise" />
+              Sudden rise
+            </span>
+          )}
           {row.trend && (
             <span class="badge">
               <Icon name={row.trend === 'up' ? 'up' : 'down'} />
@@ -57,24 +79,32 @@ export function BacklogRowView({ row, place, looking, highest, order, isChanged,
       </td>
       <td class="r" data-l="People">
         <span>
-          <b>{row.users}</b>
+          <Rows href={requests} label={`${row.title}: ${countWords(row.users, 'person', 'people')}, ${behind}`}>
+            <b>{row.users}</b>
+          </Rows>
           {row.users_share !== null && <span class="muted"> {percentWords(wholePercent(row.users_share))}</span>}
-          {row.silent_demand > 0 && <span class="five">+{row.silent_demand} silent</span>}
+          {row.silent_demand > 0 && (
+            <span class="five">
+              <Rows
+                href={seesAttempts ? attemptsAddress(looking, { gap: row.key }) : null}
+                label={`${row.title}: ${countWords(row.silent_demand, 'attempt', 'attempts')} without a word`}
+              >
+                +{row.silent_demand} silent
+              </Rows>
+            </span>
+          )}
         </span>
       </td>
       <td class="r hide" data-l="Requests">
-        <span class="gap-rows">
-          <Rows
-            href={seesRequests ? requestsAddress(looking, { gap: row.key }) : null}
-            label={`${row.title}: ${countWords(row.tickets, 'request', 'requests')}`}
-          >
-            {row.tickets}
-          </Rows>
-        </span>
+        <Rows href={requests} label={`${row.title}: ${behind}`}>
+          {row.tickets}
+        </Rows>
       </td>
       <td class="r" data-l="Minutes">
         <span>
-          <b>{plainNumber(row.minutes)}</b>
+          <Rows href={requests} label={`${row.title}: ${countWords(row.minutes, 'minute', 'minutes')} for ${behind}`}>
+            <b>{plainNumber(row.minutes)}</b>
+          </Rows>
           <span class="five">cost {costWords(row.cost)}</span>
         </span>
       </td>

@@ -83,7 +83,7 @@ export function CausesPage() {
       {now.state === 'ready' && (
         <div class="gaps">
           <Causes reports={now.reports} looking={now.looking} />
-          <Demand reports={now.reports} />
+          <Demand reports={now.reports} looking={now.looking} />
           <Affected reports={now.reports} looking={now.looking} />
         </div>
       )}
@@ -160,7 +160,12 @@ function Causes({ reports, looking }: { reports: Reports; looking: Looking }) {
                     </Rows>
                   </td>
                   <td class="r" data-l="Minutes">
-                    {plainNumber(row.minutes)}
+                    <Rows
+                      href={row.minutes > 0 ? href(row.root_cause) : null}
+                      label={`${nameOf(row.root_cause)}: ${plainNumber(row.minutes)} minutes for ${row.tickets} requests`}
+                    >
+                      {plainNumber(row.minutes)}
+                    </Rows>
                   </td>
                   <td class="r" data-l="Cost">
                     {costWords(row.cost)}
@@ -187,8 +192,10 @@ const DEMANDS = [
   { name: 'neither', words: 'Neither' },
 ] as const;
 
-function Demand({ reports }: { reports: Reports }) {
+function Demand({ reports, looking }: { reports: Reports; looking: Looking }) {
+  const { me } = signedInAs();
   const share = reports.demand_type_share.data;
+  const href = (demand_type: string) => (me.can.list_tickets ? requestsAddress(looking, { demand_type }) : null);
   return (
     <Panel
       question="How much of it need not have come?"
@@ -212,7 +219,19 @@ function Demand({ reports }: { reports: Reports }) {
               return (
                 <tr key={name}>
                   <th scope="row">{words}</th>
-                  <td class="r">{low.num === high.num ? low.num : `${low.num} to ${high.num}`}</td>
+                  <td class="r">
+                    <Rows href={low.num > 0 ? href(name) : null} label={`${words}: ${low.num} requests`}>
+                      {low.num}
+                    </Rows>
+                    {high.num > low.num && (
+                      <>
+                        {' to '}
+                        <Rows href={href(`${name},unset`)} label={`${words}, at most: ${high.num} requests`}>
+                          {high.num}
+                        </Rows>
+                      </>
+                    )}
+                  </td>
                   <td class="r">{outer ? betweenWords(outer[0], outer[1]) : 'too few'}</td>
                 </tr>
               );
@@ -241,6 +260,7 @@ function Demand({ reports }: { reports: Reports }) {
 
 /** The gaps by how many of all who asked they affect. */
 function Affected({ reports, looking }: { reports: Reports; looking: Looking }) {
+  const { me } = signedInAs();
   const rows = reports.gap_backlog.data.toSorted((a, b) => b.users - a.users).slice(0, 8);
   const [first] = rows;
   const also = 'Somebody who met two gaps counts in both, so that the shares do not add up.';
@@ -265,7 +285,12 @@ function Affected({ reports, looking }: { reports: Reports; looking: Looking }) 
               <bdi>{row.title}</bdi>
             </a>
             <span class="small muted">
-              {row.users}
+              <Rows
+                href={me.can.list_tickets ? requestsAddress(looking, { gap: row.key }) : null}
+                label={`${row.title}: ${row.users} people, ${row.tickets} requests`}
+              >
+                {row.users}
+              </Rows>
               {row.users_share !== null && `, ${percentWords(wholePercent(row.users_share))}`}
             </span>
             <span class="affected-bar" aria-hidden="true">

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { signedInAs } from '../session-model.ts';
 import { Arm } from '../ui/badges.tsx';
 import { csvAddress } from './backlog-panel.tsx';
-import { askedWords, failedSaid, hiddenWords, otherPhrases } from './failed-words.ts';
+import { askedWords, failedSaid, hiddenWords, otherPhrases, searchesWords } from './failed-words.ts';
 import { articleAddress, attemptsAddress, serverQuery } from './gaps-address.ts';
 import type { Figures } from './gaps-model.ts';
 import { Panel, Rows } from './panel.tsx';
@@ -18,7 +18,10 @@ export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesA
   const { looking, reports, titles } = figures;
   const failed = reports.failed_searches.data;
   const titleOf = (slug: string) => titles[slug] ?? slug;
-  const attempts = seesAttempts ? attemptsAddress(looking, { outcome: 'unanswered', reason: 'zero_results' }) : null;
+  const to = (behind: Parameters<typeof attemptsAddress>[1]) =>
+    seesAttempts ? attemptsAddress(looking, behind) : null;
+  const found = to({ with: 'zero_results' });
+  const ended = to({ outcome: 'unanswered', reason: 'zero_results' });
   return (
     <Panel
       question="Searches that failed"
@@ -27,7 +30,8 @@ export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesA
       foot={
         <p class="spread wrap">
           <span>{hiddenWords(failed.hidden, desk.k_sessions)}</span>
-          {attempts && <a href={attempts}>Attempts that ended with nothing found</a>}
+          {found && <a href={found}>Attempts in which a search found nothing</a>}
+          {ended && <a href={ended}>Attempts that ended with nothing found</a>}
           <a href={csvAddress('failed_searches', serverQuery(looking))} download>
             Download as CSV
           </a>
@@ -42,9 +46,6 @@ export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesA
               <tr>
                 <th scope="col" class="first">
                   People’s words
-                </th>
-                <th scope="col" class="r">
-                  Attempts
                 </th>
                 <th scope="col" class="r">
                   Found nothing
@@ -69,26 +70,34 @@ export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesA
                     </b>
                     <bdi class="five">{otherPhrases(row)}</bdi>
                   </td>
-                  <td class="r" data-l="Attempts">
-                    <Rows
-                      href={
-                        seesAttempts ? attemptsAddress(looking, { with: 'zero_results', searched: row.label }) : null
-                      }
-                      label={`“${row.label}”: ${countWords(row.sessions, 'attempt', 'attempts')}`}
-                    >
-                      {row.sessions}
-                    </Rows>
-                  </td>
                   <td class="r" data-l="Found nothing">
                     <span>
-                      {row.zero_results} <span class="muted">of {row.searches}</span>
+                      <Rows
+                        href={to({ with: 'zero_results', searched: row.label })}
+                        label={`“${row.label}” found nothing: ${countWords(row.sessions, 'attempt', 'attempts')}`}
+                      >
+                        {countWords(row.sessions, 'attempt', 'attempts')}
+                      </Rows>
+                      <span class="five">{searchesWords(row)}</span>
                     </span>
                   </td>
                   <td class="r" data-l="Opened nothing">
-                    {row.no_click}
+                    <Rows
+                      href={row.no_click > 0 ? to({ with: 'no_click', searched: row.label }) : null}
+                      label={`“${row.label}”, nothing opened: ${countWords(row.no_click, 'search', 'searches')}`}
+                    >
+                      {row.no_click}
+                    </Rows>
                   </td>
                   <td class="r" data-l="Then asked">
-                    {askedWords(row)}
+                    <Rows
+                      href={
+                        row.asked > 0 ? to({ with: 'zero_results', searched: row.label, outcome: 'escalated' }) : null
+                      }
+                      label={`“${row.label}”, then asked: ${askedWords(row)}`}
+                    >
+                      {askedWords(row)}
+                    </Rows>
                   </td>
                   <td class="last">
                     <Arm verb={row.best_article ? 'Add the word' : 'Write'} isSoft />

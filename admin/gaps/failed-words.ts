@@ -42,6 +42,11 @@ export function askedWords({ asked, sessions }: FailedSearchRow): string {
   return `${asked} of ${sessions}`;
 }
 
+/** "14 of 37 searches": of all with these words, those that found nothing. */
+export function searchesWords({ zero_results, searches }: FailedSearchRow): string {
+  return `${zero_results} of ${countWords(searches, 'search', 'searches')}`;
+}
+
 /** How many phrases are kept back, and why. @param k attempts that must have used the same words (METHOD 2.5.4). */
 export function hiddenWords(hidden: number, k: number): string {
   if (hidden === 0) return 'No phrase is hidden.';

@@ -1,4 +1,5 @@
 // What the page of gaps looks at, as its address: period and filters; and the addresses of the rows behind a number.
+import type { PersonRole } from '../../contract/api/people.ts';
 import { addDays, daysBetween, isDay } from './days.ts';
 
 export const PERIODS = [7, 28, 90] as const;
@@ -57,11 +58,10 @@ export function articleAddress(looking: Looking, slug: string): string {
   return addressFor(`/admin/articles/${encodeURIComponent(slug)}`, looking);
 }
 
+type AttemptsBehind = 'outcome' | 'reason' | 'with' | 'searched' | 'read' | 'said_yes' | 'said_no' | 'led_to' | 'gap';
+
 /** The attempts behind a number. */
-export function attemptsAddress(
-  looking: Looking,
-  behind: { outcome?: string; reason?: string; with?: string; searched?: string },
-): string {
+export function attemptsAddress(looking: Looking, behind: Partial<Record<AttemptsBehind, string | undefined>>): string {
   return addressFor('/admin/gaps/attempts', looking, behind);
 }
 
@@ -69,6 +69,11 @@ export function attemptsAddress(
 export function requestsAddress(looking: Looking, behind: Record<string, string>): string {
   const { from, to, filters } = looking;
   return `/admin?${new URLSearchParams({ ...filters, from, to, ...behind, sort: '-submitted_at' })}`;
+}
+
+/** The requests that were in a status at the end of the last day that one looks at, whenever they came. */
+export function statusAddress({ to, filters }: Looking, status: string): string {
+  return `/admin?${new URLSearchParams({ ...filters, status_on: to, status_then: status, sort: '-submitted_at' })}`;
 }
 
 /** What the server is asked for. */
@@ -102,4 +107,9 @@ function withPeriod({ period, from, to, filters }: Looking): URLSearchParams {
     if (value) values.set(name, value);
   }
   return values;
+}
+
+/** Whether this person may read attempts one by one, as `canReadHelpSessions` of the server decides. */
+export function maySeeAttempts({ role }: { role: PersonRole }): boolean {
+  return role === 'admin' || role === 'agent';
 }

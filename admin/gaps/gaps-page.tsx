@@ -12,14 +12,23 @@ import { BacklogPanel } from './backlog-panel.tsx';
 import { todayIn } from './days.ts';
 import { FailedPanel } from './failed-panel.tsx';
 import { FilterBar } from './filter-bar.tsx';
-import { addressFor, gapsAddress, isNarrowed, lookingAt } from './gaps-address.ts';
+import {
+  addressFor,
+  attemptsAddress,
+  gapsAddress,
+  isNarrowed,
+  lookingAt,
+  maySeeAttempts,
+  requestsAddress,
+} from './gaps-address.ts';
 import { type Figures, GapsModel } from './gaps-model.ts';
 import { GapsSkeleton } from './gaps-skeleton.tsx';
-import { summaryWords } from './gaps-words.ts';
+import { summaryParts, summaryWords } from './gaps-words.ts';
 import { KindsPanel } from './kinds-panel.tsx';
 import { type Changes, changedWords, lookAt } from './last-looked.ts';
 import { NothingYet } from './nothing-yet.tsx';
 import { OutcomesPanel } from './outcomes-panel.tsx';
+import { Rows } from './panel.tsx';
 import { useReturnFocus } from './return-focus.ts';
 import { CannotSay, WaitingPanel } from './waiting-panel.tsx';
 import { howSureWords } from './waiting-words.ts';
@@ -70,7 +79,7 @@ export function GapsPage() {
         <div>
           <h1 class="h-page">Gaps</h1>
           <p class="muted gaps-summary">
-            <span>{now.state === 'ready' ? summaryOf(now.figures) : '\u00a0'}</span>{' '}
+            <span>{now.state === 'ready' ? <Summary figures={now.figures} /> : '\u00a0'}</span>{' '}
             {now.state === 'ready' && <HowSure figures={now.figures} />}
           </p>
           {changed && <p class="small">{changed}</p>}
@@ -92,6 +101,27 @@ function summaryOf({ reports }: Figures): string {
   return summaryWords(reports.kind_share.notes, reports.help_outcomes.data);
 }
 
+/** The same, with the rows of each number. */
+function Summary({ figures }: { figures: Figures }) {
+  const { me } = signedInAs();
+  const { reports, looking } = figures;
+  const { asked, tried } = summaryParts(reports.kind_share.notes, reports.help_outcomes.data);
+  const isAsked = reports.kind_share.notes.requests > 0 && me.can.list_tickets;
+  const isTried = reports.help_outcomes.data.attempted > 0 && maySeeAttempts(me);
+  return (
+    <>
+      <Rows href={isAsked ? requestsAddress(looking, {}) : null} label={asked}>
+        {asked}
+      </Rows>
+      {', '}
+      <Rows href={isTried ? attemptsAddress(looking, { with: 'attempt' }) : null} label={tried}>
+        {tried}
+      </Rows>
+      .
+    </>
+  );
+}
+
 /** How much of it rests on suggestions that nobody confirmed; it leads to the panel that says more. */
 function HowSure({ figures }: { figures: Figures }) {
   const { kind_accuracy: accuracy, kind_share: share } = figures.reports;
@@ -106,7 +136,7 @@ function Panels({ figures, today, changes }: { figures: Figures; today: string; 
   const outcomes = reports.help_outcomes.data;
   const { requests } = reports.kind_share.notes;
   if (outcomes.attempted + outcomes.no_attempt + requests === 0) return <NothingYet looking={looking} today={today} />;
-  const seesAttempts = me.role === 'admin' || me.role === 'agent';
+  const seesAttempts = maySeeAttempts(me);
   const seesRequests = me.can.list_tickets;
   return (
     <>
@@ -117,6 +147,7 @@ function Panels({ figures, today, changes }: { figures: Figures; today: string; 
         <BacklogPanel
           figures={figures}
           seesRequests={seesRequests}
+          seesAttempts={seesAttempts}
           hasChanged={(key) => changes?.keys.has(key) ?? false}
         />
       )}

@@ -5,6 +5,12 @@ import type { Outlook } from './pace.ts';
 
 /** "13 requests from 12 people, 28 help attempts." */
 export function summaryWords(notes: RequestNotes, outcomes: HelpOutcomes): string {
+  const { asked, tried } = summaryParts(notes, outcomes);
+  return `${asked}, ${tried}.`;
+}
+
+/** The same in its two parts, each with rows of its own. */
+export function summaryParts(notes: RequestNotes, outcomes: HelpOutcomes): { asked: string; tried: string } {
   const { requests, people } = notes;
   const attempts = outcomes.attempted;
   const asked =
@@ -12,7 +18,7 @@ export function summaryWords(notes: RequestNotes, outcomes: HelpOutcomes): strin
       ? 'No request'
       : `${requests} ${requests === 1 ? 'request' : 'requests'} from ${people === 1 ? 'one person' : `${people} people`}`;
   const tried = attempts === 0 ? 'no help attempt' : `${attempts} help ${attempts === 1 ? 'attempt' : 'attempts'}`;
-  return `${asked}, ${tried}.`;
+  return { asked, tried };
 }
 
 /** "Not enough yet: 8 of the 20 needed." */

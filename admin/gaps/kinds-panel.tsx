@@ -38,12 +38,14 @@ export function KindsPanel({ figures, today, seesRequests }: Props) {
     ...week,
     label: shortDayWords(week.from),
     total: KINDS.reduce((sum, kind) => sum + (known.get(week.name)?.[kind] ?? 0), 0),
+    href: seesRequests && known.has(week.name) ? requestsAddress(looking, { from: week.from, to: week.to }) : null,
     parts: KINDS.map((kind) => {
       const count = known.get(week.name)?.[kind] ?? 0;
       const href = seesRequests && count > 0 ? requestsAddress(looking, { kind, from: week.from, to: week.to }) : null;
       return { kind, count, href, label: columnLabel(count, KIND_WORDS[kind], shortDayWords(week.from)) };
     }),
   }));
+  const sumOf = (kind: ReportKind) => data.weeks.reduce((sum, week) => sum + week[kind], 0);
   const { low, high, outer } = data.knowledge_gap;
   const titles = new Map(reports.gap_backlog?.data.map(({ key, title }) => [key, title]));
   const titleOf = (name: string) => titles.get(name) ?? figures.titles[name] ?? name;
@@ -72,7 +74,13 @@ export function KindsPanel({ figures, today, seesRequests }: Props) {
             {KINDS.map((kind) => (
               <li key={kind} class="key small">
                 <span class={`swatch k-${kind}`} aria-hidden="true" />
-                {KIND_WORDS[kind]}
+                {KIND_WORDS[kind]}{' '}
+                <Rows
+                  href={seesRequests && sumOf(kind) > 0 ? requestsAddress(looking, { kind }) : null}
+                  label={`${KIND_WORDS[kind]}: ${sumOf(kind)} of ${total} requests`}
+                >
+                  <b>{sumOf(kind)}</b>
+                </Rows>
               </li>
             ))}
           </ul>
@@ -145,7 +153,7 @@ function WeeksTable({ columns, marks }: { columns: readonly WeekColumn[]; marks:
         </tr>
       </thead>
       <tbody>
-        {columns.map(({ name, label, parts, total, from, to }) => (
+        {columns.map(({ name, label, parts, total, from, to, href }) => (
           <tr key={name}>
             <th scope="row">{label}</th>
             {parts.map((part) => (
@@ -155,7 +163,11 @@ function WeeksTable({ columns, marks }: { columns: readonly WeekColumn[]; marks:
                 </Rows>
               </td>
             ))}
-            <td class="r">{total}</td>
+            <td class="r">
+              <Rows href={href} label={`All: ${total}, week of ${label}`}>
+                {total}
+              </Rows>
+            </td>
             {marks.length > 0 && (
               <td>
                 {marks

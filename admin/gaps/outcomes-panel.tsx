@@ -1,5 +1,6 @@
 // "Where help ended": one bar for all attempts, the bounds of what is known, and why people left.
-import type { BoundedRate, Outcome, UnansweredReason } from '../../contract/api/reports.ts';
+import type { DeflectedTickets } from '../../contract/api/report-data.ts';
+import type { BoundedRate, Outcome, SessionMark, UnansweredReason } from '../../contract/api/reports.ts';
 import { MIN_ATTEMPTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
 import { OUTCOME_WORDS } from '../../contract/words/kind-words.ts';
 import { percentWords, wholePercent } from '../../contract/words/share-words.ts';
@@ -31,7 +32,7 @@ export function OutcomesPanel({ figures, today, seesAttempts }: Props) {
   const outcomes = reports.help_outcomes;
   const counts = outcomes.data;
   const rate = reports.self_service_rate.data;
-  const href = (behind: { outcome?: string; reason?: string }) =>
+  const href = (behind: Parameters<typeof attemptsAddress>[1]) =>
     seesAttempts ? attemptsAddress(looking, behind) : null;
   const share = (count: number) =>
     rate.low.value === null ? null : percentWords(wholePercent(count / counts.attempted));
@@ -132,13 +133,20 @@ export function OutcomesPanel({ figures, today, seesAttempts }: Props) {
           {reports.deflected_tickets && reports.avoided_minutes && (
             <div>
               <h3 class="h-sub">Requests avoided</h3>
-              <p class="gaps-say">{avoidedWords(reports.deflected_tickets.data)}</p>
+              <p class="gaps-say">
+                <Avoided bounds={reports.deflected_tickets.data} hrefOf={(mark) => href({ with: mark })} />
+              </p>
               <p class="tiny muted">From those who took a request back to all who may have been answered.</p>
               <p class="tiny muted">{avoidedAlso(reports.deflected_tickets.data, reports.avoided_minutes.data)}</p>
             </div>
           )}
           {reports.form_deflection_rate && (
-            <CameToAsk rate={reports.form_deflection_rate.data} since={outcomes.notes.since} {...{ looking, today }} />
+            <CameToAsk
+              rate={reports.form_deflection_rate.data}
+              since={outcomes.notes.since}
+              hrefOf={(mark) => href({ with: mark })}
+              {...{ looking, today }}
+            />
           )}
           <div class="obelow-wide">
             <h3 class="h-sub">Why they left without an answer</h3>
@@ -154,15 +162,41 @@ export function OutcomesPanel({ figures, today, seesAttempts }: Props) {
   );
 }
 
+type HrefOfMark = (mark: SessionMark) => string | null;
+
+/** "between 2 and 12", each bound with the attempts that it counts. */
+function Avoided({ bounds, hrefOf }: { bounds: DeflectedTickets; hrefOf: HrefOfMark }) {
+  const { low, high } = bounds;
+  const most = (
+    <Rows
+      href={high > 0 ? hrefOf('answered_or_possibly') : null}
+      label={`At most ${high}: answered or possibly answered`}
+    >
+      {low === high ? avoidedWords(bounds) : high}
+    </Rows>
+  );
+  if (low === high) return most;
+  return (
+    <>
+      between{' '}
+      <Rows href={low > 0 ? hrefOf('form_yes') : null} label={`At least ${low}: took a request back`}>
+        {low}
+      </Rows>{' '}
+      and {most}
+    </>
+  );
+}
+
 interface CameProps {
   rate: BoundedRate;
+  hrefOf: HrefOfMark;
   since: string | null;
   looking: Looking;
   today: string;
 }
 
 /** Of those who opened the form, how many did not need it in the end. */
-function CameToAsk({ rate, since, looking, today }: CameProps) {
+function CameToAsk({ rate, since, looking, today, hrefOf }: CameProps) {
   const { low, high, outer } = rate;
   return (
     <div>
@@ -173,6 +207,29 @@ function CameToAsk({ rate, since, looking, today }: CameProps) {
         <NotEnough have={low.den} need={MIN_ATTEMPTS_FOR_SHARE} {...{ since, looking, today }}>
           {cameToAskWords(rate)}
         </NotEnough>
+      )}
+      {low.den > 0 && (
+        <p class="tiny muted">
+          <Rows href={hrefOf('form')} label={`${low.den} attempts opened the form`}>
+            {low.den} opened the form
+          </Rows>
+          {low.num > 0 && (
+            <>
+              {' · '}
+              <Rows href={hrefOf('form_yes')} label={`${low.num} attempts: said that an answer was there`}>
+                {low.num} said that an answer was there
+              </Rows>
+            </>
+          )}
+          {high.num > 0 && (
+            <>
+              {' · '}
+              <Rows href={hrefOf('form_not_sent')} label={`${high.num} attempts sent nothing`}>
+                {high.num} sent nothing
+              </Rows>
+            </>
+          )}
+        </p>
       )}
     </div>
   );

@@ -3,7 +3,7 @@
 import { useModel } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import type { HelpSession } from '../../contract/api/reports.ts';
+import type { HelpSession, HelpSessionPage } from '../../contract/api/reports.ts';
 import { OUTCOME_WORDS } from '../../contract/words/kind-words.ts';
 import { wordsOf } from '../api-client.ts';
 import { signedInAs } from '../session-model.ts';
@@ -12,30 +12,36 @@ import { Icon } from '../ui/icon.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { Moment } from '../ui/time.tsx';
-import { attemptsTitle, endingWords, endWords, secondsWords, stepWords } from './attempt-words.ts';
+import {
+  attemptsTitle,
+  BEHIND,
+  type Behind,
+  endingWords,
+  endWords,
+  goneWords,
+  secondsWords,
+  stepWords,
+} from './attempt-words.ts';
 import { AttemptsModel, type Loading } from './attempts-model.ts';
 import { spanWords, todayIn } from './days.ts';
-import { attemptsAddress, gapsAddress, lookingAt, serverQuery } from './gaps-address.ts';
+import { attemptsAddress, gapAddress, gapsAddress, type Looking, lookingAt, serverQuery } from './gaps-address.ts';
 import { useReturnFocus } from './return-focus.ts';
 import './gaps.css';
 import './attempts.css';
 
-/** What the number counted, as the server is asked. */
-const BEHIND = ['outcome', 'reason', 'with', 'searched'] as const;
+type SilentGap = NonNullable<HelpSessionPage['gap']>;
 
 export function SessionsPage() {
   const { desk } = signedInAs();
   const { url, route } = useLocation();
   const values = new URL(url, location.origin).searchParams;
-  const outcome = values.get('outcome');
-  const reason = values.get('reason');
-  const searched = values.get('searched');
-  const looking = lookingAt(`?${values}`, todayIn(desk.time_zone, new Date()));
-  const query = { ...serverQuery(looking) };
+  const behind: Behind = {};
   for (const name of BEHIND) {
     const value = values.get(name);
-    if (value) query[name] = value;
+    if (value) behind[name] = value;
   }
+  const looking = lookingAt(`?${values}`, todayIn(desk.time_zone, new Date()));
+  const query = { ...serverQuery(looking), ...behind };
   const asked = JSON.stringify(query);
   const model = useModel(AttemptsModel);
   useEffect(() => {
@@ -44,7 +50,7 @@ export function SessionsPage() {
   useEffect(() => {
     model.load(query).then(() => {
       const now = model.loading.value;
-      if (now.state === 'ready') announce(attemptsTitle(now.total, outcome, reason, searched));
+      if (now.state === 'ready') announce(attemptsTitle(now.total, behind, now.gap?.title));
     });
   }, [asked]);
   useReturnFocus(model.loading.value.state === 'ready');
@@ -57,14 +63,15 @@ export function SessionsPage() {
       <div class="gaps-top">
         <div>
           <h1 class="h-page">
-            {now.state === 'ready' ? attemptsTitle(now.total, outcome, reason, searched) : 'Help attempts'}
+            {now.state === 'ready' ? attemptsTitle(now.total, behind, now.gap?.title) : 'Help attempts'}
           </h1>
           <p class="muted">{spanWords(looking.from, looking.to)}. Newest first. Nothing here says who it was.</p>
+          {now.state === 'ready' && now.gap && <OfGap gap={now.gap} total={now.total} looking={looking} />}
         </div>
         <select
           class="input gaps-choice"
           aria-label="How it ended"
-          value={outcome ?? ''}
+          value={behind.outcome ?? ''}
           onChange={(event) => route(attemptsAddress(looking, { outcome: event.currentTarget.value }))}
         >
           <option value="">However it ended</option>
@@ -79,6 +86,16 @@ export function SessionsPage() {
       {now.state === 'failed' && <ProblemNotice words={wordsOf(now.refusal)} onRetry={() => model.load(query)} />}
       {now.state === 'ready' && <Attempts now={now} onMore={() => model.loadMore()} back={gapsAddress(looking)} />}
     </>
+  );
+}
+
+/** Why these are the silent demand of a gap, and how many of it no list has any more. */
+function OfGap({ gap, total, looking }: { gap: SilentGap; total: number; looking: Looking }) {
+  return (
+    <p class="small muted">
+      They searched in words of those who asked, or said last that its article did not answer.{' '}
+      {goneWords(gap.silent_demand - total)} <a href={gapAddress(looking, gap.key)}>To this gap</a>
+    </p>
   );
 }
 

@@ -1,6 +1,6 @@
 // "Waiting and trust": what is stuck, whether people are answered in time, how far the guesses go, and what no number says.
 import { signedInAs } from '../session-model.ts';
-import { requestsAddress } from './gaps-address.ts';
+import { requestsAddress, statusAddress } from './gaps-address.ts';
 import type { Figures } from './gaps-model.ts';
 import { Panel, Rows } from './panel.tsx';
 import { chanceWords, countWords } from './rate-words.ts';
@@ -77,13 +77,20 @@ export function WaitingPanel({ figures, seesRequests }: { figures: Figures; sees
                 <tr key={row.status}>
                   <td class="first">
                     <Rows
-                      href={seesRequests ? `/admin?status=${encodeURIComponent(row.status)}` : null}
+                      href={seesRequests ? statusAddress(looking, row.status) : null}
                       label={`${labelOf(row.status)}: ${row.open} open`}
                     >
                       {labelOf(row.status)}
                     </Rows>
                   </td>
-                  <td class="r">{row.open}</td>
+                  <td class="r">
+                    <Rows
+                      href={seesRequests ? statusAddress(looking, row.status) : null}
+                      label={`${row.open} open: ${labelOf(row.status)}`}
+                    >
+                      {row.open}
+                    </Rows>
+                  </td>
                   <td class="r">{hoursWords(row.max_hours)}</td>
                   <td class="r last">{row.languishing === 0 ? 'none' : <b>{row.languishing}</b>}</td>
                 </tr>

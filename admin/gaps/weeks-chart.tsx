@@ -8,6 +8,8 @@ import type { WeekMark } from './week-marks.ts';
 export interface WeekColumn extends Week {
   label: string;
   total: number;
+  /** All its requests, where the person may see them. */
+  href: string | null;
   /** From the bottom up. */
   parts: { kind: ReportKind; count: number; href: string | null; label: string }[];
 }

@@ -71,7 +71,14 @@ export function WhyPanel({ figures, seesRequests }: { figures: Figures; seesRequ
                     {counts[name]}
                   </Rows>
                 </td>
-                <td class="r">{counts.users[name]}</td>
+                <td class="r">
+                  <Rows
+                    href={counts.users[name] > 0 ? href(name) : null}
+                    label={`${SUB_KIND_WORDS[name]}: ${peopleWords(counts.users[name])}, ${counts[name]} ${requestsWords(counts[name])}`}
+                  >
+                    {counts.users[name]}
+                  </Rows>
+                </td>
                 <td>{SUB_KIND_ACTS[name]}</td>
               </tr>
             ))}

@@ -47,6 +47,38 @@ describe('the page of attempts', () => {
     expect(screen.getByRole('link', { name: 'Back to the figures' }).getAttribute('href')).toBe('/admin/gaps?period=7');
   });
 
+  it('says of which gap they are the silent demand, and how many no list has any more', async () => {
+    const gap = { key: 'missing:~7', title: 'Single sign-on', silent_demand: 3 };
+    const asked = await openPage(SessionsPage, '/admin/gaps/attempts?gap=missing%3A~7&target_group=billing', {
+      sessions: () => ({ sessions: [attempt()], total: 1, gap }),
+    });
+    const says = '1 help attempt: looked for the same as “Single sign-on”, found no answer and did not ask';
+    expect(await screen.findByRole('heading', { level: 1, name: says })).toBeTruthy();
+    expect(asked).toEqual(['sessions?from=2026-03-02&to=2026-03-29&target_group=billing&gap=missing%3A%7E7']);
+    expect(screen.getByText(/^They searched in words.* 2 more count in the figure/)).toBeTruthy();
+    expect(screen.getByRole('link', { name: 'To this gap' }).getAttribute('href')).toBe(
+      '/admin/gaps/missing%3A~7?target_group=billing',
+    );
+  });
+
+  it.each([
+    ['with=attempt', '1 help attempt'],
+    [
+      'with=zero_results&searched=vat&outcome=escalated',
+      '1 help attempt: asked us, searched “vat” or the like and found nothing',
+    ],
+    ['with=no_click&searched=vat', '1 help attempt: searched “vat” or the like and opened nothing'],
+    ['searched=vat&led_to=tax', '1 help attempt: searched “vat” or the like, opened “tax” from there'],
+    ['read=tax', '1 help attempt: read “tax”'],
+    ['said_no=tax', '1 help attempt: said that “tax” did not answer'],
+    ['with=form_not_sent', '1 help attempt: opened the form and sent nothing'],
+  ])('is called by what the number counted: %s', async (query, name) => {
+    await openPage(SessionsPage, `/admin/gaps/attempts?${query}`, {
+      sessions: () => ({ sessions: [attempt()], total: 1 }),
+    });
+    expect(await screen.findByRole('heading', { level: 1, name })).toBeTruthy();
+  });
+
   it('tells what was searched and read in order, words of people as plain text', async () => {
     const steps: HelpSession['steps'] = [
       { kind: 'search', at_s: 5, query: '<b>vat</b>', result_count: 0, opened: 0 },

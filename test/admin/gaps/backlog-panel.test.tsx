@@ -39,6 +39,23 @@ describe('the backlog', () => {
     expect(link.getAttribute('href')).toBe('/admin/gaps/unclear%3Arefunds?period=90&target_group=billing');
   });
 
+  it('leads from people, requests and minutes to the requests, and from who went silently to their attempts', async () => {
+    const gaps = [gapOf('unclear:refunds', { title: 'Refund rules', silent_demand: 4 })];
+    const hrefs = async () =>
+      [...(await backlog()).querySelectorAll('td a:not(.gap-title)')].map((link) => link.getAttribute('href'));
+    await open(
+      { ...served(), reports: { ...served().reports, gap_backlog: gaps } },
+      '/admin/gaps?target_group=billing',
+    );
+    const requests =
+      '/admin?target_group=billing&from=2026-03-02&to=2026-03-29&gap=unclear%3Arefunds&sort=-submitted_at';
+    const attempts = '/admin/gaps/attempts?target_group=billing&gap=unclear%3Arefunds';
+    expect(await hrefs()).toEqual([requests, attempts, requests, requests]);
+    cleanup();
+    await open({ ...served(), reports: { ...served().reports, gap_backlog: gaps }, role: 'viewer' });
+    expect((await hrefs()).filter((href) => href?.includes('attempts'))).toEqual([]);
+  });
+
   it('is in another order at a press, which stands in the address and asks nothing anew', async () => {
     const asked = await open();
     const region = await backlog();
@@ -128,9 +145,10 @@ describe('waiting and trust', () => {
     await open(served({ status_age, channel_mix }));
     const region = within(await screen.findByRole('region', { name: 'Waiting and trust' }));
     expect(region.getByText('1 request is over its limit, in In review.')).toBeTruthy();
-    expect(region.getByRole('link', { name: 'In review: 2 open' }).getAttribute('href')).toBe(
-      '/admin?status=in_review',
-    );
+    for (const name of ['In review: 2 open', '2 open: In review'])
+      expect(region.getByRole('link', { name }).getAttribute('href')).toBe(
+        '/admin?status_on=2026-03-29&status_then=in_review&sort=-submitted_at',
+      );
     expect(region.getByRole('link', { name: '6 of 6 not confirmed' }).getAttribute('href')).toContain(
       'unconfirmed=true',
     );

@@ -9,6 +9,7 @@ const column = (name: string, counts: number[], href: string | null = '/admin?x'
   to: '2026-03-08',
   label: name,
   total: counts.reduce((sum, count) => sum + count, 0),
+  href,
   parts: (['knowledge_gap', 'functionality_issue', 'other', 'undetermined'] as const).map((kind, at) => ({
     kind,
     count: counts[at] ?? 0,
