@@ -1,7 +1,8 @@
 /** Makes the demo's history: the simulation's life with real articles, invented people, and what the team answered. */
-import type { ImportedHistory, ImportedTicket } from '../import/import-schema.ts';
+import type { ImportedHistory, ImportedReading, ImportedTicket } from '../import/import-schema.ts';
+import type { Kind } from '../method/kinds.ts';
 import { type Generated, generate } from '../simulate/generate.ts';
-import { createChance } from '../simulate/random.ts';
+import { type Chance, createChance } from '../simulate/random.ts';
 import { DAYS, type Topic } from '../simulate/world.ts';
 import { ANSWERERS, ASKERS } from './demo-people.ts';
 import { FAULT_CAUSES } from './demo-settings.ts';
@@ -41,6 +42,11 @@ const STAYS_OPEN = 0.7;
 const LANGUISH_DAYS = 14;
 const LANGUISHES = 0.08;
 const SUBJECT_LENGTH = 90;
+/** More than a real team has: else nobody could say in so few weeks how far guesses, and two people, agree. */
+const READ_TWICE = 0.3;
+const BLIND_TOO = 0.1;
+/** What one person gets wrong is hard for another as well. */
+const SECOND_READER_IS_RIGHT = { easy: 0.985, hard: 0.5 };
 const CAUSES = {
   missing: 'no_guidance',
   unclear: 'unclear_guidance',
@@ -109,6 +115,8 @@ function withPeople({ history, truth }: Generated, topics: readonly Topic[]): Im
   const chance = createChance(SEED + 1);
   const topicById = new Map([...topics, ...Object.values(truth.decoys)].map((topic) => [topic.id, topic]));
   const endMs = Date.parse(truth.start) + DAYS * DAY_MS;
+  // Of its own: who reads a second time changes nothing else of the demo.
+  const readers = createChance(SEED + 2);
   const written = new Map(DEMO_TOPICS.map((topic, at) => [topics[at]?.id, topic]));
   const tickets = history.tickets.map((ticket): ImportedTicket => {
     const told = truth.tickets.get(ticket.id);
@@ -122,9 +130,12 @@ function withPeople({ history, truth }: Generated, topics: readonly Topic[]): Im
     const isExplained = ticket.resolution_code === 'linked_article' || ticket.answer_state === 'no_article';
     const known = ticket.root_cause ? cause : told?.subKind && isExplained ? CAUSES[told.subKind] : null;
     const still = openSince(ticket);
+    const now = { ...ticket, ...still };
     return {
-      ...ticket,
-      ...still,
+      ...now,
+      kind_confirmed_by: now.kind_confirmed ? agent.email : null,
+      ...(readers.isTrue(BLIND_TOO) && now.kind_confirmed ? { blind: true } : {}),
+      second_reading: readingOf(readers, now, told?.kind, agent.email, endMs),
       subject: subjectOf(ticket.text),
       target_group: ticket.target_group ?? agent.group,
       // No address: nothing of it can ever be mailed.
@@ -162,6 +173,26 @@ function withPeople({ history, truth }: Generated, topics: readonly Topic[]): Im
     const between = new Date((Date.parse(first_reply_at) + Date.parse(solved_at)) / 2).toISOString();
     return [...replies, { at: between, from: 'requester' as const, text: chance.pick(THANKS) }];
   }
+}
+
+/** What somebody else called it a day later, most often rightly; of yesterday's it still waits for somebody. */
+function readingOf(
+  chance: Chance,
+  ticket: ImportedTicket,
+  truth: Kind | undefined,
+  first: string,
+  endMs: number,
+): ImportedReading | null {
+  const { kind_confirmed, solved_at } = ticket;
+  const isRead = chance.isTrue(READ_TWICE);
+  const isRight = chance.isTrue(SECOND_READER_IS_RIGHT[kind_confirmed === truth ? 'easy' : 'hard']);
+  const wrong = truth === 'knowledge_gap' ? 'functionality_issue' : 'knowledge_gap';
+  const by = chance.pick(ANSWERERS.filter(({ email, role }) => email !== first && role === 'agent')).email;
+  if (!isRead || !kind_confirmed || !solved_at || truth === undefined) return null;
+  const at = new Date(Date.parse(solved_at) + DAY_MS).toISOString();
+  const kind = isRight ? truth : wrong;
+  const read = { at, kind, by, first_kind: kind_confirmed, first_by: first };
+  return { asked_at: solved_at, read: Date.parse(at) < endMs ? read : null };
 }
 
 /** Its first sentence. */

@@ -119,8 +119,8 @@ const TICKET_COLUMNS = [
   ...['session', 'trail', 'status', 'priority', 'severity', 'support_level', 'target_group', 'first_target_group'],
   ...['resolver_group', 'assignee', 'first_reply_at', 'solved_at', 'reopened', 'public_replies', 'handling_minutes'],
   ...['root_cause', 'resolution_code', 'answer_state', 'answer_articles', 'duplicate_of', 'blind', 'csat'],
-  ...['csat_comment', 'kind_confirmed', 'kind_confirmed_at', 'other_kind', 'sub_kind_confirmed', 'demand_type'],
-  ...['counts_as', 'imported', 'moves', 'replies'],
+  ...['csat_comment', 'kind_confirmed', 'kind_confirmed_at', 'kind_confirmed_by', 'second_reading', 'other_kind'],
+  ...['sub_kind_confirmed', 'demand_type', 'counts_as', 'imported', 'moves', 'replies'],
 ];
 
 /** Every report of the window with its usual minimums, and what "read" would mean with other thresholds. */

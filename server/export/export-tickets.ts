@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { groupBy } from '../method/group-by.ts';
 import { IMPORTED_NOTE } from '../reports/ticket-facts.queries.ts';
+import type { SecondReadingTable } from '../tickets/second-reading.table.ts';
 import type { TicketMessageTable, TicketTable } from '../tickets/tickets.table.ts';
 import { exportedTickets } from './export-scope.ts';
 
@@ -52,10 +53,17 @@ export async function* exportedTicketRows(db: Db): AsyncGenerator<ExportedTicket
         .execute(),
       ({ ticket_id }) => ticket_id,
     );
+    const readings = new Map(
+      (await db.selectFrom('second_reading').selectAll().where('ticket_id', 'in', ids).execute()).map((reading) => [
+        reading.ticket_id,
+        reading,
+      ]),
+    );
     for (const row of rows)
       yield ticketOf(row, emailOf, {
         messages: messages.get(row.id) ?? [],
         answers: (answers.get(row.id) ?? []).map(({ slug }) => slug),
+        reading: readingOf(readings.get(row.id), emailOf),
         isImported: (moves.get(row.id) ?? [])[0]?.note === IMPORTED_NOTE,
         moves: (moves.get(row.id) ?? []).map(({ at, from_value, to_value }) => ({
           at,
@@ -66,12 +74,21 @@ export async function* exportedTicketRows(db: Db): AsyncGenerator<ExportedTicket
   }
 }
 
+/** Whether it was drawn to be read by a second person, and what the two called it. */
+function readingOf(row: Selectable<SecondReadingTable> | undefined, emailOf: ReadonlyMap<string, string>) {
+  if (!row) return null;
+  const { asked_at, read_at, kind, first_kind, rule_version } = row;
+  const [by, first_by] = [row.reader_id, row.first_reader_id].map((id) => emailOf.get(id ?? '') ?? null);
+  return { asked_at, read: read_at === null ? null : { at: read_at, kind, by, first_kind, first_by, rule_version } };
+}
+
 function ticketOf(
   row: Selectable<TicketTable>,
   emailOf: ReadonlyMap<string, string>,
   own: {
     messages: readonly Selectable<TicketMessageTable>[];
     answers: string[];
+    reading: ReturnType<typeof readingOf>;
     isImported: boolean;
     moves: { at: string; from: string | null; to: string | null }[];
   },
@@ -100,6 +117,8 @@ function ticketOf(
     ...{ resolution_code: row.resolution_code, answer_state: row.answer_state, answer_articles: own.answers },
     ...{ duplicate_of: row.duplicate_of, blind: row.blind === 1, csat: row.csat, csat_comment: row.csat_comment },
     ...{ kind_confirmed: row.kind_confirmed, kind_confirmed_at: row.kind_confirmed_at, other_kind: row.other_kind },
+    kind_confirmed_by: emailOf.get(row.kind_confirmed_by ?? '') ?? null,
+    second_reading: own.reading,
     ...{ sub_kind_confirmed: row.sub_kind_confirmed, demand_type: row.demand_type },
     // What it counts as by the rules, for readers of the file: an import works it out anew.
     counts_as: { kind: row.kind, source: row.kind_source, sub_kind: row.sub_kind_auto, reason: row.sub_kind_reason },

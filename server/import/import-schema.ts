@@ -67,6 +67,21 @@ export const ImportedSessionSchema = z.object({
   site: name(60).nullish(),
 });
 
+/** A request that was drawn to be read by a second person, and what the two called it; `read` is missing while it waits. */
+const ImportedReadingSchema = z.object({
+  asked_at: instant,
+  read: z
+    .object({
+      at: instant,
+      kind: z.enum(KINDS),
+      by: text(LIMITS.email).nullish(),
+      first_kind: z.enum(KINDS),
+      first_by: text(LIMITS.email).nullish(),
+      rule_version: name(60).nullish(),
+    })
+    .nullish(),
+});
+
 const ImportedReplySchema = z.object({
   at: instant,
   /** Who wrote it: the requester, or somebody of the team. */
@@ -130,6 +145,9 @@ export const ImportedTicketSchema = z.object({
   support_level: z.int().min(1).max(4).nullish(),
   demand_type: z.enum(['failure', 'value', 'neither']).nullish(),
   kind_confirmed_at: instant.nullish(),
+  /** Mail addresses of somebody with an account here, as those of the readings are. */
+  kind_confirmed_by: text(LIMITS.email).nullish(),
+  second_reading: ImportedReadingSchema.nullish(),
   csat_comment: text(LIMITS.message).nullish(),
   browser: text(200).nullish(),
   fields: z.record(z.string().max(60), z.unknown()).nullish(),
@@ -138,6 +156,7 @@ export const ImportedTicketSchema = z.object({
   counts_as: z.unknown().optional(),
 });
 
+export type ImportedReading = z.infer<typeof ImportedReadingSchema>;
 export type ImportedArticle = z.infer<typeof ImportedArticleSchema>;
 export type ImportedSession = z.infer<typeof ImportedSessionSchema>;
 export type ImportedReply = z.infer<typeof ImportedReplySchema>;

@@ -19,7 +19,7 @@ import { subjectFrom } from '../tickets/subject-from.ts';
 import { targetGroupOf } from '../tickets/target-group.ts';
 import { workflowOf } from '../tickets/workflow-of.ts';
 import { importedTicketId } from './import-ids.ts';
-import type { ImportedReply, ImportedTicket } from './import-schema.ts';
+import type { ImportedReading, ImportedReply, ImportedTicket } from './import-schema.ts';
 import type { TakenSession } from './import-session.ts';
 
 /** What every ticket of an import is taken with. */
@@ -91,7 +91,8 @@ export async function importTicket(
   const isReply = ({ from, visibility }: ImportedReply) => from === 'team' && visibility !== 'internal';
   const teamReplies = (ticket.replies ?? []).filter(isReply).length;
   const enquiryType = ticket.enquiry_type ?? settings.categories[category]?.enquiry_type ?? null;
-  const assignee = context.people.get(ticket.assignee?.toLowerCase() ?? '') ?? null;
+  const idOf = (email: string | null | undefined) => context.people.get(email?.toLowerCase() ?? '') ?? null;
+  const assignee = idOf(ticket.assignee);
   await trx
     .insertInto('ticket')
     .values({
@@ -140,7 +141,7 @@ export async function importTicket(
       kind_source: isDecided && suggestion.kind !== 'undetermined' ? 'suggested_1' : 'none',
       kind_confidence: suggestion.confidence,
       kind_confirmed: ticket.kind_confirmed ?? null,
-      kind_confirmed_by: null,
+      kind_confirmed_by: idOf(ticket.kind_confirmed_by),
       kind_confirmed_at: isConfirmed ? (ticket.kind_confirmed_at ?? confirmedAt) : null,
       other_kind: ticket.other_kind ?? null,
       demand_type: ticket.demand_type ?? null,
@@ -167,6 +168,7 @@ export async function importTicket(
   const isHistory = ticket.imported ?? !ticket.moves?.length;
   await writeMoves(trx, context.ids, id, { moved, assignee, isHistory });
   await writeAnswers(trx, id, ticket);
+  if (ticket.second_reading) await writeReading(trx, id, ticket.second_reading, { idOf, ruleVersion: rules.version });
   if (own) await writeTrail(trx, id, sent, trail);
   await indexTicketText(trx, id);
 }
@@ -249,6 +251,23 @@ async function writeAnswers(trx: Trx, ticket_id: string, { answer_articles }: Im
   if (slugs.length === 0) return;
   const rows = slugs.map((slug, position) => ({ ticket_id, position, slug }));
   await trx.insertInto('ticket_answer').values(rows).execute();
+}
+
+/** As it was told: an import draws none anew. */
+async function writeReading(
+  trx: Trx,
+  ticket_id: string,
+  { asked_at, read }: ImportedReading,
+  { idOf, ruleVersion }: { idOf: (email: string | null | undefined) => string | null; ruleVersion: string },
+): Promise<void> {
+  await trx
+    .insertInto('second_reading')
+    .values({
+      ...{ ticket_id, asked_at, read_at: read?.at ?? null, kind: read?.kind ?? null },
+      ...{ reader_id: idOf(read?.by), first_kind: read?.first_kind ?? null, first_reader_id: idOf(read?.first_by) },
+      rule_version: read ? (read.rule_version ?? ruleVersion) : null,
+    })
+    .execute();
 }
 
 async function writeTrail(trx: Trx, ticket_id: string, sent: readonly UsageEvent[], trail: FrozenTrail): Promise<void> {

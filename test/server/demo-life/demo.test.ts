@@ -1,6 +1,7 @@
 // The demo: fills an empty database and nothing else, says what it is, reaches nobody, and leaves without a trace.
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReportData } from '../../../contract/api/report-data.ts';
 import type { Database } from '../../../server/db/database.ts';
 import { fillDemo } from '../../../server/demo-life/fill-demo.ts';
 import { isDemo } from '../../../server/demo-life/is-demo.ts';
@@ -87,6 +88,9 @@ describe('the demo', () => {
       (await api.get(`/api/v1/admin/reports/${name}?${window}`, admin)).json as { data: never };
     expect((await data('help_outcomes')).data).toMatchObject({ attempted: expect.any(Number) });
     expect((await data('gap_backlog')).data as unknown[]).not.toHaveLength(0);
+    const { second_reader: twice } = (await data('kind_accuracy')).data as ReportData['kind_accuracy'];
+    expect(twice.den).toBeGreaterThan(0);
+    expect(twice.num).toBeLessThanOrEqual(twice.den);
   });
 
   it('is there once, however often it is asked for', async () => {

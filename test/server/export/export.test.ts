@@ -16,6 +16,20 @@ const NOW = '2026-05-20T09:00:00.000Z';
 const WINDOW = 'from=2026-05-04&to=2026-05-20&min_n=1';
 const SID = 'c'.repeat(32);
 
+const READING = {
+  asked_at: '2026-05-06T10:00:00.000Z',
+  read: {
+    ...{ at: '2026-05-07T10:00:00.000Z', kind: 'other', by: 'bo@example.org' },
+    ...{ first_kind: 'knowledge_gap', first_by: 'ada@example.org', rule_version: 'of then' },
+  },
+};
+const settled = (id: string, second_reading: object) => ({
+  ...{ id, requester: `${id}@example.com`, channel: 'email', text: 'Where are my invoices?', second_reading },
+  ...{ submitted_at: '2026-05-06T09:00:00Z', solved_at: '2026-05-06T10:00:00Z' },
+  ...{ kind_confirmed: 'knowledge_gap', kind_confirmed_by: 'ada@example.org' },
+});
+const READ_TWICE = [settled('twice', READING), settled('waits', { asked_at: READING.asked_at })];
+
 let folder: string;
 let database: string;
 let services: TestServices;
@@ -26,7 +40,15 @@ let written: Exported;
 interface Exported {
   version: number;
   sessions: { id: string; ev: unknown[][]; events: unknown[]; rebuilt: boolean }[];
-  tickets: { id: string; number: number; text: string; requester: string | null; replies: object[]; moves: object[] }[];
+  tickets: {
+    id: string;
+    number: number;
+    text: string;
+    requester: string | null;
+    replies: object[];
+    moves: object[];
+    second_reading: object | null;
+  }[];
   articles: { id: string }[];
 }
 
@@ -37,7 +59,9 @@ beforeAll(async () => {
   services = await makeServices({ now: NOW, env: { DATABASE_URL: database } });
   api = apiOf(services);
   admin = await api.personWith('admin', 'ada@example.org');
+  await api.personWith('agent', 'bo@example.org');
   await importFile(services, SECOND_HISTORY);
+  await importFile(services, { articles: [], sessions: [], tickets: READ_TWICE });
   const event = (seq: number, own: object) => ({ seq, t_ms: seq * 10_000, ...own });
   const trail = [
     event(0, { type: 'session_started', page_key: '/pay', locale: 'en' }),
@@ -158,6 +182,37 @@ describe('fingerpost export', () => {
     ]);
     expect(session).toMatchObject({ rebuilt: false, events: expect.any(Array) });
     expect(written.sessions.filter(({ rebuilt }) => rebuilt)).toHaveLength(4);
+  });
+
+  it('has what two people called a request, and which one still waits for the second', async () => {
+    const told = new Map(written.tickets.map((ticket) => [ticket.requester, ticket]));
+    expect(told.get('twice@example.com')).toMatchObject({
+      ...{ kind_confirmed_by: 'ada@example.org', second_reading: READING },
+    });
+    expect(told.get('waits@example.com')?.second_reading).toEqual({ asked_at: READING.asked_at, read: null });
+    expect(told.get('jo@example.com')?.second_reading).toBeNull();
+    const other = await makeServices({ now: NOW });
+    try {
+      const caller = apiOf(other);
+      const ada = await caller.personWith('admin', 'ada@example.org');
+      const bo = await caller.personWith('agent', 'bo@example.org');
+      await importFile(other, written);
+      const asked = async (who: { authorization: string }) =>
+        ((await caller.get('/api/v1/admin/tickets?second_reading=asked', who)).json as { total: number }).total;
+      expect([await asked(ada), await asked(bo)]).toEqual([0, 1]);
+      const { tickets } = (await caller.get('/api/v1/admin/tickets?second_reading=different', bo)).json as {
+        tickets: { number: number }[];
+      };
+      const page = await caller.get(`/api/v1/admin/tickets/${tickets[0]?.number}`, ada);
+      expect(page.json).toMatchObject({
+        second_reading: {
+          is: 'different',
+          readings: { first: { kind: 'knowledge_gap', who: 'ada' }, second: { kind: 'other', who: 'bo' } },
+        },
+      });
+    } finally {
+      await other.close();
+    }
   });
 
   it('leaves out restricted and erased requests, and says so', async () => {
