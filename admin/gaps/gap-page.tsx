@@ -69,7 +69,8 @@ export function GapPage() {
     );
   }
   const change = (body: PatchGap) => model.change(body, query);
-  return <Gap gap={now.gap} {...{ looking, change }} isSending={model.isSending.value} />;
+  const reload = () => model.load(key, query);
+  return <Gap gap={now.gap} {...{ looking, change, reload }} isSending={model.isSending.value} />;
 }
 
 export type ChangeGap = (body: PatchGap) => Promise<boolean>;
@@ -78,10 +79,11 @@ interface Props {
   gap: GapDetail;
   looking: Looking;
   change: ChangeGap;
+  reload: () => void;
   isSending: boolean;
 }
 
-function Gap({ gap, looking, change, isSending }: Props) {
+function Gap({ gap, looking, change, reload, isSending }: Props) {
   const { me, desk } = signedInAs();
   const { article, burst, target_group: group } = gap;
   const isFault = gap.sub_kind === null;
@@ -191,7 +193,7 @@ function Gap({ gap, looking, change, isSending }: Props) {
             </div>
           </section>
         </div>
-        <GapSide gap={gap} looking={looking} />
+        <GapSide {...{ gap, looking, reload }} />
       </div>
     </>
   );

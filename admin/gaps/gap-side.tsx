@@ -15,12 +15,14 @@ import { SideCount, SidePanel } from './side-panel.tsx';
 interface Props {
   gap: GapDetail;
   looking: Looking;
+  /** Reads the gap again. */
+  reload: () => void;
 }
 
 /** Subjects that are shown as people's words; the rest stand in the list of requests. */
 const SUBJECTS_SHOWN = 3;
 
-export function GapSide({ gap, looking }: Props) {
+export function GapSide({ gap, looking, reload }: Props) {
   const reasons = Object.entries(gap.row?.reasons ?? {}).sort(([, one], [, other]) => other - one);
   return (
     <div class="col">
@@ -39,7 +41,7 @@ export function GapSide({ gap, looking }: Props) {
         </SidePanel>
       )}
       <Words gap={gap} />
-      {gap.sub_kind === null ? <KnownProblem gap={gap} /> : <DraftPart gap={gap} looking={looking} />}
+      {gap.sub_kind === null ? <KnownProblem gap={gap} onChange={reload} /> : <DraftPart gap={gap} looking={looking} />}
       {(reasons.length > 0 || gap.pages.length > 0) && (
         <SidePanel title="Why these requests">
           <ul class="words">

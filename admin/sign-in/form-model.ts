@@ -53,11 +53,12 @@ export const FormModel = createModel((parts: FormParts) => {
 
 export type Form = InstanceType<typeof FormModel>;
 
-/** What the server said about single fields, by their pointers. */
+/** What the server said about single fields, by the first member that their pointers name; of one field the first. */
 function errorsOf(refusal: Refusal, names: readonly string[]): FieldWords {
   return Object.fromEntries(
     (refusal.problem?.errors ?? [])
-      .map(({ pointer, detail }) => [pointer.slice(1), capitalised(detail)] as const)
+      .toReversed()
+      .map(({ pointer, detail }) => [pointer.split('/')[1] ?? '', capitalised(detail)] as const)
       .filter(([name]) => names.includes(name)),
   );
 }

@@ -21,6 +21,8 @@ export const AnnouncedProblemSchema = z.strictObject({
     .strictObject({
       words: z.string(),
       article: z.string(),
+      /** Of the article; null where it is no longer published. */
+      title: z.string().nullable(),
       pages: z.array(z.string()),
       /** Who announced it, and when. */
       by: z.string(),

@@ -1,6 +1,10 @@
 // A gap's known problem: announced on the pages that it touches by the widget's line, and taken back.
 import type { Context } from 'hono';
-import { AnnouncedProblemSchema, AnnounceProblemSchema } from '../../contract/api/announced-problems.ts';
+import {
+  type AnnouncedProblem,
+  AnnouncedProblemSchema,
+  AnnounceProblemSchema,
+} from '../../contract/api/announced-problems.ts';
 import { LIMITS } from '../../contract/limits.ts';
 import { articleDirectory } from '../articles/article-directory.ts';
 import { findArticle } from '../articles/find-article.ts';
@@ -12,7 +16,13 @@ import { readJson } from '../http/read-json.ts';
 import { canChangeGaps, canReadGaps, type Viewer } from '../people/permissions.ts';
 import { signedIn } from '../people/signed-in.ts';
 import { nowText, type Services } from '../services.ts';
-import { announcedOf, keepAnnounced, siteOfAnnounced, takeBack } from '../sites/announced-problems.queries.ts';
+import {
+  announcedOf,
+  type KeptProblem,
+  keepAnnounced,
+  siteOfAnnounced,
+  takeBack,
+} from '../sites/announced-problems.queries.ts';
 import { announcedIn, type FoundGap, findGap, isRestrictedAlone } from './find-gap.ts';
 import { addGapHistory } from './gap-decisions.ts';
 
@@ -43,7 +53,8 @@ export function knownProblemRoutes(services: Services): Api {
       if (!canReadGaps(viewer)) throw new AppError('not_allowed');
       const { key, names } = await findGap(services.db, viewer, articles(), keyOf(context));
       context.header('Cache-Control', 'no-store');
-      return context.json({ announced: await announcedOf(services.db, await announcedIn(services.db, names, key)) });
+      const announced = await announcedOf(services.db, await announcedIn(services.db, names, key));
+      return context.json({ announced: withTitle(services, announced) });
     },
   );
 
@@ -72,7 +83,7 @@ export function knownProblemRoutes(services: Services): Api {
         await audited(trx, viewer, { key, tickets }, 'announced it');
         return announcedOf(trx, [key]);
       });
-      return context.json({ announced });
+      return context.json({ announced: withTitle(services, announced) });
     },
   );
 
@@ -92,6 +103,12 @@ export function knownProblemRoutes(services: Services): Api {
     },
   );
   return api;
+}
+
+function withTitle({ releases, settings }: Services, announced: KeptProblem | null): AnnouncedProblem['announced'] {
+  if (!announced) return null;
+  const article = findArticle(releases.current(), settings.default_locale, announced.article);
+  return { ...announced, title: article?.file.title ?? null };
 }
 
 /** @throws AppError validation_failed: there would be nothing to read. */

@@ -1,5 +1,5 @@
 // Reads and keeps the problems that are announced from the pages of gaps.
-import type { AnnouncedProblem, AnnounceProblem } from '../../contract/api/announced-problems.ts';
+import type { AnnounceProblem } from '../../contract/api/announced-problems.ts';
 import type { Db } from '../db/database.ts';
 
 /** What the widget of a site says now, the newest first. */
@@ -31,8 +31,14 @@ export async function siteOfAnnounced(db: Db, gapKeys: readonly string[]): Promi
   return row?.site ?? null;
 }
 
+/** What is announced, with who announced it and when. */
+export interface KeptProblem extends AnnounceProblem {
+  readonly by: string;
+  readonly at: string;
+}
+
 /** What is announced of a gap, the newest. @param gapKeys what it is called, and what counts in it. */
-export async function announcedOf(db: Db, gapKeys: readonly string[]): Promise<AnnouncedProblem['announced']> {
+export async function announcedOf(db: Db, gapKeys: readonly string[]): Promise<KeptProblem | null> {
   if (gapKeys.length === 0) return null;
   const row = await db
     .selectFrom('announced_problem')

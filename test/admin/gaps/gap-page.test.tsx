@@ -197,16 +197,57 @@ describe('the page of a gap', () => {
         if (init?.method !== 'PUT') return Response.json({ announced: null });
         const body = JSON.parse(String(init.body));
         sent.push(body);
-        return Response.json({ announced: { ...body, by: 'Ada', at: '2026-03-30T09:00:00Z' } });
+        const announced = { ...body, title: 'Refund rules', by: 'Ada', at: '2026-03-30T09:00:00Z' };
+        return Response.json({ announced });
+      },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Announce it' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const words = dialog.getByRole('textbox', { name: 'What people read' });
+    await waitFor(() => expect(document.activeElement).toBe(words));
+    await userEvent.type(words, 'Payments fail.');
+    expect(dialog.getByText('Refund rules')).toBeTruthy();
+    await userEvent.click(dialog.getByRole('button', { name: 'Announce it' }));
+    expect(await screen.findByText('Payments fail.')).toBeTruthy();
+    expect(sent).toEqual([{ words: 'Payments fail.', article: 'refunds', pages: ['/orders/*'] }]);
+    expect(screen.getByText('“Refund rules”')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Take it back' }));
+    expect(document.activeElement).toBe(await screen.findByRole('button', { name: 'Announce it' }));
+  });
+
+  it('says at each part of an announcement what is wrong with it', async () => {
+    await open(gapWith({ sub_kind: null, action: 'fix_product', article: null, articles: [], pages: [] }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Announce it' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    const press = () => userEvent.click(dialog.getByRole('button', { name: 'Announce it' }));
+    await press();
+    for (const words of ['Say in a sentence what is not working.', 'Choose the article that says more.'])
+      expect(dialog.getByText(words)).toBeTruthy();
+    const pages = dialog.getByRole('textbox', { name: 'On these pages' });
+    expect(dialog.getByText('Name at least one page; /* is every page.')).toBeTruthy();
+    await userEvent.type(pages, 'not a page');
+    await press();
+    expect(dialog.getByText('“not a page” is no page: it begins with /, like /checkout or /orders/*.')).toBeTruthy();
+  });
+
+  it('names the pages that the server refuses at their field', async () => {
+    const fault = gapWith({ sub_kind: null, action: 'fix_product', articles: [], pages: [] });
+    await open(fault, {
+      instead: (name, init) => {
+        if (!name.endsWith('/known-problem')) return Response.json(fault);
+        if (init?.method !== 'PUT') return Response.json({ announced: null });
+        const errors = [{ pointer: '/pages/0', detail: 'is too long' }];
+        return Response.json({ code: 'validation_failed', title: 'No', status: 400, errors }, { status: 400 });
       },
     });
     await userEvent.click(await screen.findByRole('button', { name: 'Announce it' }));
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.type(dialog.getByRole('textbox', { name: 'What people read' }), 'Payments fail.');
+    const pages = dialog.getByRole('textbox', { name: 'On these pages' });
+    await userEvent.type(pages, '/a');
     await userEvent.click(dialog.getByRole('button', { name: 'Announce it' }));
-    expect(await screen.findByText('Payments fail.')).toBeTruthy();
-    expect(sent).toEqual([{ words: 'Payments fail.', article: 'refunds', pages: ['/orders/*'] }]);
-    expect(screen.getByRole('button', { name: 'Take it back' })).toBeTruthy();
+    expect(await dialog.findByText('Is too long.')).toBeTruthy();
+    expect(pages.getAttribute('aria-invalid')).toBe('true');
   });
 
   it('puts words that say the same together, and names gaps that may be the same', async () => {

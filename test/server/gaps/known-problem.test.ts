@@ -36,7 +36,12 @@ describe('a known problem', () => {
   it('is said by the widget while it is announced, with who announced it and when in the console', async () => {
     expect([await announced(), await said()]).toEqual([null, undefined]);
     expect((await put(PROBLEM)).status).toBe(200);
-    expect(await announced()).toEqual({ ...PROBLEM, by: expect.any(String), at: '2026-03-30T09:00:00.000Z' });
+    expect(await announced()).toEqual({
+      ...PROBLEM,
+      title: 'Ask for your money back',
+      by: expect.any(String),
+      at: '2026-03-30T09:00:00.000Z',
+    });
     expect(await said()).toEqual([{ text: PROBLEM.words, article: 'refunds', pages: ['/pay/*'] }]);
   });
 
