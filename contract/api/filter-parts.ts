@@ -18,6 +18,24 @@ export function oneOrMore(allowed: readonly string[]) {
     });
 }
 
+const KINDS = ['knowledge_gap', 'functionality_issue', 'other', 'undetermined'] as const;
+const SUB_KINDS = ['missing', 'unfindable', 'unclear', 'not_looked', 'unattributed'] as const;
+/** What a request says of an article that was read before it. */
+export const READ_AS = ['unclear', 'wrong_article', 'product_defect', 'other', 'unattributed'] as const;
+
+/** What the figures on suggestions and on articles lead to. */
+const accuracyFilterShape = {
+  /** Of requests whose kind, or sub-kind, somebody has set: what was suggested, and whether it was that. */
+  suggested: oneOrMore(KINDS).optional(),
+  agreed: flag.optional(),
+  suggested_sub_kind: oneOrMore(SUB_KINDS).optional(),
+  sub_kind_agreed: flag.optional(),
+  /** Did not look, as far as is known: they may have, on an earlier page. */
+  weak: flag.optional(),
+  /** With `read_article`: what it says of that article. */
+  read_as: oneOrMore(READ_AS).optional(),
+};
+
 /** What the figures on answers lead to. */
 export const answerFilterShape = {
   /** Solved long enough ago, with a reply expected: in one reply, or not so. */
@@ -31,4 +49,5 @@ export const answerFilterShape = {
   /** In which status it was at the end of a date, whenever it was sent; `status_then` alone says nothing. */
   status_on: date.optional(),
   status_then: names.optional(),
+  ...accuracyFilterShape,
 };

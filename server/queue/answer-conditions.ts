@@ -6,6 +6,7 @@ import { groupBy } from '../method/group-by.ts';
 import { datesOfWeek } from '../method/local-time.ts';
 import { dayEnd, dayStart } from '../reports/report-window.ts';
 import { IMPORTED_NOTE, reopenedSoon, SETTLED_AFTER_MS } from '../reports/ticket-facts.queries.ts';
+import { accuracyConditions } from './accuracy-conditions.ts';
 import type { Condition, QueueContext } from './queue-conditions.ts';
 
 const IS_IMPORTED = sql<SqlBool>`exists (select 1 from ticket_history where ticket_history.ticket_id = ticket.id and ticket_history.what = 'status' and ticket_history.from_value is null and ticket_history.note = ${IMPORTED_NOTE})`;
@@ -23,7 +24,7 @@ export function answerConditions(
   { settings, now }: Pick<QueueContext, 'settings' | 'now'>,
   filters: TicketFilters,
 ): Condition[] {
-  const found: Condition[] = [];
+  const found: Condition[] = accuracyConditions(filters);
   const zone = settings.time_zone;
   if (filters.settled !== undefined) found.push(isSettled(now));
   if (filters.acknowledged !== undefined) found.push(filters.acknowledged === 'true' ? IS_SEEN : sql`not ${IS_SEEN}`);

@@ -2,6 +2,7 @@
 // own rules in mind: where one of them changes, the rows behind its number change with it.
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type TicketFilters, UNSET } from '../../contract/api/queue.ts';
+import { attributionIs } from './accuracy-conditions.ts';
 import type { Condition, QueueContext } from './queue-conditions.ts';
 
 /** A suggestion that waits for a person's own choice: nothing that follows from it may tell what it is. */
@@ -66,6 +67,7 @@ export function figureConditions(
     found.push(oneOf(type, parts(filters.demand_type)));
   }
   if (filters.gap !== undefined) found.push(inGap(filters.gap, articles));
+  found.push(...attributionIs(filters, articles, IS_HIDDEN));
   return found;
 }
 

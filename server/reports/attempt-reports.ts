@@ -244,7 +244,11 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
       formula: 'Attempts that no request followed / attempts; all sessions / people who asked. For exports only.',
       min_n: MIN_ATTEMPTS_FOR_SHARE,
       limits: 'Both flatter: they count as a success whoever gave up, or had no question.',
-      rows: { 'naive_no_ticket_rate.num': attempts('with=no_request') },
+      rows: {
+        'naive_no_ticket_rate.num': attempts('with=no_request'),
+        'naive_no_ticket_rate.den': attempts('with=attempt'),
+        self_service_score: '/api/v1/admin/sessions',
+      },
     },
     (sums, minN, requesters) => vendorFigures(sums, requesters, minN),
     countRequesters,
