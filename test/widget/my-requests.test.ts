@@ -434,9 +434,9 @@ describe('one of my requests', () => {
     expect(wordsOf(widget, '#filesh')[0]).toContain('At most 5: 10 MB each, 25 MB in all.');
     const choose = (...files: File[]) => chooseFiles(widget, ...files);
     const large = new File(['x'], 'van.mov');
-    Object.defineProperty(large, 'size', { value: 43_000_000 });
+    Object.defineProperty(large, 'size', { value: 10_485_761 });
     choose(large);
-    await vi.waitFor(() => expect(wordsOf(widget, '.wrong')[0]).toMatch(/^van\.mov is 41 MB; we can take 10 MB/));
+    await vi.waitFor(() => expect(wordsOf(widget, '.wrong')[0]).toMatch(/^van\.mov is 11 MB; we can take 10 MB/));
     choose(new File(['one'], 'one.txt'), new File(['two'], 'two.txt'));
     await vi.waitFor(() => expect(wordsOf(widget, '.file')).toHaveLength(2));
     await widget.press('Remove one.txt');

@@ -49,6 +49,7 @@ describe('the site’s zone', () => {
     expect(otherZone('Europe/Berlin', winter, 'en', 'Europe/Paris')).toBe('');
     expect(otherZone('Europe/London', winter, 'en', 'UTC')).toBe('');
     expect(otherZone('Europe/Berlin', winter, 'en', 'America/New_York')).toBe('Central European Time');
+    expect(otherZone('UTC', winter, 'en', 'America/New_York')).toBe('Coordinated Universal Time');
     expect(otherZone('Europe/Berlin', winter, 'de', 'America/New_York')).toBe('Mitteleurop\u00e4ische Zeit');
   });
 

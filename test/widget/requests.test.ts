@@ -183,10 +183,58 @@ describe('a request that could not be sent', () => {
     await widget.press('Try again');
     await widget.reached('form', 'given_up');
     expect(widget.button('Send it as a mail instead')?.getAttribute('href')).toMatch(/^mailto:help@example\.com\?/);
+    expect(widget.all('.notice bdi').map((node) => node.textContent)).toEqual(['help@example.com']);
     await widget.press('Try again');
     await vi.waitFor(() => expect(server.posts).toHaveLength(3));
     expect(new Set(server.posts.map(({ key, text }) => key + text)).size).toBe(1);
     expect(widget.field('How can we help?').value).toBe('The van had left already.');
+  });
+
+  it('says what the server says of it, and not that it did not answer', async () => {
+    const server = pretendServer();
+    server.answerTicket = () => ({ status: 429, body: { code: 'too_many_requests', detail: 'x' } });
+    const widget = openWidget(server);
+    await toTheForm(widget);
+    for (const state of ['unsent', 'unsent', 'given_up']) {
+      const before = server.posts.length;
+      await widget.press(before ? 'Try again' : 'Send');
+      await vi.waitFor(() => expect(server.posts.length).toBeGreaterThan(before));
+      await widget.reached('form', state);
+      const said = widget.all('.notice p')[0]?.textContent;
+      expect(said).toContain('Your text is still here. That was a lot at once. Wait a moment, then try again.');
+    }
+  });
+
+  it('offers a mail at once where the server refuses it as a whole, but not to whoever has to sign in', async () => {
+    const server = pretendServer();
+    const refuse = (status: number, code: string) => {
+      server.answerTicket = () => ({ status, body: { code, detail: 'x' } });
+    };
+    refuse(403, 'origin_not_allowed');
+    const widget = openWidget(server);
+    await toTheForm(widget);
+    await widget.press('Send');
+    await widget.reached('form', 'mending');
+    expect(widget.all('.notice p')[0]?.textContent).toBe(
+      'We cannot take requests from this page. Whoever runs it can change that. What you wrote is kept in this tab.',
+    );
+    expect(widget.button('Send it as a mail instead')?.getAttribute('href')).toContain('The%20van%20had%20left');
+    refuse(401, 'identity_required');
+    await widget.press('Send');
+    await vi.waitFor(() => expect(widget.all('.notice p')[0]?.textContent).toContain('Sign in to Ovenbird first'));
+    expect(widget.button('Send it as a mail instead')).toBeUndefined();
+  });
+
+  it('says of what is kept nowhere that it is kept on the page only', async () => {
+    const server = pretendServer();
+    server.answerTicket = () => ({ status: 400, body: { code: 'never_heard_of', detail: 'x' } });
+    const widget = openWidget(server, { storage: 'none' });
+    await toTheForm(widget);
+    await widget.press('Send');
+    await widget.reached('form', 'mending');
+    expect(widget.all('.notice p')[0]?.textContent).toBe(
+      'This could not be taken as it is. What you write here stays on this page only: when you leave it, it is gone.',
+    );
   });
 
   it('is not sent twice by a second press', async () => {

@@ -9,10 +9,14 @@ export interface Attached {
   preview?: ImageBitmap | undefined;
 }
 
-/** Bytes as a person says them: kilobytes below one megabyte, and one digit after the point below ten. */
+/**
+ * Bytes as a person says them, never less than they are, so that what is just too large is not said to be as large as it may be:
+ * kilobytes below one megabyte, and one digit after the point below ten.
+ */
 export function saySize(bytes: number, locale: string): string {
-  const [value, unit] = bytes < 1_048_576 ? [Math.ceil(bytes / 1_024), 'kilobyte'] : [bytes / 1_048_576, 'megabyte'];
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(
-    value,
-  );
+  const megabytes = bytes / 1_048_576;
+  const step = megabytes < 10 ? 10 : 1;
+  const [value, unit] =
+    megabytes < 1 ? [Math.ceil(bytes / 1_024), 'kilobyte'] : [Math.ceil(megabytes * step) / step, 'megabyte'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format(value);
 }

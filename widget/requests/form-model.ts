@@ -11,7 +11,7 @@ import type { AttachPart } from './attach-view.tsx';
 import { draftNameOf, EMAIL, type Fields } from './draft.ts';
 import type { AskedPart } from './fields-view.tsx';
 import { makeTicket } from './make-ticket.ts';
-import { errorsOf, type FieldErrors } from './refusals.ts';
+import { errorsOf, type FieldErrors, sayCode } from './refusals.ts';
 import { sendingOf } from './sending.ts';
 
 const SUGGEST_AFTER_MS = 600;
@@ -154,6 +154,7 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
     /** How far the files that are on their way have come, in bytes; null where it cannot be seen. */
     sent: sending.sent,
     errors,
+    refusal: sending.refused,
     removed,
     suggestions,
     categories,
@@ -228,12 +229,15 @@ export const FormModel = createModel((app: App, place: Extract<Place, { view: 'f
     },
     /** What waits is not sent before Send is pressed again. */
     takeBack: sending.hold,
-    /** The request as an address that opens a mail; empty where neither the site nor the page has one. */
-    mailAddress(): string {
-      const mail = help.state.value.site?.mail ?? app.mail;
+    /** What the server said of the last try; a sentence in the person's language, '' where it said nothing that helps. */
+    whyUnsent: () => sayCode(app, sending.failure.value),
+    /** The other way to write: an address, and what opens a mail to it with what was written. */
+    mailInstead(): { to: string; link: string } | undefined {
+      const to = help.state.value.site?.mail ?? app.mail;
       const { subject, message } = fields.value;
       const body = [message, ...(asked.value?.lines(fields.value, sending.files.value) ?? [])].join('\n');
-      return mail ? `mailto:${mail}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}` : '';
+      const link = `mailto:${to}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+      return to ? { to, link } : undefined;
     },
     /** Somebody writes a mail instead: it does not go by itself any more. */
     mailed() {

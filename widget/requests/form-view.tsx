@@ -14,7 +14,7 @@ import { type Form, FormModel } from './form-model.ts';
 import { PromiseLine } from './promise-view.tsx';
 import css from './requests.css?inline';
 import { TrailView } from './trail-view.tsx';
-import { WaitingNotice } from './waiting-view.tsx';
+import { keptWords, RefusedNotice, WaitingNotice } from './waiting-view.tsx';
 import { Line, saidOf, Writer } from './writer-view.tsx';
 
 function hold(app: App, step: Step): Form {
@@ -61,19 +61,12 @@ export function FormView({ step }: { step: Step }) {
       {...catchFiles((files) => void form.attach(files))}
     >
       <WaitingNotice form={form} />
-      {errors.form && (
-        <p class="notice wrong" role="alert" tabIndex={-1}>
-          <Icon d={ALERT} />
-          <span>
-            {errors.form} {!secret && words.kept}
-          </span>
-        </p>
-      )}
+      <RefusedNotice form={form} />
       {app.help.state.value.site?.require_identity && !app.person.token && !errors.form && (
         <p class="notice">
           <Icon d={ALERT} />
           <span>
-            {words.signIn(app.help.state.value.site.name)} {!secret && words.kept}
+            {words.signIn(app.help.state.value.site.name)} {!secret && keptWords(app, words)}
           </span>
         </p>
       )}
@@ -119,7 +112,7 @@ export function FormView({ step }: { step: Step }) {
           {state === 'sending' ? words.sending : isSecurity ? words.sendSecret : words.send}
         </button>
         {Sent && <Sent form={form} />}
-        {state === 'sending' && !secret && <p class="quiet">{words.sendingMore}</p>}
+        {state === 'sending' && !secret && app.store.lasts() && <p class="quiet">{words.sendingMore}</p>}
       </div>
       <p class="sr" role="status">
         {state === 'sending' && words.sending}

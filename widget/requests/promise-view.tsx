@@ -49,10 +49,13 @@ export function otherZone(site: string, moments: readonly Date[], locale: string
       ...(timeZone ? { timeZone } : {}),
     }).format(moment);
   if (moments.every((moment) => wall(moment, site) === wall(moment, zone))) return '';
-  const parts = new Intl.DateTimeFormat(locale, { timeZone: site, timeZoneName: 'longGeneric' }).formatToParts(
-    moments[0],
-  );
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? site;
+  const nameOf = (timeZoneName: 'longGeneric' | 'long') =>
+    new Intl.DateTimeFormat(locale, { timeZone: site, timeZoneName })
+      .formatToParts(moments[0])
+      .find(({ type }) => type === 'timeZoneName')?.value ?? site;
+  const generic = nameOf('longGeneric');
+  // UTC has no generic name, and would be `GMT+00:00`.
+  return /\d/.test(generic) ? nameOf('long') : generic;
 }
 
 /** That the times are the reader's, and whose hours are counted; nothing where it makes no difference. */

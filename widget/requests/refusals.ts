@@ -22,9 +22,13 @@ const POINTERS: Record<string, keyof Fields> = {
 /** What is said of a refusal as a whole. */
 export function refusalOf(app: App, { code }: Problem): string {
   if (code === 'ticket_not_found') return app.say('writing', enWriting).requestMissing;
-  const { codes, other } = app.say('refusals', enRefusals);
-  const known = code === 'unknown_site' ? 'origin_not_allowed' : code;
-  return Object.hasOwn(codes, known) ? codes[known as keyof typeof codes] : other;
+  return sayCode(app, code === 'unknown_site' ? 'origin_not_allowed' : code) || app.say('refusals', enRefusals).other;
+}
+
+/** What a code of the server's means to whoever waits; '' where there is nothing to say about it. */
+export function sayCode(app: App, code: string): string {
+  const { codes } = app.say('refusals', enRefusals);
+  return Object.hasOwn(codes, code) ? codes[code as keyof typeof codes] : '';
 }
 
 /** What is wrong, by field, in the person's language: the server's own sentences are English. */

@@ -42,6 +42,8 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
   const fields = signal<Fields | undefined>(draft.now().fields);
   const state = signal<SendingState>('resting');
   const refused = signal<Problem | undefined>();
+  /** What the server said at the last try, where it could not take it just now. */
+  const failure = signal('');
   /** It goes by itself as soon as it can. */
   const waits = signal(draft.now().still_open === true);
   /** It is with us, but was changed while it was on its way. */
@@ -84,6 +86,7 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
       state.value = waits.value ? 'queued' : 'resting';
       return;
     }
+    failure.value = code;
     const failures = (draft.now().failures ?? 0) + 1;
     draft.keep({ failures });
     state.value = failures < MOST_FAILURES ? 'unsent' : 'given_up';
@@ -200,6 +203,7 @@ export const SendingModel = createModel((app: App, name: DraftName) => {
   return {
     state,
     refused,
+    failure,
     files,
     lost,
     sent,

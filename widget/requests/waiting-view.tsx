@@ -2,7 +2,8 @@
 
 import { enWaiting } from '../../contract/words/tongues/en-waiting.ts';
 import { enWriting } from '../../contract/words/tongues/en-writing.ts';
-import { useApp, useWords } from '../shell/app-context.ts';
+import type { Pack } from '../../contract/words/tongues/pack.ts';
+import { type App, useApp, useWords } from '../shell/app-context.ts';
 import { ALERT } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import type { Form } from './form-model.ts';
@@ -44,30 +45,67 @@ function Unsent({ form }: { form: Form }) {
   const words = useWords('waiting', enWaiting);
   const isHopeless = form.state.value === 'given_up';
   const goesOn = form.waits.value;
-  const mail = form.mailAddress();
+  const why = form.whyUnsent();
   return (
     <div class="notice wrong" role="alert" tabIndex={-1}>
       <Icon d={ALERT} />
       <div>
         <p>
-          {isHopeless ? writing.givenUp : writing.unsent} {goesOn && words.goesOn}
+          {isHopeless && !why ? writing.givenUp : writing.unsent} {why} {goesOn && words.goesOn}
         </p>
         <div class="acts">
           <button type="submit" class="btn">
             {writing.again}
           </button>
-          {isHopeless && mail && (
-            <a class="btn" href={mail} onClick={form.mailed}>
-              {writing.asMail}
-            </a>
-          )}
           {goesOn && (
             <button type="button" class="btn" onClick={form.takeBack}>
               {words.takeBack}
             </button>
           )}
         </div>
+        {isHopeless && <MailInstead form={form} />}
       </div>
     </div>
   );
+}
+
+/** The server has refused it as a whole: why, and the other way to write, since another try would end alike. */
+export function RefusedNotice({ form }: { form: Form }) {
+  const app = useApp();
+  const writing = useWords('writing', enWriting);
+  const { form: said } = form.errors.value;
+  if (!said) return null;
+  // Who has to sign in first can send it then.
+  const isStranger = form.refusal.value?.code.startsWith('identity');
+  return (
+    <div class="notice wrong" role="alert" tabIndex={-1}>
+      <Icon d={ALERT} />
+      <div>
+        <p>
+          {said} {!form.secret.value && keptWords(app, writing)}
+        </p>
+        {!isStranger && <MailInstead form={form} />}
+      </div>
+    </div>
+  );
+}
+
+/** The address stands there to be read: not every device opens a mail. */
+function MailInstead({ form }: { form: Form }) {
+  const { asMail } = useWords('writing', enWriting);
+  const mail = form.mailInstead();
+  if (!mail) return null;
+  return (
+    <div class="acts">
+      <a class="btn" href={mail.link} onClick={form.mailed}>
+        {asMail}
+      </a>
+      <bdi>{mail.to}</bdi>
+    </div>
+  );
+}
+
+/** How long what was typed is kept. */
+export function keptWords({ store }: App, { kept, secretHere }: Pack['writing']): string {
+  return store.lasts() ? kept : secretHere;
 }
