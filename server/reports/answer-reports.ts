@@ -17,6 +17,7 @@ import type { Viewer } from '../people/permissions.ts';
 import { attemptsByDay } from '../rollups/attempt-sums.queries.ts';
 import { calendarOf } from '../settings/calendar.ts';
 import type { Settings } from '../settings/settings-schema.ts';
+import { KIND_IS_A_JUDGEMENT, NO_TRAIL_ELSEWHERE, SILENT_ARE_NOT_SEEN } from './known-limits.ts';
 import type { Report, ReportOptions } from './report.ts';
 import { notesOnRequests } from './report-notes.ts';
 import type { ReportScope } from './report-rows.queries.ts';
@@ -204,7 +205,7 @@ export const ANSWER_REPORTS: readonly Report[] = [
       question: 'How much demand is avoidable?',
       formula: 'Requests that need not have come / requests; the high bound adds those of which nobody can tell yet.',
       min_n: 10,
-      limits: 'It follows the kind, which is a suggestion until somebody confirms it. It has no target.',
+      limits: `${KIND_IS_A_JUDGEMENT} It has no target.`,
     },
     (tickets, { minN, settings }) => computeDemandTypes(tickets, { minN, strict: settings.strict_defect_view }),
   ),
@@ -243,7 +244,7 @@ export const ANSWER_REPORTS: readonly Report[] = [
       question: 'How blind are we?',
       formula: 'Requests by channel, with the share of each without anything they tried first.',
       min_n: 10,
-      limits: 'Requests from other channels have no trail: they all land in no article or did not look.',
+      limits: NO_TRAIL_ELSEWHERE,
     },
     (tickets, { minN }) => mixOfChannels(tickets, minN),
   ),
@@ -263,7 +264,7 @@ export const ANSWER_REPORTS: readonly Report[] = [
     question: 'Is it growing?',
     formula: 'Requests, distinct people and help attempts by ISO week.',
     min_n: null,
-    limits: 'Who never opens help is in none of it.',
+    limits: SILENT_ARE_NOT_SEEN,
     compute: async (db, viewer, scope, { settings, asShown }) => {
       const tickets = await ticketFacts(db, viewer, scope, { asShown });
       const attempts = await attemptsByDay(db, viewer, scope);

@@ -4,6 +4,7 @@ import { rate } from '../method/statistics.ts';
 import { computeStatusAges } from '../method/status-ages.ts';
 import { articleFigures } from './article-figures.ts';
 import { judgedEdits } from './edit-effects.queries.ts';
+import { BLAME_IS_JUDGED, TIME_IS_NOT_UNDERSTANDING } from './known-limits.ts';
 import { openTicketsAt } from './open-tickets.queries.ts';
 import type { Report } from './report.ts';
 import { notesOnRequests } from './report-notes.ts';
@@ -11,9 +12,6 @@ import { ticketRows } from './report-rows.queries.ts';
 import { triedBefore } from './tried-before.queries.ts';
 
 const MIN_REQUESTS = 10;
-
-const BLAME_IS_JUDGED =
-  'An article is blamed only where an agent named it as the answer; requests without one are not attributed.';
 
 /** A share of the requests from widget and help centre. */
 function beforeTicket(about: Omit<Report, 'compute' | 'min_n'>, column: 'read_before' | 'searched_before'): Report {
@@ -38,7 +36,7 @@ export const ARTICLE_REPORTS: readonly Report[] = [
     formula:
       'Requests after a read / attempts with one, and those that blame the article / the same; ranked by that share drawn to the pooled one of the site in 90 days.',
     min_n: 10,
-    limits: `${BLAME_IS_JUDGED} A read is ten seconds, which is not understanding.`,
+    limits: `${BLAME_IS_JUDGED} ${TIME_IS_NOT_UNDERSTANDING}`,
     compute: async (db, viewer, scope, options) => {
       const { rows, tickets } = await articleFigures(db, viewer, scope, options);
       return { data: rows, notes: notesOnRequests(tickets, options.settings.time_zone) };
@@ -50,7 +48,7 @@ export const ARTICLE_REPORTS: readonly Report[] = [
     formula:
       'Each by itself: no review in 180 days; 2 requests unclear; 2 unfindable; helpful below half even at the upper limit; no reads in 90 days; a link that leads nowhere.',
     min_n: null,
-    limits: 'A flag says where to look and not how good an article is; one that few read is seldom flagged.',
+    limits: `A flag says where to look and not how good an article is; one that few read is seldom flagged. ${BLAME_IS_JUDGED}`,
     compute: async (db, viewer, scope, options) => {
       const { rows, flags, tickets } = await articleFigures(db, viewer, scope, options);
       return {
@@ -79,7 +77,7 @@ export const ARTICLE_REPORTS: readonly Report[] = [
       name: 'self_service_before_ticket',
       question: 'Do they look before asking?',
       formula: 'Requests from widget and help centre with an article read before / requests from both.',
-      limits: 'Who read on another day, in another tab, or took off what they tried counts as somebody who did not.',
+      limits: `Who read on another day, in another tab, or took off what they tried counts as somebody who did not. ${TIME_IS_NOT_UNDERSTANDING}`,
     },
     'read_before',
   ),

@@ -22,6 +22,7 @@ import {
 } from '../method/attempt-figures.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { attemptSums } from '../rollups/attempt-sums.queries.ts';
+import { NOT_LINKED, TIME_IS_NOT_UNDERSTANDING } from './known-limits.ts';
 import type { Report, ReportOptions } from './report.ts';
 import { type ReportScope, ticketRows, ticketsIn } from './report-rows.queries.ts';
 
@@ -78,8 +79,6 @@ const SHARE_ROWS: Record<AttemptShare, { num: string; den: string }> = {
   search_exit_rate: listed('with=search_exit', 'with=search'),
 };
 
-const NOT_LINKED =
-  'A person who asks tomorrow or from another tab cannot be linked to this attempt unless the host says who they are.';
 const SILENCE = 'Who reads and leaves without a word may have been helped or may have given up; only votes tell.';
 const LIST_MAY_ANSWER = 'A list of results may answer by itself, without anything being opened.';
 const FEW_VOTE = 'Those who vote are not like those who do not.';
@@ -102,7 +101,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
       question: 'Do people who try help get an answer?',
       formula: 'Low: attempts that were answered / attempts. High: with those that were possibly answered.',
       min_n: MIN_ATTEMPTS_FOR_SHARE,
-      limits: SILENCE,
+      limits: `${SILENCE} ${NOT_LINKED}`,
       rows: bounds('outcome=answered', 'with=answered_or_possibly', 'with=attempt'),
     },
     (sums, minN) => selfServiceRate(sums, minN),
@@ -123,7 +122,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
       question: 'Of those who came to ask, how many got an answer first?',
       formula: 'Of attempts that opened the form: low, answered after it; high, all that sent nothing.',
       min_n: MIN_ATTEMPTS_FOR_SHARE,
-      limits: 'The high bound holds those who gave up on the form.',
+      limits: `The high bound holds those who gave up on the form. ${NOT_LINKED}`,
       rows: bounds('with=form_yes', 'with=form_not_sent', 'with=form'),
     },
     (sums, minN) => formDeflectionRate(sums, minN),
@@ -146,7 +145,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
       question: 'How much work need not be done?',
       formula: 'Avoided requests x mean minutes of knowledge gaps that were solved in the window.',
       min_n: null,
-      limits: "It is no saving until somebody's time is freed, and must not be added to other benefits.",
+      limits: `It is no saving until somebody's time is freed, and must not be added to other benefits. ${NOT_LINKED}`,
       rows: { low: attempts('with=form_yes'), high: attempts('with=answered_or_possibly') },
     },
     (sums, _minN, meanMinutes) => avoidedMinutes(deflectedTickets(sums), meanMinutes),
@@ -210,7 +209,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
       formula:
         'Attempts that read something they had found and were answered (high: or possibly answered) / attempts with a search.',
       min_n: MIN_ATTEMPTS_FOR_SHARE,
-      limits: SILENCE,
+      limits: `${SILENCE} ${TIME_IS_NOT_UNDERSTANDING}`,
       rows: bounds('with=search_success_low', 'with=search_success_high', 'with=search'),
     },
     (sums, minN) => searchSuccessRate(sums, minN),
@@ -232,7 +231,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
       question: 'How many say whether it helped?',
       formula: 'Votes / articles that were read, each once an attempt.',
       min_n: MIN_ATTEMPTS_FOR_SHARE,
-      limits: 'The fewer vote, the further apart are the bounds of all rates of answers.',
+      limits: `The fewer vote, the further apart are the bounds of all rates of answers. ${TIME_IS_NOT_UNDERSTANDING}`,
       rows: listed('with=vote', 'with=read'),
     },
     (sums, minN) => voteRate(sums, minN),
@@ -243,7 +242,7 @@ export const ATTEMPT_REPORTS: readonly Report[] = [
       question: 'What would other tools have printed?',
       formula: 'Attempts that no request followed / attempts; all sessions / people who asked. For exports only.',
       min_n: MIN_ATTEMPTS_FOR_SHARE,
-      limits: 'Both flatter: they count as a success whoever gave up, or had no question.',
+      limits: `Both flatter: they count as a success whoever gave up, or had no question. ${NOT_LINKED}`,
       rows: {
         'naive_no_ticket_rate.num': attempts('with=no_request'),
         'naive_no_ticket_rate.den': attempts('with=attempt'),

@@ -5,6 +5,7 @@ import { ANSWER_REPORTS } from './answer-reports.ts';
 import { ARTICLE_REPORTS } from './article-reports.ts';
 import { ATTEMPT_REPORTS } from './attempt-reports.ts';
 import { GAP_REPORTS } from './gap-reports.ts';
+import { BLAME_IS_JUDGED, KIND_IS_A_JUDGEMENT, NO_TRAIL_ELSEWHERE } from './known-limits.ts';
 import type { Report } from './report.ts';
 import { notesOnRequests } from './report-notes.ts';
 import { ticketRows } from './report-rows.queries.ts';
@@ -19,7 +20,7 @@ const ALL: readonly Report[] = [
     question: 'Knowledge or product?',
     formula: 'Requests of a kind / requests; the high bound adds those that are not sure yet.',
     min_n: KIND_SHARE_MIN_N,
-    limits: 'A kind is a suggestion until somebody confirms it, and a confirmed one is a judgement.',
+    limits: KIND_IS_A_JUDGEMENT,
     compute: async (db, viewer, scope, { settings, minN, asShown }) => {
       const tickets = await ticketRows(db, viewer, scope, { asShown });
       return {
@@ -33,7 +34,7 @@ const ALL: readonly Report[] = [
     question: 'Write, retitle, rewrite, or promote?',
     formula: 'Knowledge gaps by why they had to ask; without an answer named they are not attributed.',
     min_n: null,
-    limits: 'Requests that did not come through the widget have no trail: they all land in no article or did not look.',
+    limits: `${NO_TRAIL_ELSEWHERE} ${BLAME_IS_JUDGED}`,
     compute: async (db, viewer, scope, { settings, asShown }) => {
       const tickets = await ticketRows(db, viewer, scope, { asShown });
       return { data: countSubKinds(tickets), notes: notesOnRequests(tickets, settings.time_zone) };
