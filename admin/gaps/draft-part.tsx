@@ -4,6 +4,7 @@ import type { GapDetail } from '../../contract/api/gaps.ts';
 import { queryText, send, wordsOf } from '../api-client.ts';
 import { signedInAs } from '../session-model.ts';
 import { announce, announceFailure } from '../ui/announce.tsx';
+import { DraftPreviewDialog } from './draft-preview.tsx';
 import { type Looking, serverQuery } from './gaps-address.ts';
 import { SidePanel } from './side-panel.tsx';
 
@@ -16,8 +17,11 @@ export function DraftPart({ gap, looking }: { gap: GapDetail; looking: Looking }
   const { me, desk } = signedInAs();
   const [committed, setCommitted] = useState<CommittedDraft | null>(null);
   const [isSending, setSending] = useState(false);
+  const [isShown, setShown] = useState(false);
   if (!gap.may_change) return null;
-  const path = `v1/admin/gaps/${encodeURIComponent(gap.key)}/draft${queryText(serverQuery(looking))}`;
+  const query = serverQuery(looking);
+  const place = `v1/admin/gaps/${encodeURIComponent(gap.key)}/draft`;
+  const path = `${place}${queryText(query)}`;
   const commit = async () => {
     if (isSending) return;
     setSending(true);
@@ -37,6 +41,9 @@ export function DraftPart({ gap, looking }: { gap: GapDetail; looking: Looking }
       anchor="draft"
     >
       <p class="row wrap">
+        <button type="button" class="btn" onClick={() => setShown(true)}>
+          Preview
+        </button>
         <a class="btn" href={`/api/${path}`} download>
           Download
         </a>
@@ -54,6 +61,9 @@ export function DraftPart({ gap, looking }: { gap: GapDetail; looking: Looking }
         <p class="small">
           On the branch <span class="mono">{committed.branch}</span>, as <span class="mono">{committed.path}</span>.
         </p>
+      )}
+      {isShown && (
+        <DraftPreviewDialog path={place} query={query} href={`/api/${path}`} onClose={() => setShown(false)} />
       )}
     </SidePanel>
   );

@@ -228,6 +228,30 @@ export const GapDetailSchema = z.strictObject({
   ),
 });
 
+/** GET /gaps/{key}/draft: the file itself, or what it will read like. */
+export const DraftQuery = z.strictObject({
+  ...GapsQuery.shape,
+  format: z.enum(['markdown', 'json']).default('markdown'),
+});
+
+/** Of a draft, with `format=json`. All of it is plain text. */
+export const DraftPreviewSchema = z.strictObject({
+  /** Where the file belongs, in the folder of the articles. */
+  path: z.string(),
+  title: z.string(),
+  asks: z.array(z.string()),
+  /** `text` of headings and paragraphs, `items` of steps and lists. */
+  blocks: z.array(
+    z.strictObject({
+      kind: z.enum(['heading', 'paragraph', 'steps', 'list']),
+      text: z.string(),
+      items: z.array(z.string()),
+    }),
+  ),
+  /** The file as it is. */
+  markdown: z.string(),
+});
+
 /** POST /gaps/{key}/draft */
 export const CommittedDraftSchema = z.strictObject({ branch: z.string(), path: z.string() });
 
@@ -241,3 +265,4 @@ export type Burst = z.infer<typeof BurstSchema>;
 export type GapList = z.infer<typeof GapListSchema>;
 export type GapTicketView = z.infer<typeof GapTicketSchema>;
 export type GapDetail = z.infer<typeof GapDetailSchema>;
+export type DraftPreview = z.infer<typeof DraftPreviewSchema>;

@@ -13,7 +13,7 @@ const OTHER_FIRST_LETTER_COST = 0.6;
 const SHORTEST_CORRECTION = 3;
 
 /** Edits (insert, delete, replace, swap of neighbours) between two words, or more than `max` when there are more than `max`. */
-function editDistance(a: string, b: string, max: number): number {
+export function editDistance(a: string, b: string, max: number): number {
   let before: number[] = [];
   let last: number[] = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {

@@ -25,6 +25,7 @@ const day = z
 /** Longer ones are an error of the check, yet are served: articles from elsewhere have them. */
 export const MAX_TITLE = 120;
 export const MAX_SUMMARY = 200;
+export const MAX_ASK = 200;
 const LONGEST_TITLE = 300;
 const LONGEST_SUMMARY = 1_000;
 
@@ -33,7 +34,7 @@ export const articleFrontMatter = z.object({
   title: text(LONGEST_TITLE).optional(),
   summary: text(LONGEST_SUMMARY).optional(),
   keywords: texts(50, 80).default([]),
-  asks: texts(50, 200).default([]),
+  asks: texts(50, MAX_ASK).default([]),
   pages: texts(50, 200).default([]),
   audience: texts(20, 60).default([]),
   status: z.enum(['draft', 'published', 'internal']).default('published'),

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from 'hono';
-import { CommittedDraftSchema, GapsQuery } from '../../contract/api/gaps.ts';
+import type { z } from 'zod';
+import { CommittedDraftSchema, DraftPreviewSchema, DraftQuery, GapsQuery } from '../../contract/api/gaps.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { AppError } from '../errors.ts';
 import { type Api, createApi } from '../http/api.ts';
@@ -14,6 +15,7 @@ import type { Services } from '../services.ts';
 import { commitDraft } from './commit-draft.ts';
 import { type Draft, draftArticle } from './draft-article.ts';
 import { draftSource } from './draft-source.ts';
+import { previewDraft } from './preview-draft.ts';
 
 const PATH = '/api/v1/admin/gaps/{key}/draft';
 const REFUSALS = {
@@ -32,15 +34,23 @@ export function articleDraftRoutes(services: Services): Api {
       path: PATH,
       summary: "A draft article for this gap, as markdown: in people's words, with the steps of the best replies.",
       access: 'token',
-      query: GapsQuery,
-      answers: { 200: { means: 'The file; its name stands in Content-Disposition.' }, ...REFUSALS },
+      query: DraftQuery,
+      answers: {
+        200: {
+          means: 'The file, its name in Content-Disposition; with format=json what it will read like, as plain text.',
+          schema: DraftPreviewSchema,
+        },
+        ...REFUSALS,
+      },
     },
     limit,
     async (context) => {
       const viewer = await signedIn(services, context);
       if (!canReadDrafts(viewer)) throw new AppError('not_allowed');
-      const draft = await draftOf(services, viewer, context);
+      const { format, ...query } = parseBody(DraftQuery, context.req.query());
+      const draft = await draftOf(services, viewer, context, query);
       context.header('Cache-Control', 'no-store');
+      if (format === 'json') return context.json(previewDraft(draft, placeOf(services, draft)));
       context.header('Content-Type', 'text/markdown; charset=utf-8');
       context.header('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(draft.file)}`);
       return context.body(draft.markdown);
@@ -69,9 +79,8 @@ export function articleDraftRoutes(services: Services): Api {
         throw new AppError('not_possible_now', {
           detail: 'Committing drafts is off. Turn it on in the settings (commit_drafts: true), or download the draft.',
         });
-      const draft = await draftOf(services, viewer, context);
-      const locale = settings.default_locale;
-      const path = existsSync(join(config.kbDir, locale)) ? `${locale}/${draft.file}` : draft.file;
+      const draft = await draftOf(services, viewer, context, parseBody(GapsQuery, context.req.query()));
+      const path = placeOf(services, draft);
       const branch = await commitDraft(config.kbDir, {
         ...{ path, markdown: draft.markdown, branch: `fingerpost/${draft.slug}` },
         message: `Draft: ${draft.title}\n\nStarted from the gap ${context.req.param('key') ?? ''}.\n`,
@@ -86,8 +95,17 @@ export function articleDraftRoutes(services: Services): Api {
   return api;
 }
 
-async function draftOf(services: Services, viewer: Viewer, context: Context): Promise<Draft> {
-  const { min_n: _none, as_shown: _always, ...asked } = parseBody(GapsQuery, context.req.query());
+/** Below the folder of its language, where there is one. */
+function placeOf({ config, settings: { default_locale: locale } }: Services, { file }: Draft): string {
+  return existsSync(join(config.kbDir, locale)) ? `${locale}/${file}` : file;
+}
+
+async function draftOf(
+  services: Services,
+  viewer: Viewer,
+  context: Context,
+  { min_n: _none, as_shown: _always, ...asked }: z.infer<typeof GapsQuery>,
+): Promise<Draft> {
   const { scope } = readWindow(services, asked);
   await writeNewestEvents(services);
   return draftArticle(await draftSource(services.db, services, viewer, scope, context.req.param('key') ?? ''));

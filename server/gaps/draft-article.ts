@@ -2,15 +2,17 @@
 import { stringify } from 'yaml';
 import { scrubText } from '../../contract/scrub.ts';
 import { cleanSlug } from '../articles/article-slugs.ts';
-import { MAX_TITLE } from '../articles/parse-front-matter.ts';
+import { MAX_ASK, MAX_TITLE } from '../articles/parse-front-matter.ts';
 import { phraseTokens, withoutPlaceholders } from '../method/phrase-clusters.ts';
 
 /** What a draft is made of. */
 export interface DraftSource {
   /** The gap's own title, for where no phrase may be shown. */
   title: string;
-  /** Phrases that enough people used, most used first. */
+  /** Phrases that enough people used, most used first, well spelt. */
   phrases: readonly string[];
+  /** What enough people wrote alike, as they wrote it. */
+  questions: readonly string[];
   /** Public replies that closed its requests, the best first, with what their reader is called. */
   replies: readonly { body: string; reader: string | null }[];
   /** Numbers of its requests. */
@@ -25,10 +27,13 @@ export interface Draft {
   file: string;
   slug: string;
   title: string;
+  /** What people ask, for the search: questions first. */
+  asks: string[];
   markdown: string;
 }
 
 const MOST_ASKS = 8;
+const MOST_QUESTIONS = 4;
 const MOST_STEPS = 12;
 const MOST_NUMBERS = 50;
 /** On a line of its own, or before what the reply says. */
@@ -40,7 +45,8 @@ const MARKER = /^\s*(?:[-*•]|\d{1,2}[.)])\s+/;
 
 /** A draft in the shape that `check` accepts; nothing of it is served before somebody publishes it. */
 export function draftArticle(source: DraftSource): Draft {
-  const [best, ...others] = source.phrases;
+  const [best] = source.phrases;
+  const asks = asksOf(source);
   // The gap's own title may be the subject of a request, as somebody wrote it.
   const own = withoutPlaceholders(scrubText(source.title, { locale: source.locale }));
   const title = sentenceCase(best ?? own)
@@ -51,7 +57,7 @@ export function draftArticle(source: DraftSource): Draft {
     {
       title,
       status: 'draft',
-      ...(source.phrases.length > 0 ? { asks: [best, ...others].slice(0, MOST_ASKS) } : {}),
+      ...(asks.length > 0 ? { asks } : {}),
       ...(source.owner === null ? {} : { owner: source.owner }),
     },
     { lineWidth: 0 },
@@ -77,7 +83,17 @@ export function draftArticle(source: DraftSource): Draft {
     ...otherReplies.flatMap((other) => ['', 'Another reply said:', ...other]),
   ];
   const markdown = `---\n${front}---\n\n${body.join('\n')}\n\n<!--\n${notes.map(asComment).join('\n')}\n-->\n`;
-  return { file: `${slug}.md`, slug, title, markdown };
+  return { file: `${slug}.md`, slug, title, asks, markdown };
+}
+
+/** Questions and searches, each wording once; some room is left for searches, which are what people will type again. */
+function asksOf({ questions, phrases }: DraftSource): string[] {
+  const asks = new Map<string, string>();
+  for (const text of [...questions.slice(0, MOST_QUESTIONS), ...phrases]) {
+    const wording = phraseTokens(text).join(' ') || text;
+    if (!asks.has(wording) && text.length <= MAX_ASK) asks.set(wording, text);
+  }
+  return [...asks.values()].slice(0, MOST_ASKS);
 }
 
 function phraseWordsOf(title: string): string {

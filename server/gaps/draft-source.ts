@@ -2,14 +2,17 @@
 import { articleDirectory } from '../articles/article-directory.ts';
 import type { Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
+import { phraseWords } from '../method/phrase-clusters.ts';
 import { canReadTicket, type Viewer } from '../people/permissions.ts';
 import type { ReportScope } from '../reports/report-rows.queries.ts';
 import { inParts } from '../requesters/in-parts.ts';
 import type { Services } from '../services.ts';
 import type { TicketRow } from '../tickets/find-ticket.queries.ts';
+import { askedAlike } from './asked-alike.ts';
 import type { DraftSource } from './draft-article.ts';
 import { findGap, isRestrictedAlone } from './find-gap.ts';
 import { gapDetail } from './gap-detail.ts';
+import { wellSpelt } from './well-spelt.ts';
 
 /** Replies that a draft tells of. */
 const MOST_REPLIES = 3;
@@ -36,24 +39,51 @@ export async function draftSource(
   const gap = await gapDetail(db, services, viewer, scope, key);
   const { settings, releases } = services;
   const numbers = gap.tickets.map(({ number }) => number).sort((a, b) => a - b);
+  const locale = settings.default_locale;
+  const requests = await requestsOf(db, viewer, numbers);
+  const replies = await bestReplies(db, requests);
+  const questions = askedAlike(
+    requests.map(({ subject, requester_key }) => ({ subject, requester: requester_key })),
+    settings.k_sessions,
+    locale,
+  );
+  // First one wording of each question, then the others.
+  const phrases = [...gap.phrases.map(({ text }) => text), ...gap.phrases.flatMap(({ others }) => others)];
   const owner = gap.article ? articleDirectory(releases.current()).find(gap.article.slug)[0]?.owner : undefined;
   return {
     title: gap.title,
-    // First one wording of each question, then the others.
-    phrases: [...gap.phrases.map(({ text }) => text), ...gap.phrases.flatMap(({ others }) => others)],
-    replies: await bestReplies(db, viewer, numbers),
+    ...{ questions, replies, locale },
+    phrases: wellSpelt(phrases, wordsWritten(services, requests, replies)),
     tickets: numbers,
-    locale: settings.default_locale,
     owner: owner ?? gap.target_group,
   };
 }
 
-/** The longest public answer of each solved request: first where people were content, then where one answer was enough. */
-async function bestReplies(db: Db, viewer: Viewer, numbers: readonly number[]): Promise<DraftSource['replies']> {
+async function requestsOf(db: Db, viewer: Viewer, numbers: readonly number[]): Promise<TicketRow[]> {
   const tickets = await inParts(numbers, (some) =>
-    db.selectFrom('ticket').selectAll().where('number', 'in', some).where('solved_at', 'is not', null).execute(),
+    db.selectFrom('ticket').selectAll().where('number', 'in', some).execute(),
   );
-  const readable = new Map(tickets.filter((ticket) => canReadTicket(viewer, ticket)).map((row) => [row.id, row]));
+  return tickets.filter((ticket) => canReadTicket(viewer, ticket));
+}
+
+/** Words that somebody wrote with care: of articles' titles and questions, of subjects, of replies; in lower case. */
+function wordsWritten(
+  { releases, settings }: Services,
+  requests: readonly TicketRow[],
+  replies: DraftSource['replies'],
+): Set<string> {
+  const articles = [...(releases.current().locales[settings.default_locale]?.articles.values() ?? [])];
+  const texts = [
+    ...articles.flatMap(({ file, asks, keywords }) => [file.title, ...asks, ...keywords]),
+    ...requests.map(({ subject }) => subject),
+    ...replies.map(({ body }) => body),
+  ];
+  return new Set(texts.flatMap(phraseWords).map((word) => word.toLowerCase()));
+}
+
+/** The longest public answer of each solved request: first where people were content, then where one answer was enough. */
+async function bestReplies(db: Db, requests: readonly TicketRow[]): Promise<DraftSource['replies']> {
+  const readable = new Map(requests.filter(({ solved_at }) => solved_at !== null).map((row) => [row.id, row]));
   const messages = await inParts([...readable.keys()], (some) =>
     db
       .selectFrom('ticket_message')

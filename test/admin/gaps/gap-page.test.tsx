@@ -294,6 +294,40 @@ describe('the page of a gap', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('shows a draft before it is downloaded: what it will read like, what finds it, and what comes next', async () => {
+    const draft = {
+      ...{ path: 'en/single-sign-on.md', title: 'Single sign-on', asks: ['where is single sign-on'] },
+      blocks: [
+        { kind: 'heading', text: 'What to do', items: [] },
+        { kind: 'steps', text: '', items: ['Open <b>Settings</b>.'] },
+      ],
+      markdown: '---\ntitle: Single sign-on\n---\n',
+    };
+    let isThere = false;
+    await open(gapWith(), {
+      instead: (name) => {
+        if (name.endsWith('/draft')) return isThere ? Response.json(draft) : problem(409, 'Only restricted requests.');
+        return Response.json(name.endsWith('known-problem') ? { announced: null } : gapWith());
+      },
+    });
+    const panel = within(await screen.findByRole('region', { name: 'Start a draft' }));
+    await userEvent.click(panel.getByRole('button', { name: 'Preview' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'The draft' }));
+    await dialog.findByText('Only restricted requests.');
+    isThere = true;
+    await userEvent.click(dialog.getByRole('button', { name: 'Try again' }));
+    const article = within(await dialog.findByRole('article', { name: 'As it will read' }));
+    expect(article.getByText('Open <b>Settings</b>.').closest('ol')).toBeTruthy();
+    expect(dialog.getByText('where is single sign-on')).toBeTruthy();
+    expect(dialog.getByText('en/single-sign-on.md')).toBeTruthy();
+    expect(dialog.getByText('fingerpost check')).toBeTruthy();
+    expect(dialog.getByRole('link', { name: 'Download' }).getAttribute('href')).toBe(
+      '/api/v1/admin/gaps/unclear%3Arefunds/draft?from=2026-03-02&to=2026-03-29',
+    );
+    await userEvent.click(dialog.getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('holds a title of 120 letters without a space, and an article that is gone', async () => {
     const long = 'W'.repeat(120);
     const gone = { slug: 'refunds', title: long, url: null };

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DraftPreviewSchema } from '../../../contract/api/gaps.ts';
 import { type ApiCaller, apiOf, problemOf } from '../../support/call-api.ts';
 import { importFile } from '../../support/import-file.ts';
 import { makeServices, type TestServices } from '../../support/make-services.ts';
@@ -35,8 +36,9 @@ const HISTORY = {
     attempt('s2', '10', 'export csv', 't2'),
     attempt('s3', '11', 'csv export'),
     attempt('s4', '12', 'rare words of one person', 't3'),
+    attempt('s5', '13', 'export csv', 't5'),
   ],
-  tickets: [asked('t1', '03', 's1'), asked('t2', '10', 's2'), asked('t3', '12', 's4')],
+  tickets: [asked('t1', '03', 's1'), asked('t2', '10', 's2'), asked('t3', '12', 's4'), asked('t5', '13', 's5')],
 };
 
 let services: TestServices;
@@ -84,6 +86,17 @@ describe('the draft of an article', () => {
     expect(answer.text).toContain('title: Export csv');
     expect(answer.text).toMatch(/From requests #\d+, #\d+/);
     expect(answer.text).not.toMatch(/rare words|example\.com/);
+  });
+
+  it('is shown before it is downloaded, with its place, to whoever may download it', async () => {
+    const answer = await api.get(`${path()}&format=json`, people.get('agent'));
+    expect(answer.status, answer.text).toBe(200);
+    expect(DraftPreviewSchema.parse(answer.json)).toMatchObject({ path: 'en/export-csv.md', title: 'Export csv' });
+    // Three people wrote it, and it has the words that many searched with.
+    expect((answer.json as { asks: string[] }).asks).toEqual(['CSV export']);
+    expect(answer.text).not.toMatch(/rare words|example\.com/);
+    expect((await api.get(`${path()}&format=json`, people.get('viewer'))).status).toBe(403);
+    expect((await api.get(`${path()}&format=pdf`, people.get('agent'))).status).toBe(400);
   });
 
   it('is for those who answer or write, and not of a gap that is none', async () => {
