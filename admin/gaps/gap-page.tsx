@@ -20,7 +20,16 @@ import { GapModel } from './gap-model.ts';
 import { ACTION_MEANINGS, ACTION_WORDS } from './gap-names.ts';
 import { GapSide } from './gap-side.tsx';
 import { certaintyWords, gapSentence, gapTitle, noEffectWords, rankWords, splitSaid } from './gap-words.ts';
-import { articleAddress, gapsAddress, type Looking, lookingAt, requestsAddress, serverQuery } from './gaps-address.ts';
+import {
+  articleAddress,
+  attemptsAddress,
+  gapsAddress,
+  type Looking,
+  lookingAt,
+  maySeeAttempts,
+  requestsAddress,
+  serverQuery,
+} from './gaps-address.ts';
 import { lastLook } from './last-looked.ts';
 import { Rows } from './panel.tsx';
 import { costWords, countWords, plainNumber } from './rate-words.ts';
@@ -218,7 +227,12 @@ function Facts({ gap, row, looking }: { gap: GapDetail; row: NonNullable<GapDeta
       <div>
         <dt>Silent as well</dt>
         <dd>
-          {row.silent_demand}
+          <Rows
+            href={row.silent_demand > 0 && maySeeAttempts(me) ? attemptsAddress(looking, { gap: gap.key }) : null}
+            label={`${countWords(row.silent_demand, 'attempt', 'attempts')} that left without asking`}
+          >
+            {row.silent_demand}
+          </Rows>
           <small>left without asking</small>
         </dd>
       </div>
