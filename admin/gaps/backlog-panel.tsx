@@ -5,7 +5,7 @@ import type { Burst } from '../../contract/api/gaps.ts';
 import { Icon } from '../ui/icon.tsx';
 import { type BacklogView, backlogValues, backlogViewAt, type Order, orderRows } from './backlog-order.ts';
 import { BacklogRowView } from './backlog-row.tsx';
-import { backlogSaid, newestBursts, riseAlso, riseWords } from './backlog-words.ts';
+import { backlogSaid, riseAlso, riseWords, standingRises } from './backlog-words.ts';
 import { causeWords } from './gap-names.ts';
 import { addressFor, gapAddress, serverQuery } from './gaps-address.ts';
 import type { Figures } from './gaps-model.ts';
@@ -43,7 +43,7 @@ export function BacklogPanel({ figures, seesRequests, seesAttempts, hasChanged }
   const toView = (change: Partial<BacklogView>) =>
     addressFor('/admin/gaps', looking, backlogValues({ ...view, ...change }));
   const highest = Math.max(...all.map(({ score }) => score), 0);
-  const rises = newestBursts(reports.bursts.data);
+  const rises = standingRises(reports.bursts.data, figures.to);
   const titles = new Map(all.map(({ key, title }) => [key, title]));
   return (
     <Panel
@@ -181,7 +181,7 @@ function Rise({ burst, title, href }: { burst: Burst; title: string | null; href
         {title ? `: ${title}, ` : ': '}
         {riseAlso(burst)}
       </p>
-      <a class="btn" href={href}>
+      <a class="btn" href={href} aria-label={title ? `See this gap: ${title}` : undefined}>
         See this gap
       </a>
     </div>

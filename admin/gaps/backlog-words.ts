@@ -1,7 +1,7 @@
 // The backlog in words: what to do first, by how much it leads, and whether so few people can tell; each small number has its own case.
 import type { Burst, GapAction, GapRow } from '../../contract/api/gaps.ts';
 import type { Order } from './backlog-order.ts';
-import { dayWords, shortDayWords, type Week } from './days.ts';
+import { addDays, dayWords, shortDayWords, type Week } from './days.ts';
 import type { Said } from './outcome-words.ts';
 import { countWords } from './rate-words.ts';
 
@@ -112,6 +112,14 @@ export function newestBursts(bursts: readonly Burst[]): Burst[] {
     if (isNewer) newest.set(burst.key, burst);
   }
   return [...newest.values()].sort((a, b) => (a.to === b.to ? a.p - b.p : a.to < b.to ? 1 : -1));
+}
+
+/** A rise is over after so many days without a flag (METHOD 7.4). */
+const QUIET_DAYS = 7;
+
+/** Of the newest flags those of rises that are not over at the end of these days: what was mended weeks ago is no alarm. */
+export function standingRises(bursts: readonly Burst[], lastDay: string): Burst[] {
+  return newestBursts(bursts).filter(({ to }) => to <= lastDay && addDays(to, QUIET_DAYS) > lastDay);
 }
 
 /** "Sudden rise on 23 and 24 March" */

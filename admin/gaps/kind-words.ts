@@ -2,7 +2,7 @@
 import type { Burst } from '../../contract/api/gaps.ts';
 import type { KindShare, RequestNotes } from '../../contract/api/reports.ts';
 import { outwardPercents, percentRangeWords } from '../../contract/words/share-words.ts';
-import { newestBursts, riseWords } from './backlog-words.ts';
+import { riseWords } from './backlog-words.ts';
 import type { Said } from './outcome-words.ts';
 
 interface Bounds {
@@ -16,12 +16,13 @@ export function kindsSaid(share: KindShare, notes: RequestNotes): Said {
   return { say: sayKinds(share), also: alsoKinds(share, notes) };
 }
 
-/** The same, with what rose of a sudden. */
-export function withRises(said: Said, bursts: readonly Burst[], titleOf: (key: string) => string): Said {
-  const [first, ...others] = newestBursts(bursts);
+/** The same, with what rises of a sudden. @param rises those that are not over, the newest first. */
+export function withRises(said: Said, rises: readonly Burst[], titleOf: (key: string) => string): Said {
+  const [first, ...others] = rises;
   if (!first) return said;
   const people = first.requesters === 1 ? '1 person' : `${first.requesters} people`;
-  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  const more =
+    others.length === 0 ? '' : others.length === 1 ? '. One more gap rises' : `. ${others.length} more gaps rise`;
   return { ...said, also: `${riseWords(first)}: ${titleOf(first.key)}, ${people}${more}. ${said.also}`.trim() };
 }
 

@@ -1,9 +1,11 @@
 // "Knowledge or product?": requests by week and kind, how large the share of knowledge is, and what is not sure yet.
+import { useState } from 'preact/hooks';
 import type { ReportKind } from '../../contract/api/reports.ts';
 import { MIN_REQUESTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
 import { KIND_WORDS } from '../../contract/words/kind-words.ts';
 import { signedInAs } from '../session-model.ts';
 import { Icon } from '../ui/icon.tsx';
+import { standingRises } from './backlog-words.ts';
 import { shortDayWords, weeksIn } from './days.ts';
 import { articleAddress, gapAddress, type Looking, requestsAddress } from './gaps-address.ts';
 import type { Figures } from './gaps-model.ts';
@@ -64,7 +66,7 @@ export function KindsPanel({ figures, today, seesRequests }: Props) {
   return (
     <Panel
       question="Knowledge or product?"
-      said={withRises(kindsSaid(data, notes), bursts, titleOf)}
+      said={withRises(kindsSaid(data, notes), standingRises(bursts, figures.to), titleOf)}
       table={<WeeksTable columns={columns} marks={marks} />}
     >
       {total > 0 && (
@@ -117,7 +119,9 @@ export function KindsPanel({ figures, today, seesRequests }: Props) {
 
 /** The marks of the drawing in words, the newest few. */
 function Marks({ marks, looking }: { marks: readonly WeekMark[]; looking: Looking }) {
-  const newest = marks.slice(-MARKS_SHOWN).reverse();
+  const [isAll, setAll] = useState(false);
+  const newest = marks.slice(isAll ? 0 : -MARKS_SHOWN).reverse();
+  const hidden = marks.length - newest.length;
   return (
     <ul class="small gaps-marks" aria-label="What happened in these weeks, edits with what they did">
       {newest.map(({ kind, day, words, about }) => {
@@ -130,7 +134,13 @@ function Marks({ marks, looking }: { marks: readonly WeekMark[]; looking: Lookin
           </li>
         );
       })}
-      {marks.length > newest.length && <li class="muted">and {marks.length - newest.length} before these</li>}
+      {hidden > 0 && (
+        <li>
+          <button type="button" class="btn plain" onClick={() => setAll(true)}>
+            Show {hidden} before these
+          </button>
+        </li>
+      )}
     </ul>
   );
 }

@@ -9,6 +9,7 @@ import {
   riseAlso,
   riseWords,
   scoreMade,
+  standingRises,
   weeksWords,
   whichWeeks,
 } from '../../../admin/gaps/backlog-words.ts';
@@ -115,8 +116,20 @@ describe('a sudden rise', () => {
       'bug:pay 2026-03-24',
       'bug:other 2026-03-10',
     ]);
-    const said = withRises({ say: 'x', also: 'y' }, flags, (key) => `<${key}>`);
-    expect(said.also).toBe('Sudden rise on 23 and 24 March: <bug:pay>, 3 people, and 1 more. y');
+  });
+
+  it('is over seven days after its last flag: neither the list nor the sentence raises an alarm then', () => {
+    const flags = [burst({ to: '2026-03-23' }), burst(), burst({ key: 'bug:other', to: '2026-03-18', p: 0.001 })];
+    const keysAt = (day: string) => standingRises(flags, day).map(({ key }) => key);
+    expect(keysAt('2026-03-24')).toEqual(['bug:pay', 'bug:other']);
+    expect(keysAt('2026-03-25')).toEqual(['bug:pay']);
+    expect(keysAt('2026-03-30')).toEqual(['bug:pay']);
+    expect(keysAt('2026-03-31')).toEqual([]);
+    const saidAt = (day: string) =>
+      withRises({ say: 'x', also: 'y' }, standingRises(flags, day), (key) => `<${key}>`).also;
+    expect(saidAt('2026-03-24')).toBe('Sudden rise on 23 and 24 March: <bug:pay>, 3 people. One more gap rises. y');
+    expect(saidAt('2026-03-30')).toBe('Sudden rise on 23 and 24 March: <bug:pay>, 3 people. y');
+    expect(saidAt('2026-03-31')).toBe('y');
   });
 });
 
