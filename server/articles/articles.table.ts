@@ -11,6 +11,8 @@ export interface ArticleTable {
   revision: number;
   content_hash: string;
   removed_at: string | null;
+  /** The team that it belongs to, as imported history says; null for all others. */
+  target_group: string | null;
 }
 
 export interface ArticleRevisionTable {

@@ -165,6 +165,7 @@ function rowOf(article: Article, old: ArticleRow | undefined, at: string): Artic
     revision: revisionAfter(old, article.contentHash),
     content_hash: article.contentHash,
     removed_at: null,
+    target_group: old?.target_group ?? null,
   };
 }
 

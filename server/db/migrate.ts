@@ -18,6 +18,7 @@ import * as demo from './migrations/0015-demo.ts';
 import * as announcedProblems from './migrations/0016-announced-problems.ts';
 import * as requestsByMoment from './migrations/0017-requests-by-moment.ts';
 import * as secondReadings from './migrations/0019-second-readings.ts';
+import * as articleGroup from './migrations/0020-article-group.ts';
 
 /** In order; a migration that has shipped is never changed. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -38,6 +39,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0016-announced-problems': announcedProblems,
   '0017-requests-by-moment': requestsByMoment,
   '0019-second-readings': secondReadings,
+  '0020-article-group': articleGroup,
 };
 
 /** A database whose schema this program does not know. */

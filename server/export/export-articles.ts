@@ -7,8 +7,17 @@ export async function exportedArticles(db: Db) {
   const rows = await db.selectFrom('article').selectAll().orderBy('slug').orderBy('locale').execute();
   const revisions = await db.selectFrom('article_revision').selectAll().orderBy('revision').execute();
   const revisionsOf = groupBy(revisions, ({ locale, slug }) => `${locale}/${slug}`);
-  return rows.map(({ locale, slug, title, audience, status, published_at, removed_at }) => ({
-    ...{ id: slug, locale, title, published_at, audience: JSON.parse(audience) as string[], status, removed_at },
+  return rows.map(({ locale, slug, title, audience, status, published_at, removed_at, target_group }) => ({
+    ...{
+      id: slug,
+      locale,
+      title,
+      group: target_group,
+      published_at,
+      audience: JSON.parse(audience) as string[],
+      status,
+      removed_at,
+    },
     revisions: (revisionsOf.get(`${locale}/${slug}`) ?? []).map(({ revision, at }) => ({ revision, at })),
   }));
 }

@@ -99,7 +99,17 @@ export async function exportHistory(db: Db, options: ExportOptions): Promise<Exp
   }
 }
 
-const ARTICLE_COLUMNS = ['id', 'locale', 'title', 'status', 'published_at', 'removed_at', 'audience', 'revisions'];
+const ARTICLE_COLUMNS = [
+  'id',
+  'locale',
+  'title',
+  'group',
+  'status',
+  'published_at',
+  'removed_at',
+  'audience',
+  'revisions',
+];
 const SESSION_COLUMNS = ['id', 'at', 'site', 'page_key', 'audience', 'locale', 'user_ref', 'is_staff', 'rebuilt', 'ev'];
 const EVENT_COLUMNS = ['sid', 'seq', 't_ms', 'type', 'body'];
 const TICKET_COLUMNS = [

@@ -9,7 +9,7 @@ export const IMPORTED = 'imported';
 const ROWS_AT_ONCE = 200;
 
 /**
- * An article that is there already keeps its title and content; the earlier of both days of publication stands.
+ * An article that is there already keeps its title, content and team; the earlier of both days of publication stands.
  * @returns how many are new and how many were known.
  */
 export async function importArticles(
@@ -23,7 +23,7 @@ export async function importArticles(
     const part = articles.slice(at, at + ROWS_AT_ONCE);
     const stored = await trx
       .selectFrom('article')
-      .select(['locale', 'slug', 'published_at'])
+      .select(['locale', 'slug', 'published_at', 'target_group'])
       .where(
         'slug',
         'in',
@@ -44,6 +44,7 @@ export async function importArticles(
         revision: Math.max(1, ...(article.revisions ?? []).map(({ revision }) => revision)),
         content_hash: createHash('sha256').update(article.id).digest('hex'),
         removed_at: null,
+        target_group: article.group ?? null,
       };
       return [row];
     });
@@ -72,10 +73,16 @@ export async function importArticles(
     for (const article of part) {
       const locale = article.locale ?? defaultLocale;
       const row = known.get(`${locale}/${article.id}`);
-      if (!row || !article.published_at || (row.published_at && row.published_at <= article.published_at)) continue;
+      if (!row) continue;
+      const isEarlier = article.published_at && (!row.published_at || article.published_at < row.published_at);
+      const changed = {
+        ...(isEarlier ? { published_at: article.published_at } : {}),
+        ...(article.group && row.target_group === null ? { target_group: article.group } : {}),
+      };
+      if (Object.keys(changed).length === 0) continue;
       await trx
         .updateTable('article')
-        .set({ published_at: article.published_at })
+        .set(changed)
         .where('locale', '=', locale)
         .where('slug', '=', article.id)
         .execute();

@@ -36,8 +36,8 @@ const audience = name(LIMITS.audience);
 export const ImportedArticleSchema = z.object({
   id: name(LIMITS.slug),
   title: name(LIMITS.subject),
-  /** Known to other programs; here an article belongs to no group. */
-  group: text(60).nullish(),
+  /** The team that it belongs to. */
+  group: name(60).nullish(),
   published_at: instant.nullish(),
   audience: z.array(audience).max(50).nullish(),
   locale: name(35).nullish(),

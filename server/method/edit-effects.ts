@@ -15,6 +15,8 @@ export interface Edit {
   /** Its date in the site's time zone. */
   readonly day: string;
   readonly what: 'edit' | 'new_article';
+  /** The team that the article belongs to, where that is known. */
+  readonly group: string | null;
 }
 
 /** Counts of one day and one target group ('' for none). */
@@ -40,7 +42,7 @@ export interface EditData {
   readonly attempts: readonly DayCount[];
 }
 
-export interface JudgedEdit extends Edit, EditEffect {
+export interface JudgedEdit extends Omit<Edit, 'group'>, EditEffect {
   readonly before: Cases;
   readonly after: Cases;
   readonly control_before: Cases;
@@ -53,16 +55,18 @@ interface Span {
 }
 
 /**
- * Judges one edit. The control is the reads of all other articles in the target group in which this one is read most
- * (or asked about most, for a new one), at the same times; without any group, all others.
+ * Judges one edit. The control is the reads of all other articles in the article's target group, at the same times. Where
+ * nobody has said which that is, it is the one in which this one is read most (or asked about most, for a new one); without
+ * any group, all others.
  */
 export function judgeOne(edit: Edit, data: EditData): JudgedEdit {
-  const { article, day, what } = edit;
+  const { group: named, ...about } = edit;
+  const { article, day, what } = about;
   const before: Span = { from: addDays(day, -EFFECT_DAYS), to: addDays(day, -1) };
   const after: Span = { from: addDays(day, 1), to: addDays(day, EFFECT_DAYS) };
   const [reads, unclear] = [data.readsOf(article), data.unclearOf(article)];
   const asked = what === 'edit' ? unclear : data.gapOf(article);
-  const group = mainGroup(what === 'edit' ? reads : asked);
+  const group = named ?? mainGroup(what === 'edit' ? reads : asked);
   const could = what === 'edit' ? reads : data.attempts.filter((row) => group === '' || row.group === group);
   const own = (span: Span): Cases => ({ x: sumIn(asked, span), n: sumIn(could, span) });
   const control = (span: Span): Cases => ({
@@ -74,7 +78,7 @@ export function judgeOne(edit: Edit, data: EditData): JudgedEdit {
     { before: own(before), after: own(after) },
     { before: control_before, after: control_after },
   );
-  return { ...edit, before: own(before), after: own(after), control_before, control_after, ...effect };
+  return { ...about, before: own(before), after: own(after), control_before, control_after, ...effect };
 }
 
 /** The group with the highest count, '' for none; ties go to the one that comes first by name. */

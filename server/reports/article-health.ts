@@ -53,7 +53,7 @@ export async function articleHealth(
     file: files[0]?.path ?? null,
     owner: files[0]?.owner ?? null,
     reviewed: files[0]?.reviewed ?? null,
-    target_group: mainGroup(days) || null,
+    target_group: about.target_group ?? (mainGroup(days) || null),
     no_reasons: figures.reads.get(slug)?.no_reasons ?? {},
     flag_reasons: figures.flags.get(slug) ?? [],
     days: sumByDay(days),

@@ -20,6 +20,8 @@ export interface KnownArticle {
   /** Null while it is there in some language. */
   removed_at: string | null;
   locales: string[];
+  /** The team that it belongs to, where imported history says so. */
+  target_group: string | null;
 }
 
 /** Reads and votes, with the reasons of those that voted no; `none` for those who gave no reason. */
@@ -42,7 +44,7 @@ const NO_REASONS = ['unclear', 'incomplete', 'outdated', 'wrong_topic', 'does_no
 export async function knownArticles(db: Db, articles: ArticleDirectory): Promise<Map<string, KnownArticle>> {
   const rows = await db
     .selectFrom('article')
-    .select(['locale', 'slug', 'title', 'published_at', 'removed_at'])
+    .select(['locale', 'slug', 'title', 'published_at', 'removed_at', 'target_group'])
     .orderBy('locale')
     .orderBy('slug')
     .execute();
@@ -66,6 +68,7 @@ export async function knownArticles(db: Db, articles: ArticleDirectory): Promise
           changed_at: greatest((changedAt.get(slug) ?? []).map(({ at }) => at)),
           removed_at: there.length > 0 ? null : greatest(all.map(({ removed_at }) => removed_at)),
           locales: there.map(({ locale }) => locale),
+          target_group: all.find(({ target_group }) => target_group !== null)?.target_group ?? null,
         },
       ];
     }),

@@ -75,6 +75,7 @@ async function editsIn(db: Db, scope: ReportScope, { timeZone, articles }: EditO
       'article_revision.revision',
       'article_revision.at',
       'article.published_at',
+      'article.target_group',
     ])
     .where((eb) =>
       eb.or([
@@ -87,7 +88,7 @@ async function editsIn(db: Db, scope: ReportScope, { timeZone, articles }: EditO
       ]),
     )
     .execute();
-  const edits = rows.flatMap(({ locale, slug, revision, at, published_at }): Edit[] => {
+  const edits = rows.flatMap(({ locale, slug, revision, at, published_at, target_group }): Edit[] => {
     if (published_at === null) return [];
     const isNew = revision === 1;
     if (!isNew && at <= published_at) return [];
@@ -95,7 +96,10 @@ async function editsIn(db: Db, scope: ReportScope, { timeZone, articles }: EditO
     const day = localDateOf(Date.parse(moment), timeZone);
     if (moment < scope.start || moment >= scope.end) return [];
     return [
-      { article: articles.nameOf(slug), locale, revision, at: moment, day, what: isNew ? 'new_article' : 'edit' },
+      {
+        ...{ article: articles.nameOf(slug), locale, revision, at: moment, day },
+        ...{ what: isNew ? 'new_article' : 'edit', group: target_group },
+      },
     ];
   });
   edits.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : b.revision - a.revision));

@@ -49,7 +49,7 @@ interface Exported {
     moves: object[];
     second_reading: object | null;
   }[];
-  articles: { id: string }[];
+  articles: { id: string; group: string | null }[];
 }
 
 beforeAll(async () => {
@@ -164,6 +164,11 @@ describe('fingerpost export', () => {
     } finally {
       await other.close();
     }
+  });
+
+  it('has the team that an article belongs to, as the file that it came from', () => {
+    const told = new Map(written.articles.map(({ id, group }) => [id, group]));
+    expect([told.get('delivery'), told.get('returns')]).toEqual(['shipping', null]);
   });
 
   it('has words, replies, moves and trail of a request, and the session in both forms', () => {

@@ -138,6 +138,16 @@ describe('a history worked out by hand', () => {
     expect(await figure('first_contact_resolution')).toMatchObject(rate(8, 8));
   });
 
+  it('keeps the team of an article, and takes it later where the article was there without', async () => {
+    const teamOf = async (slug: string) =>
+      (await services.db.selectFrom('article').select('target_group').where('slug', '=', slug).executeTakeFirst())
+        ?.target_group;
+    expect([await teamOf('delivery'), await teamOf('returns')]).toEqual(['shipping', null]);
+    const again = ['delivery', 'returns'].map((id) => ({ id, title: id, group: 'warehouse' }));
+    expect(await importFile(services, { articles: again })).toMatchObject({ articles: { taken: 0, known: 2 } });
+    expect([await teamOf('delivery'), await teamOf('returns')]).toEqual(['shipping', 'warehouse']);
+  });
+
   it('is there once, however often it comes', async () => {
     const again = await importFile(services, SECOND_HISTORY);
     expect(again).toMatchObject({

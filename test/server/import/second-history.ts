@@ -5,7 +5,7 @@ const ON_MONDAY = '2026-05-04';
 
 export const SECOND_HISTORY = {
   articles: [
-    { id: 'delivery', title: 'When it arrives', published_at: '2026-01-01T00:00:00Z' },
+    { id: 'delivery', title: 'When it arrives', group: 'shipping', published_at: '2026-01-01T00:00:00Z' },
     { id: 'returns', title: 'Send something back', published_at: '2026-01-01T00:00:00Z' },
     { id: 'resellers', title: 'Terms for resellers', published_at: '2026-01-01T00:00:00Z', audience: ['reseller'] },
     { id: 'vouchers', title: 'Use a voucher', published_at: '2026-05-07T00:00:00Z' },

@@ -8,6 +8,7 @@ const EDIT: Edit = {
   at: '2026-03-31T12:00:00.000Z',
   day: '2026-03-31',
   what: 'edit',
+  group: null,
 };
 const FIRST_BEFORE = '2026-03-03';
 const LAST_BEFORE = '2026-03-30';
@@ -74,6 +75,12 @@ describe('an edit and the 28 days on both sides of it', () => {
     );
     expect(judged).toMatchObject({ before: { x: 6, n: 60 }, after: { x: 1, n: 50 } });
     expect(judged.control_before).toEqual({ x: 52, n: 880 });
+  });
+
+  it('is compared with the team that the article belongs to, where that is known', () => {
+    const judged = judgeOne({ ...EDIT, group: 'accounts' }, DATA);
+    expect(judged).toMatchObject({ control_before: { x: 0, n: 9_999 }, control_after: { x: 99, n: 0 } });
+    expect(judged).not.toHaveProperty('group');
   });
 
   it('takes the group with the most, and the first by name of two alike', () => {
