@@ -30,26 +30,28 @@ describe('the attributes of the script element', () => {
   });
 
   it.each([
-    ['theme', 'blue', 'auto'],
-    ['color', 'red', ''],
-    ['color', '#12345', ''],
-    ['position', 'top', 'right'],
-    ['storage', 'forever', 'tab'],
-    ['gate', 'on', 'search-first'],
-    ['locale', 'English please', ''],
-    ['site', 'no spaces', 'default'],
-    ['reportErrors', 'yes', 'off'],
-    ['mail', 'the desk', ''],
-  ])('%s="%s" is named once with what is allowed, and "%s" is used', (name, wrong, otherwise) => {
+    ['theme', 'blue', 'auto or light or dark; "auto" is used'],
+    ['color', 'red', 'a colour such as #14624c or #164; it is left out'],
+    ['color', '#12345', 'a colour such as #14624c or #164; it is left out'],
+    ['position', 'top', 'left or right; "right" is used'],
+    ['storage', 'forever', 'tab or none; "tab" is used'],
+    ['gate', 'on', 'search-first or off; "search-first" is used'],
+    ['locale', 'English please', 'a language tag such as de or pt-BR; it is left out'],
+    ['site', 'no spaces', 'the key of a site in the settings; "default" is used'],
+    ['reportErrors', 'yes', 'on or off; "off" is used'],
+    ['mail', 'the desk', 'an address of mail such as help@example.com; it is left out'],
+    ['label', 'x'.repeat(41), 'at most 40 characters; it is left out'],
+  ])('%s="%s" is named once with what is allowed, in words, and what is used instead', (name, wrong, allowed) => {
     const { config, warnings } = parse({ [name]: wrong });
     expect(warnings).toHaveLength(1);
-    expect(warnings[0]).toMatch(new RegExp(`data-[a-z-]+="${wrong}" should be .+; "${otherwise}" is used`));
-    if (name === 'site' || name === 'color') expect(config[name]).toBe(otherwise);
+    expect(warnings[0]).toMatch(/^Fingerpost: data-[a-z-]+="/);
+    expect(warnings[0]).toContain(`"${wrong}" should be ${allowed}`);
+    if (name === 'site' || name === 'color') expect(config[name]).toBe(name === 'site' ? 'default' : '');
   });
 
   it('that are no selector are named too', () => {
     expect(parse({ openOn: '[[' }).warnings).toEqual([
-      'Fingerpost: data-open-on="[[" should be a CSS selector; "" is used',
+      'Fingerpost: data-open-on="[[" should be a CSS selector; it is left out',
     ]);
   });
 

@@ -7,24 +7,24 @@ type Warn = (text: string) => void;
 const warnInConsole: Warn = (text) => console.warn(text);
 const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** What is allowed, as the body of a regular expression that is also readable, and the default. */
-export type Rules = Readonly<Record<string, readonly [allowed: string, otherwise: string]>>;
+/** What is allowed, as the body of a regular expression; the default; and how it is said where the expression is no sentence. */
+export type Rules = Readonly<Record<string, readonly [allowed: string, otherwise: string, said?: string]>>;
 
 /** Of every attribute; what is allowed of a selector is asked of the browser. */
 export const ALL_RULES: Rules = {
-  site: ['[\\w.-]{1,60}', 'default'],
-  locale: ['[A-Za-z]{2,3}(-\\w{2,8})*', ''],
+  site: ['[\\w.-]{1,60}', 'default', 'the key of a site in the settings'],
+  locale: ['[A-Za-z]{2,3}(-\\w{2,8})*', '', 'a language tag such as de or pt-BR'],
   theme: ['auto|light|dark', 'auto'],
-  color: ['#([\\da-fA-F]{3}){1,2}', ''],
+  color: ['#([\\da-fA-F]{3}){1,2}', '', 'a colour such as #14624c or #164'],
   position: ['left|right', 'right'],
   launcher: ['button|none', 'button'],
-  label: ['.{1,40}', ''],
-  openOn: ['.+', ''],
+  label: ['.{1,40}', '', 'at most 40 characters'],
+  openOn: ['.+', '', 'a CSS selector'],
   storage: ['tab|none', 'tab'],
   gate: ['search-first|off', 'search-first'],
-  audience: ['.{1,60}', ''],
+  audience: ['.{1,60}', '', 'at most 60 characters'],
   reportErrors: ['on|off', 'off'],
-  mail: ['\\S+@\\S+', ''],
+  mail: ['\\S+@\\S+', '', 'an address of mail such as help@example.com'],
 };
 
 /** Every attribute that the script reads. */
@@ -42,11 +42,10 @@ export function nameWrongAttributes(read: Attributes, warn = warnInConsole): voi
       nameSlip(dashed(name), warn);
       continue;
     }
-    const [allowed, otherwise] = rule;
-    const isSelection = name === 'openOn';
-    if (isSelection ? isSelector(value) : isAllowed(allowed, value)) continue;
-    const should = isSelection ? 'a CSS selector' : allowed;
-    warn(`Fingerpost: data-${dashed(name)}="${value}" should be ${should}; "${otherwise}" is used`);
+    const [allowed, otherwise, said = allowed.replaceAll('|', ' or ')] = rule;
+    if (name === 'openOn' ? isSelector(value) : isAllowed(allowed, value)) continue;
+    const used = otherwise ? `"${otherwise}" is used` : 'it is left out';
+    warn(`Fingerpost: data-${dashed(name)}="${value}" should be ${said}; ${used}`);
   }
 }
 
