@@ -167,6 +167,16 @@ describe('the queue', () => {
     expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual(['Knowledge gap', 'Not working']);
   });
 
+  it('leads to a request that waits for a second reading, and asks for no kind in the list', async () => {
+    const row = rowWith(11, { kind: null, kind_source: 'hidden', second_reading: true, status: 'completed' });
+    await openQueue([row]);
+    expect(screen.getByText('Second reading')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Second reading|Yours to say/ })).toBeNull();
+    await press('jc');
+    expect(document.querySelector('dialog')).toBeNull();
+    expect(screen.getByText('Open it for its second reading: Enter.')).toBeTruthy();
+  });
+
   it('goes to the next view by V, and puts it into the address', async () => {
     await openQueue();
     await press('v');
