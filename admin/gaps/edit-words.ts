@@ -24,7 +24,8 @@ export function effectWords({ did, lo, hi }: Pick<EditEffectRow, 'did' | 'lo' | 
 export function editsSaid(edits: readonly EditEffectRow[]): Said {
   const [newest] = edits;
   if (!newest) return { say: 'Not edited in the days that can be compared.', also: '' };
-  const expected = `${newest.after.x} seen in the days after it; about ${newest.expected.toFixed(1)} were to be expected without it.`;
+  const own = `${newest.after.x} seen in the days after it; about ${newest.expected.toFixed(1)} were to be expected without it.`;
+  const expected = `${own} ${othersWords(newest)}`;
   switch (newest.verdict) {
     case 'helped':
       return { say: 'The last edit helped.', also: expected };
@@ -40,4 +41,10 @@ export function editsSaid(edits: readonly EditEffectRow[]): Said {
     case 'no_clear_change':
       return { say: 'No clear change after the last edit.', also: expected };
   }
+}
+
+/** What the bar compares with: where all others fell as well, a fall of its own is no merit of the edit. */
+function othersWords({ control_before, control_after }: EditEffectRow): string {
+  const ofReads = (cases: { x: number; n: number }) => `${cases.x} of ${cases.n}`;
+  return `The bar compares it with the team’s other articles: ${ofReads(control_before)} before, ${ofReads(control_after)} after.`;
 }

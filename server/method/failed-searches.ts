@@ -100,13 +100,14 @@ export interface AnswerSigns {
   readonly reads: number;
 }
 
-/** Of the requests that such a search led to, so many must name the article. */
+/** Of the requests that such a search led to, so many must name the article, in share and in number. */
 const NAMED_SHARE = 1 / 3;
+const FEWEST_NAMED = 2;
 /** Without names: of all reads after such a search, so many must be of the article, in as many attempts as words need. */
 const READ_SHARE = 1 / 2;
 
 /**
- * The article that answers a cluster, as far as people say so: named on a third of its requests, or else most of what was read
+ * The article that answers a cluster, as far as people say so: named on two and a third of its requests, or else most of what was read
  * after such a search. What somebody opened in passing, or one agent once linked, is no answer: there is none then.
  * Ties go to more reads, then by slug.
  * @param requests of attempts that searched for it, whether or not an article answered them.
@@ -118,7 +119,7 @@ export function bestArticle(
 ): string | null {
   const order = (a: AnswerSigns, b: AnswerSigns) => b.reads - a.reads || (a.article < b.article ? -1 : 1);
   const [named] = [...signs].sort((a, b) => b.named - a.named || order(a, b));
-  if (named && named.named > 0 && named.named >= requests * NAMED_SHARE) return named.article;
+  if (named && named.named >= FEWEST_NAMED && named.named >= requests * NAMED_SHARE) return named.article;
   const [read] = [...signs].sort(order);
   const reads = signs.reduce((total, each) => total + each.reads, 0);
   return read && read.reads >= kSessions && read.reads >= reads * READ_SHARE ? read.article : null;

@@ -64,13 +64,14 @@ describe('the article that answers a search which found nothing', () => {
   const read = (article: string, times: number) => ({ article, named: 0, reads: times });
 
   it('is the one that requests name', () => {
-    expect(bestArticle([named('invoices', 1), read('refunds', 9)], 1)).toBe('invoices');
+    expect(bestArticle([named('invoices', 2), read('refunds', 9)], 2)).toBe('invoices');
     expect(bestArticle([named('invoices', 2), named('refunds', 3)], 6)).toBe('refunds');
   });
 
   it('is none where less than a third of the requests name it', () => {
-    expect(bestArticle([named('invoices', 1)], 3)).toBe('invoices');
-    expect(bestArticle([named('invoices', 1)], 4)).toBe(null);
+    expect(bestArticle([named('invoices', 2)], 6)).toBe('invoices');
+    expect(bestArticle([named('invoices', 2)], 7)).toBe(null);
+    expect(bestArticle([named('invoices', 1)], 1)).toBe(null);
   });
 
   it('is, with no name, the one that most reads were of, in as many attempts as words need', () => {
