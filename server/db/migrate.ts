@@ -17,6 +17,7 @@ import * as mailOut from './migrations/0014-mail-out.ts';
 import * as demo from './migrations/0015-demo.ts';
 import * as announcedProblems from './migrations/0016-announced-problems.ts';
 import * as requestsByMoment from './migrations/0017-requests-by-moment.ts';
+import * as countsByDay from './migrations/0018-counts-by-day.ts';
 import * as secondReadings from './migrations/0019-second-readings.ts';
 import * as articleGroup from './migrations/0020-article-group.ts';
 
@@ -38,6 +39,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0015-demo': demo,
   '0016-announced-problems': announcedProblems,
   '0017-requests-by-moment': requestsByMoment,
+  '0018-counts-by-day': countsByDay,
   '0019-second-readings': secondReadings,
   '0020-article-group': articleGroup,
 };

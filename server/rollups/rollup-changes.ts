@@ -2,18 +2,23 @@
 import { type CompiledQuery, sql } from 'kysely';
 import type { Trx } from '../db/database.ts';
 import { dialectOf } from '../db/dialect.ts';
-import { COUNTS, type RollupChange, wholePlace } from './count-session.ts';
+import { COUNTS, type RollupChange } from './count-session.ts';
 import type { RollupTable } from './rollup-scope.queries.ts';
+import type { RollupPlace } from './rollups.table.ts';
 
 /** Rows of one statement, as many as fit: SQLite takes a bounded number of values. */
 const ROWS_AT_ONCE = [64, 16, 4, 1];
+/** A name is the day, a point and a hash; rows are found by day and hash. */
+const DAY_LENGTH = '2026-03-02'.length;
 
 type Counted = [table: RollupTable, id: string, wholeId: string, counts: Record<string, number>];
 
 interface Sum {
-  /** Null where the row is only taken from: then it is there. */
-  keys: Record<string, string | number> | null;
-  counts: Map<string, number>;
+  isWhole: 0 | 1;
+  /** What the row is of; null where it is only taken from: then it is there. */
+  of: { place: RollupPlace; own: Readonly<Record<string, string | number>> } | null;
+  /** In the order of the table's columns. */
+  counts: number[];
 }
 
 export interface RollupChanges {
@@ -33,35 +38,30 @@ export function countedText(rows: readonly RollupChange[]): string {
 export function createRollupChanges(): RollupChanges {
   let tables = new Map<RollupTable, Map<string, Sum>>();
 
-  function sumOf(table: RollupTable, id: string): Sum {
-    const rows = tables.get(table) ?? new Map<string, Sum>();
-    tables.set(table, rows);
-    const sum = rows.get(id) ?? { keys: null, counts: new Map() };
-    rows.set(id, sum);
-    return sum;
-  }
-
-  function count(sum: Sum, counts: Readonly<Record<string, number>>, times: 1 | -1): void {
-    for (const [name, value] of Object.entries(counts))
-      sum.counts.set(name, (sum.counts.get(name) ?? 0) + times * value);
+  function sumsOf(table: RollupTable): Map<string, Sum> {
+    const known = tables.get(table);
+    if (known) return known;
+    const sums = new Map<string, Sum>();
+    tables.set(table, sums);
+    return sums;
   }
 
   return {
     add(rows) {
       for (const { table, id, wholeId, place, own, counts } of rows) {
-        const sum = sumOf(table, id);
-        sum.keys ??= { ...place, is_whole: 0, ...own };
-        count(sum, counts, 1);
-        const whole = sumOf(table, wholeId);
-        whole.keys ??= { ...wholePlace(place), is_whole: 1, ...own };
-        count(whole, counts, 1);
+        const sums = sumsOf(table);
+        const here = sumOf(sums, table, id, 0);
+        here.of ??= { place, own };
+        const whole = sumOf(sums, table, wholeId, 1);
+        whole.of ??= { place, own };
+        count(table, [here, whole], counts, 1);
       }
     },
     takeAway(counted) {
       if (!counted) return;
       for (const [table, id, wholeId, counts] of JSON.parse(counted) as Counted[]) {
-        count(sumOf(table, id), counts, -1);
-        count(sumOf(table, wholeId), counts, -1);
+        const sums = sumsOf(table);
+        count(table, [sumOf(sums, table, id, 0), sumOf(sums, table, wholeId, 1)], counts, -1);
       }
     },
     async write(trx) {
@@ -72,16 +72,48 @@ export function createRollupChanges(): RollupChanges {
   };
 }
 
+function sumOf(sums: Map<string, Sum>, table: RollupTable, id: string, isWhole: 0 | 1): Sum {
+  const known = sums.get(id);
+  if (known) return known;
+  const sum: Sum = { isWhole, of: null, counts: COUNTS[table].map(() => 0) };
+  sums.set(id, sum);
+  return sum;
+}
+
+/** Where each count stands among the columns of its table. */
+const POSITIONS = Object.fromEntries(
+  Object.entries(COUNTS).map(([table, names]) => [table, new Map<string, number>(names.map((name, at) => [name, at]))]),
+);
+
+function count(
+  table: RollupTable,
+  sums: readonly Sum[],
+  counts: Readonly<Record<string, number>>,
+  times: 1 | -1,
+): void {
+  const positions = POSITIONS[table];
+  for (const name in counts) {
+    const at = positions?.get(name);
+    if (at === undefined) continue;
+    const value = times * (counts[name] ?? 0);
+    for (const { counts: own } of sums) own[at] = (own[at] ?? 0) + value;
+  }
+}
+
 async function writeTable(trx: Trx, table: RollupTable, sums: ReadonlyMap<string, Sum>): Promise<void> {
-  const names: readonly string[] = COUNTS[table];
   const known: (string | number)[][] = [];
   let columns: string[] = [];
-  for (const [id, { keys, counts }] of sums) {
-    if (!isChanged(counts)) continue;
-    if (keys === null) await takeFrom(trx, table, id, counts);
+  for (const [id, { isWhole, of, counts }] of sums) {
+    if (!counts.some((value) => value !== 0)) continue;
+    const day = id.slice(0, DAY_LENGTH);
+    const hash = id.slice(DAY_LENGTH + 1);
+    if (of === null) await takeFrom(trx, table, { isWhole, day, id: hash }, counts);
     else {
-      columns = ['id', ...Object.keys(keys), ...names];
-      known.push([id, ...Object.values(keys), ...names.map((name) => counts.get(name) ?? 0)]);
+      const { place, own } = of;
+      columns = [...KEY, ...PLACE, ...Object.keys(own), ...COUNTS[table]];
+      const { site, category } = place;
+      const narrow = isWhole ? ['', '', '', ''] : [place.target_group, place.audience, place.locale, place.page_key];
+      known.push([isWhole, day, hash, site, category, ...narrow, ...Object.values(own), ...counts]);
     }
   }
   for (let at = 0; at < known.length; ) {
@@ -91,17 +123,27 @@ async function writeTable(trx: Trx, table: RollupTable, sums: ReadonlyMap<string
   }
 }
 
-function isChanged(counts: ReadonlyMap<string, number>): boolean {
-  for (const value of counts.values()) if (value !== 0) return true;
-  return false;
+const KEY = ['is_whole', 'day', 'id'] as const;
+const PLACE = ['site', 'category', 'target_group', 'audience', 'locale', 'page_key'];
+
+/** What there is one row of: the tables' primary keys. Rows of an article lie together, the others by their day. */
+function keyOf(table: RollupTable): (typeof KEY)[number][] {
+  return table === 'article_day' ? [...KEY, 'article' as (typeof KEY)[number]] : [...KEY];
 }
 
 /** A row that is only taken from is there: what is taken now was added to it. */
-async function takeFrom(trx: Trx, table: RollupTable, id: string, counts: ReadonlyMap<string, number>): Promise<void> {
-  const less = [...counts].filter(([, value]) => value !== 0);
+async function takeFrom(
+  trx: Trx,
+  table: RollupTable,
+  { isWhole, day, id }: { isWhole: 0 | 1; day: string; id: string },
+  counts: readonly number[],
+): Promise<void> {
+  const less = COUNTS[table].flatMap((name, at) => (counts[at] ? [[name, sql`${sql.ref(name)} + ${counts[at]}`]] : []));
   await trx
     .updateTable(table as 'attempt_day')
-    .set(Object.fromEntries(less.map(([name, value]) => [name, sql`${sql.ref(name)} + ${value}`])) as never)
+    .set(Object.fromEntries(less) as never)
+    .where('is_whole', '=', isWhole)
+    .where('day', '=', day)
     .where('id', '=', id)
     .execute();
 }
@@ -117,7 +159,7 @@ function statementOf(trx: Trx, table: RollupTable, columns: readonly string[], r
   const made = trx
     .insertInto(table)
     .values(Array.from({ length: rows }, () => row) as never)
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(added(table, COUNTS[table]) as never))
+    .onConflict((conflict) => conflict.columns(keyOf(table)).doUpdateSet(added(table, COUNTS[table]) as never))
     .compile();
   if (made.parameters.length !== rows * columns.length)
     throw new Error(`${table} takes other values than its columns.`);

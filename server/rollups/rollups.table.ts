@@ -19,7 +19,7 @@ export interface RollupPlace {
  * are empty; so that what is narrowed to nothing reads few rows, however many pages and languages there are.
  */
 interface RollupRow extends RollupPlace {
-  /** The day, and a hash of everything that the row is of. */
+  /** A hash of everything that the row is of. */
   id: string;
   is_whole: number;
 }
