@@ -4,7 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { ArticleList, ArticleRow, ArticleSort, ContentFlag } from '../../contract/api/article-health.ts';
 import { get, type Refusal, wordsOf } from '../api-client.ts';
-import { todayIn } from '../gaps/days.ts';
+import { dayWords, todayIn } from '../gaps/days.ts';
 import { verdictWords } from '../gaps/edit-words.ts';
 import { FilterBar } from '../gaps/filter-bar.tsx';
 import { addressFor, articleAddress, type Looking, lookingAt, serverQuery } from '../gaps/gaps-address.ts';
@@ -12,6 +12,7 @@ import { countWords } from '../gaps/rate-words.ts';
 import { signedInAs } from '../session-model.ts';
 import { announce } from '../ui/announce.tsx';
 import { Field } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
 import { FLAG_WORDS, listSaid, STATE_NOTES } from './health-words.ts';
@@ -24,6 +25,7 @@ const SORTS: Record<ArticleSort, string> = {
   worst: 'Needs a look first',
   tickets: 'Most requests after it',
   reads: 'Most read',
+  edited: 'Edited last',
   title: 'By title',
 };
 
@@ -135,7 +137,14 @@ export function ArticlesPage() {
         </div>
       )}
       {now.state === 'ready' && now.list.total > 0 && (
-        <Rows list={now.list} looking={looking} isMore={now.isMore} onMore={(cursor) => model.load(query, cursor)} />
+        <Rows
+          list={now.list}
+          looking={looking}
+          sort={sort}
+          sortedBy={(key) => to({ sort: key === 'worst' ? '' : key })}
+          isMore={now.isMore}
+          onMore={(cursor) => model.load(query, cursor)}
+        />
       )}
     </>
   );
@@ -174,11 +183,35 @@ function Words({ words, onSearch }: { words: string; onSearch: (words: string) =
 interface RowsProps {
   list: ArticleList;
   looking: Looking;
+  sort: ArticleSort;
+  /** The address of the list in that order. */
+  sortedBy: (sort: ArticleSort) => string;
   isMore: boolean;
   onMore: (cursor: string) => void;
 }
 
-function Rows({ list, looking, isMore, onMore }: RowsProps) {
+/** A column that the list can be ordered by; a phone has the field above instead. */
+function SortHead({
+  by,
+  isRight = false,
+  children,
+  sort,
+  sortedBy,
+}: Pick<RowsProps, 'sort' | 'sortedBy'> & { by: ArticleSort; isRight?: boolean; children: string }) {
+  const isHere = sort === by;
+  const direction = by === 'title' ? 'ascending' : 'descending';
+  return (
+    <th scope="col" class={isRight ? 'r' : ''} aria-sort={isHere ? direction : undefined}>
+      <a class="sort-head" href={sortedBy(by)} title={SORTS[by]}>
+        {children}
+        {isHere && <Icon name={direction === 'ascending' ? 'up' : 'down'} />}
+      </a>
+    </th>
+  );
+}
+
+function Rows({ list, looking, sort, sortedBy, isMore, onMore }: RowsProps) {
+  const heads = { sort, sortedBy };
   const { next_cursor: next } = list;
   return (
     <>
@@ -186,21 +219,25 @@ function Rows({ list, looking, isMore, onMore }: RowsProps) {
         <table class="tbl cards backlog">
           <thead>
             <tr>
-              <th scope="col">Article</th>
-              <th scope="col" class="r">
+              <SortHead by="title" {...heads}>
+                Article
+              </SortHead>
+              <SortHead by="reads" isRight {...heads}>
                 Reads
-              </th>
+              </SortHead>
               <th scope="col" class="r">
                 Yes, no
               </th>
-              <th scope="col" class="r">
+              <SortHead by="tickets" isRight {...heads}>
                 Asked after it
-              </th>
-              <th scope="col" class="r">
+              </SortHead>
+              <SortHead by="worst" isRight {...heads}>
                 Not clear
-              </th>
+              </SortHead>
               <th scope="col">Flags</th>
-              <th scope="col">Last edit</th>
+              <SortHead by="edited" {...heads}>
+                Last edit
+              </SortHead>
             </tr>
           </thead>
           <tbody>
@@ -254,7 +291,16 @@ function Row({ row, looking }: { row: ArticleRow; looking: Looking }) {
           ))}
         </span>
       </td>
-      <td>{row.last_edit ? verdictWords(row.last_edit) : <span class="muted">none lately</span>}</td>
+      <td data-l="Last edit">
+        {row.last_edit ? (
+          <span>
+            {dayWords(row.last_edit.at.slice(0, 10))}
+            <span class="five">{verdictWords(row.last_edit)}</span>
+          </span>
+        ) : (
+          <span class="muted">none lately</span>
+        )}
+      </td>
     </tr>
   );
 }

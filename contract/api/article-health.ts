@@ -10,8 +10,11 @@ export const CONTENT_FLAGS = ['stale', 'unclear', 'unfindable', 'unhelpful', 'no
 export const EDIT_VERDICTS = ['helped', 'worse', 'too_early', 'no_clear_change'] as const;
 /** What became of a request after an article was read (METHOD 6): only `unclear` counts against the article. */
 export const ATTRIBUTIONS = ['unclear', 'wrong_article', 'product_defect', 'other', 'unattributed'] as const;
-/** `worst`: by the share of readers who found it unclear, drawn towards the site's own (METHOD 8.3), highest first. */
-export const ARTICLE_SORTS = ['worst', 'reads', 'tickets', 'title'] as const;
+/**
+ * `worst`: by the share of readers who found it unclear, drawn towards the site's own (METHOD 8.3), highest first. `edited`:
+ * the newest edit first, those without one after them.
+ */
+export const ARTICLE_SORTS = ['worst', 'reads', 'tickets', 'edited', 'title'] as const;
 
 const count = z.number().int().min(0);
 

@@ -45,7 +45,7 @@ const MARKER = /^\s*(?:[-*•]|\d{1,2}[.)])\s+/;
 
 /** A draft in the shape that `check` accepts; nothing of it is served before somebody publishes it. */
 export function draftArticle(source: DraftSource): Draft {
-  const [best] = source.phrases;
+  const best = bestPhrase(source);
   const asks = asksOf(source);
   // The gap's own title may be the subject of a request, as somebody wrote it.
   const own = withoutPlaceholders(scrubText(source.title, { locale: source.locale }));
@@ -84,6 +84,13 @@ export function draftArticle(source: DraftSource): Draft {
   ];
   const markdown = `---\n${front}---\n\n${body.join('\n')}\n\n<!--\n${notes.map(asComment).join('\n')}\n-->\n`;
   return { file: `${slug}.md`, slug, title, asks, markdown };
+}
+
+/** What most people searched with; a single word is no title where many asked the same question. */
+function bestPhrase({ phrases, questions }: DraftSource): string | undefined {
+  const [phrase] = phrases;
+  const [question] = questions;
+  return phrase === undefined || phraseTokens(phrase).length < 2 ? (question ?? phrase) : phrase;
 }
 
 /** Questions and searches, each wording once; some room is left for searches, which are what people will type again. */

@@ -92,8 +92,14 @@ function stateOf(file: Article | undefined, about: KnownArticle | undefined): Ar
 function sorted(rows: readonly ArticleRow[], sort: ArticleSort): ArticleRow[] {
   if (sort === 'reads') return [...rows].sort((a, b) => b.reads - a.reads);
   if (sort === 'tickets') return [...rows].sort((a, b) => b.tickets - a.tickets);
+  if (sort === 'edited') return [...rows].sort((a, b) => newestFirst(a.last_edit, b.last_edit));
   if (sort === 'title') return [...rows].sort((a, b) => a.title.localeCompare(b.title, 'en'));
   return [...rows];
+}
+
+function newestFirst(one: ArticleRow['last_edit'], other: ArticleRow['last_edit']): number {
+  const [a, b] = [one?.at ?? '', other?.at ?? ''];
+  return a === b ? 0 : a < b ? 1 : -1;
 }
 
 function readCursor(cursor: string): number {

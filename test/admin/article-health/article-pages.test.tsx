@@ -164,6 +164,25 @@ describe('the list of articles', () => {
     expect(screen.getByText('2 articles; “Refund rules” needs a look first.')).toBeTruthy();
   });
 
+  it('is ordered by its columns, and says when each was edited last and what that did', async () => {
+    const last_edit = { at: '2026-03-10T09:00:00Z', verdict: 'helped' as const, reads_needed: null };
+    const asked = await openPage(ArticlesPage, '/admin/articles?period=90', {
+      instead: () => Response.json(list([rowWith({ last_edit }), rowWith({ slug: 'other' })])),
+    });
+    const row = within(await screen.findByRole('row', { name: /refunds/ }));
+    expect(row.getByText('10 March')).toBeTruthy();
+    expect(row.getByText('Helped')).toBeTruthy();
+    expect(screen.getByRole('columnheader', { name: 'Not clear' }).getAttribute('aria-sort')).toBe('descending');
+    const column = screen.getByRole('columnheader', { name: 'Last edit' });
+    expect(column.getAttribute('aria-sort')).toBeNull();
+    await userEvent.click(within(column).getByRole('link'));
+    await waitFor(() => expect(location.search).toBe('?period=90&sort=edited'));
+    await waitFor(() => expect(asked.at(-1)).toContain('sort=edited'));
+    expect(screen.getByRole('columnheader', { name: 'Last edit' }).getAttribute('aria-sort')).toBe('descending');
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'Most requests after it');
+    await waitFor(() => expect(asked.at(-1)).toContain('sort=tickets'));
+  });
+
   it('is ordered, narrowed by a flag and searched by its address', async () => {
     const asked = await openAll();
     await userEvent.selectOptions(await screen.findByRole('combobox', { name: 'Flag' }), 'Not clear (1)');

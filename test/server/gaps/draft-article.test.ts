@@ -77,6 +77,16 @@ describe('the draft of an article', () => {
     expect(markdown).toContain('Press Save');
   });
 
+  it('is called by the question that many asked, where most searched with a single word or with nothing', () => {
+    const questions = ['Where can I find single sign-on?'];
+    expect(draftArticle({ ...SOURCE, questions, phrases: ['sso', 'google sso'] })).toMatchObject({
+      title: 'Where can I find single sign-on?',
+      asks: ['Where can I find single sign-on?', 'sso', 'google sso'],
+    });
+    expect(draftArticle({ ...SOURCE, questions, phrases: [] }).title).toBe('Where can I find single sign-on?');
+    expect(draftArticle({ ...SOURCE, questions: [], phrases: ['sso'] }).title).toBe('Sso');
+  });
+
   it('has no greeting among its steps, and says once what several replies said', () => {
     const reply = (name: string) => ({
       body: `Hello ${name}. Sign-in by Google is not there. Use a password.`,

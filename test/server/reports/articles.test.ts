@@ -320,6 +320,13 @@ describe('what changes later', () => {
         reads_needed: 20,
       }),
     ]);
+    const days = '/api/v1/admin/articles?from=2026-03-30&to=2026-04-12&sort=edited';
+    const { articles } = (await api.get(days, admin)).json as ArticleList;
+    expect(articles.map(({ slug, last_edit }) => [slug, last_edit?.at])).toEqual([
+      ['shipping', '2026-04-01T12:00:00.000Z'],
+      ...articles.slice(1).map(({ slug }) => [slug, undefined]),
+    ]);
+    expect(articles.length).toBeGreaterThan(1);
   });
 
   it('keeps the figures of an article that is gone, and flags nothing of it', async () => {
