@@ -148,15 +148,15 @@ function Health({ health, looking }: { health: ArticleHealth; looking: Looking }
       <div class="health">
         <div class="col">
           <Panel question="After reading it" said={afterSaid(health)} width={12} table={<AfterTable health={health} />}>
-            <SplitBar split={health} />
+            <SplitBar split={health} slug={health.slug} looking={looking} />
           </Panel>
           <Panel question="Searches that led here" said={ledSaid(health)} width={12}>
-            {health.led_here.length > 0 && <LedTable health={health} />}
+            {health.led_here.length > 0 && <LedTable health={health} looking={looking} />}
           </Panel>
           <Panel question="Edits and their effect" said={editsSaid(health.edits)} width={12}>
             {health.edits.length > 0 && (
               <div class="gaps-flush">
-                <EditsTable edits={health.edits} />
+                <EditsTable edits={health.edits} looking={looking} />
               </div>
             )}
             <p class="small muted">

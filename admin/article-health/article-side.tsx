@@ -2,9 +2,11 @@
 import { useState } from 'preact/hooks';
 import type { ArticleHealth } from '../../contract/api/article-health.ts';
 import { SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
-import { gapAddress, type Looking } from '../gaps/gaps-address.ts';
+import { attemptsAddress, gapAddress, type Looking, maySeeAttempts, requestsAddress } from '../gaps/gaps-address.ts';
+import { Rows } from '../gaps/panel.tsx';
 import { chanceWords, countWords, shareWords } from '../gaps/rate-words.ts';
 import { SideCount, SidePanel } from '../gaps/side-panel.tsx';
+import { signedInAs } from '../session-model.ts';
 import { announce } from '../ui/announce.tsx';
 import { ArticleQuestions } from './article-questions.tsx';
 import { noReasonsWords, pullRequestWords } from './health-words.ts';
@@ -14,19 +16,43 @@ import { ReadDays } from './read-days.tsx';
 const MIN_VOTES = 10;
 const CAUSES = ['unclear', 'unfindable', 'not_looked', 'missing'] as const;
 
-export function ArticleSide({ health, looking }: { health: ArticleHealth; looking: Looking }) {
+interface Props {
+  health: ArticleHealth;
+  looking: Looking;
+}
+
+export function ArticleSide({ health, looking }: Props) {
+  const { me } = signedInAs();
   const { answer_of: answers } = health;
   return (
     <div class="col">
       <ArticleQuestions health={health} looking={looking} />
-      <Votes health={health} />
+      <Votes health={health} looking={looking} />
       <SidePanel title="Reads, by day">
-        <ReadDays health={health} />
+        <ReadDays health={health} looking={looking} />
       </SidePanel>
       <SidePanel title="It was the answer" hint="Requests that it answers, by why they had to ask.">
         <ul class="words">
           {CAUSES.map((cause) => (
-            <SideCount key={cause} count={answers[cause]}>
+            <SideCount
+              key={cause}
+              count={
+                <Rows
+                  href={
+                    answers[cause] > 0 && me.can.list_tickets
+                      ? requestsAddress(looking, {
+                          kind: 'knowledge_gap',
+                          about_article: health.slug,
+                          sub_kind: cause,
+                        })
+                      : null
+                  }
+                  label={`${SUB_KIND_WORDS[cause]}: ${countWords(answers[cause], 'request', 'requests')}`}
+                >
+                  {answers[cause]}
+                </Rows>
+              }
+            >
               {answers[cause] > 0 ? (
                 <a href={gapAddress(looking, `${cause}:${health.slug}`)}>{SUB_KIND_WORDS[cause]}</a>
               ) : (
@@ -36,19 +62,35 @@ export function ArticleSide({ health, looking }: { health: ArticleHealth; lookin
           ))}
         </ul>
       </SidePanel>
-      <FailsFor health={health} />
+      <FailsFor health={health} looking={looking} />
       <PullRequest health={health} />
     </div>
   );
 }
 
-function Votes({ health }: { health: ArticleHealth }) {
-  const { yes, no, helpful } = health;
+function Votes({ health, looking }: Props) {
+  const { me } = signedInAs();
+  const { slug, yes, no, helpful } = health;
+  const to = (behind: Parameters<typeof attemptsAddress>[1]) =>
+    maySeeAttempts(me) ? attemptsAddress(looking, behind) : null;
   return (
     <SidePanel title="Votes">
       <p>
         <b>
-          {yes} yes, {no} no.
+          <Rows
+            href={yes > 0 ? to({ said_yes: slug }) : null}
+            label={`Said yes: ${countWords(yes, 'attempt', 'attempts')}`}
+          >
+            {yes} yes
+          </Rows>
+          ,{' '}
+          <Rows
+            href={no > 0 ? to({ said_no: slug }) : null}
+            label={`Said no: ${countWords(no, 'attempt', 'attempts')}`}
+          >
+            {no} no
+          </Rows>
+          .
         </b>{' '}
         <span class="muted">{noReasonsWords(health.no_reasons)}</span>
       </p>
@@ -67,7 +109,8 @@ function Votes({ health }: { health: ArticleHealth }) {
   );
 }
 
-function FailsFor({ health }: { health: ArticleHealth }) {
+function FailsFor({ health, looking }: Props) {
+  const { me } = signedInAs();
   const { fails_for: words, fails_for_hidden: hidden } = health;
   if (words.length === 0 && hidden === 0) return null;
   return (
@@ -80,7 +123,14 @@ function FailsFor({ health }: { health: ArticleHealth }) {
           <li key={label} class="spread small">
             <bdi>{label}</bdi>
             <span class="muted">
-              {tickets} of {countWords(sessions, 'attempt', 'attempts')} asked
+              {tickets} of{' '}
+              <Rows
+                href={maySeeAttempts(me) ? attemptsAddress(looking, { searched: label }) : null}
+                label={`“${label}”: ${countWords(sessions, 'attempt', 'attempts')}`}
+              >
+                {countWords(sessions, 'attempt', 'attempts')}
+              </Rows>{' '}
+              asked
             </span>
           </li>
         ))}

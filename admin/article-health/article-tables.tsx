@@ -1,7 +1,9 @@
 // The rows of an article's page: the requests after a read, and the words that led to it.
 import type { ArticleHealth } from '../../contract/api/article-health.ts';
+import { attemptsAddress, type Looking, maySeeAttempts } from '../gaps/gaps-address.ts';
+import { Rows } from '../gaps/panel.tsx';
+import { countWords } from '../gaps/rate-words.ts';
 import { signedInAs } from '../session-model.ts';
-import { endsWords } from './health-words.ts';
 
 const ATTRIBUTION_WORDS = {
   unclear: 'Not clear',
@@ -35,7 +37,17 @@ export function AfterTable({ health }: { health: ArticleHealth }) {
   );
 }
 
-export function LedTable({ health }: { health: ArticleHealth }) {
+const ENDS = [
+  ['answered', 'answered'],
+  ['possibly_answered', 'possibly'],
+  ['unanswered', 'left'],
+  ['escalated', 'asked'],
+] as const;
+
+export function LedTable({ health, looking }: { health: ArticleHealth; looking: Looking }) {
+  const { me } = signedInAs();
+  const to = (searched: string, outcome?: string) =>
+    maySeeAttempts(me) ? attemptsAddress(looking, { searched, led_to: health.slug, outcome }) : null;
   return (
     <div class="gaps-flush">
       <table class="tbl cards">
@@ -65,12 +77,25 @@ export function LedTable({ health }: { health: ArticleHealth }) {
                 <bdi class="five">{phrases.filter((phrase) => phrase !== label).join(' · ')}</bdi>
               </td>
               <td class="r" data-l="Opened it">
-                {sessions}
+                <Rows href={to(label)} label={`“${label}”: ${countWords(sessions, 'attempt', 'attempts')}`}>
+                  {sessions}
+                </Rows>
               </td>
               <td class="r" data-l="Place">
                 {rank ?? '–'}
               </td>
-              <td class="last">{endsWords(outcomes)}</td>
+              <td class="last" data-l="Then">
+                <span>
+                  {ENDS.filter(([name]) => outcomes[name] > 0).map(([name, words], at) => (
+                    <span key={name}>
+                      {at > 0 && ', '}
+                      <Rows href={to(label, name)} label={`“${label}”, then ${words}: ${outcomes[name]}`}>
+                        {outcomes[name]} {words}
+                      </Rows>
+                    </span>
+                  ))}
+                </span>
+              </td>
             </tr>
           ))}
         </tbody>

@@ -81,20 +81,6 @@ function rankWords(rank: number): string {
   return ['first', 'second', 'third'][rank - 1] ?? `place ${rank}`;
 }
 
-/** "1 answered, 1 possibly, 1 left, 1 asked" */
-export function endsWords(outcomes: ArticleHealth['led_here'][number]['outcomes']): string {
-  const parts = [
-    [outcomes.answered, 'answered'],
-    [outcomes.possibly_answered, 'possibly'],
-    [outcomes.unanswered, 'left'],
-    [outcomes.escalated, 'asked'],
-  ] as const;
-  return parts
-    .filter(([count]) => count > 0)
-    .map(([count, words]) => `${count} ${words}`)
-    .join(', ');
-}
-
 /** "2 said that it is not clear, 1 that it is out of date." */
 export function noReasonsWords(reasons: Readonly<Record<string, number>>): string {
   const there = Object.entries(reasons).filter(([, count]) => count > 0);

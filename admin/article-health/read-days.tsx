@@ -1,12 +1,16 @@
 // Reads of an article as columns by day, with the days of its edits above them; the same as a table behind.
 import type { ArticleHealth } from '../../contract/api/article-health.ts';
 import { addDays, daysBetween, shortDayWords } from '../gaps/days.ts';
+import { attemptsAddress, type Looking, maySeeAttempts } from '../gaps/gaps-address.ts';
+import { Rows } from '../gaps/panel.tsx';
 import { countWords } from '../gaps/rate-words.ts';
+import { signedInAs } from '../session-model.ts';
 
 /** The server's own limit of a window. */
 const MOST_DAYS = 1_500;
 
-export function ReadDays({ health }: { health: ArticleHealth }) {
+export function ReadDays({ health, looking }: { health: ArticleHealth; looking: Looking }) {
+  const { me } = signedInAs();
   const { from, to, days, edits } = health;
   const reads = new Map(days.map(({ day, reads: count }) => [day, count]));
   const all: string[] = [];
@@ -62,7 +66,18 @@ export function ReadDays({ health }: { health: ArticleHealth }) {
                     {shortDayWords(day)}
                     {edited.includes(day) && ', edited'}
                   </th>
-                  <td class="r">{count}</td>
+                  <td class="r">
+                    <Rows
+                      href={
+                        maySeeAttempts(me)
+                          ? attemptsAddress({ ...looking, period: null, from: day, to: day }, { read: health.slug })
+                          : null
+                      }
+                      label={`${shortDayWords(day)}: ${countWords(count, 'read', 'reads')}`}
+                    >
+                      {count}
+                    </Rows>
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -1,8 +1,12 @@
 // Edits and what they did: the change against all other articles with its interval, and a verdict only where there is one.
 import type { EditEffectRow } from '../../contract/api/article-health.ts';
+import { signedInAs } from '../session-model.ts';
 import { Icon } from '../ui/icon.tsx';
-import { dayWords } from './days.ts';
+import { addDays, dayWords, spanWords, todayIn } from './days.ts';
 import { effectWords, verdictWords } from './edit-words.ts';
+import { attemptsAddress, type Looking, maySeeAttempts, requestsAddress } from './gaps-address.ts';
+import { Rows } from './panel.tsx';
+import { countWords } from './rate-words.ts';
 import './effects.css';
 
 const VERDICT_LOOKS: Record<EditEffectRow['verdict'], string> = {
@@ -12,11 +16,15 @@ const VERDICT_LOOKS: Record<EditEffectRow['verdict'], string> = {
   no_clear_change: '',
 };
 
+/** As the server judges: so many days before and after (METHOD 8.6). */
+const EFFECT_DAYS = 28;
+
 /** The drawing reaches from a twentieth of the rate of before to eight times it. */
 const FROM = Math.log(0.05);
 const TO = Math.log(8);
 
-export function EditsTable({ edits }: { edits: readonly EditEffectRow[] }) {
+export function EditsTable({ edits, looking }: { edits: readonly EditEffectRow[]; looking: Looking }) {
+  const { desk } = signedInAs();
   return (
     <table class="tbl cards edits">
       <caption class="sr">Edits and their effect, the newest first</caption>
@@ -43,10 +51,10 @@ export function EditsTable({ edits }: { edits: readonly EditEffectRow[] }) {
               <span class="five">{edit.what === 'new_article' ? 'first published' : `revision ${edit.revision}`}</span>
             </td>
             <td data-l="Before">
-              {edit.before.x} of {edit.before.n}
+              <Cases edit={edit} cases={edit.before} looking={spanAround(edit, looking, desk.time_zone).before} />
             </td>
             <td data-l="After">
-              {edit.after.x} of {edit.after.n}
+              <Cases edit={edit} cases={edit.after} looking={spanAround(edit, looking, desk.time_zone).after} />
             </td>
             <td class="plot">
               {edit.verdict === 'too_early' ? (
@@ -67,6 +75,46 @@ export function EditsTable({ edits }: { edits: readonly EditEffectRow[] }) {
       </tbody>
     </table>
   );
+}
+
+/** "3 of 97": the requests that blame it, of its reads; of a new article the requests of its gap, of all attempts. */
+function Cases({ edit, cases, looking }: { edit: EditEffectRow; cases: { x: number; n: number }; looking: Looking }) {
+  const { me } = signedInAs();
+  const { article, what } = edit;
+  const own = { kind: 'knowledge_gap', about_article: article };
+  const asked = what === 'edit' ? { ...own, sub_kind: 'unclear' } : own;
+  return (
+    <>
+      <Rows
+        href={me.can.list_tickets && cases.x > 0 ? requestsAddress(looking, asked) : null}
+        label={`${countWords(cases.x, 'request', 'requests')} from ${spanWords(looking.from, looking.to)}`}
+      >
+        {cases.x}
+      </Rows>{' '}
+      of{' '}
+      <Rows
+        href={
+          maySeeAttempts(me) && cases.n > 0
+            ? attemptsAddress(looking, what === 'edit' ? { read: article } : { with: 'attempt' })
+            : null
+        }
+        label={`${countWords(cases.n, 'attempt', 'attempts')} from ${spanWords(looking.from, looking.to)}`}
+      >
+        {cases.n}
+      </Rows>
+    </>
+  );
+}
+
+/** The days that an edit is judged by; its own day counts nowhere, nor any after the last that one looks at. */
+function spanAround({ at }: EditEffectRow, looking: Looking, timeZone: string): { before: Looking; after: Looking } {
+  const day = todayIn(timeZone, new Date(at));
+  const last = addDays(day, EFFECT_DAYS);
+  const span = (from: string, to: string): Looking => ({ period: null, from, to, filters: looking.filters });
+  return {
+    before: span(addDays(day, -EFFECT_DAYS), addDays(day, -1)),
+    after: span(addDays(day, 1), last > looking.to ? looking.to : last),
+  };
 }
 
 /** Left of the line is better, whatever the direction of writing. */

@@ -173,7 +173,7 @@ function Gap({ gap, looking, change, reload, isSending }: Props) {
                 <p class="small muted">{splitSaid(one.reads, one.tickets, one.unclear)}</p>
               </div>
               <div class="bd">
-                <SplitBar split={one} />
+                <SplitBar split={one} slug={one.article.slug} looking={looking} />
               </div>
             </section>
           ))}
@@ -192,7 +192,7 @@ function Gap({ gap, looking, change, reload, isSending }: Props) {
             <div class="bd">
               {gap.edits.length > 0 ? (
                 <div class="gaps-flush">
-                  <EditsTable edits={gap.edits} />
+                  <EditsTable edits={gap.edits} looking={looking} />
                 </div>
               ) : (
                 <p class="withheld">

@@ -6,9 +6,10 @@ import { DraftPart } from './draft-part.tsx';
 import { hiddenWords } from './failed-words.ts';
 import { causeWords, REASON_NAMES } from './gap-names.ts';
 import { historyWords } from './gap-words.ts';
-import { gapAddress, type Looking } from './gaps-address.ts';
+import { attemptsAddress, gapAddress, type Looking, maySeeAttempts, requestsAddress } from './gaps-address.ts';
 import { KnownProblem } from './known-problem.tsx';
 import { lastLook } from './last-looked.ts';
+import { Rows } from './panel.tsx';
 import { countWords } from './rate-words.ts';
 import { SideCount, SidePanel } from './side-panel.tsx';
 
@@ -23,6 +24,9 @@ interface Props {
 const SUBJECTS_SHOWN = 3;
 
 export function GapSide({ gap, looking, reload }: Props) {
+  const { me } = signedInAs();
+  const to = (behind: Record<string, string>) =>
+    me.can.list_tickets ? requestsAddress(looking, { gap: gap.key, ...behind }) : null;
   const reasons = Object.entries(gap.row?.reasons ?? {}).sort(([, one], [, other]) => other - one);
   return (
     <div class="col">
@@ -40,18 +44,38 @@ export function GapSide({ gap, looking, reload }: Props) {
           </ul>
         </SidePanel>
       )}
-      <Words gap={gap} />
+      <Words gap={gap} looking={looking} />
       {gap.sub_kind === null ? <KnownProblem gap={gap} onChange={reload} /> : <DraftPart gap={gap} looking={looking} />}
       {(reasons.length > 0 || gap.pages.length > 0) && (
         <SidePanel title="Why these requests">
           <ul class="words">
             {reasons.map(([reason, count]) => (
-              <SideCount key={reason} count={count}>
+              <SideCount
+                key={reason}
+                count={
+                  <Rows
+                    href={to({ sub_kind_reason: reason })}
+                    label={`${REASON_NAMES[reason] ?? reason}: ${countWords(count, 'request', 'requests')}`}
+                  >
+                    {count}
+                  </Rows>
+                }
+              >
                 {REASON_NAMES[reason] ?? reason}
               </SideCount>
             ))}
             {gap.pages.map(({ page_key, tickets }) => (
-              <SideCount key={page_key} count={tickets}>
+              <SideCount
+                key={page_key}
+                count={
+                  <Rows
+                    href={gap.row ? to({ page_key }) : null}
+                    label={`On ${page_key}: ${countWords(tickets, 'request', 'requests')}`}
+                  >
+                    {tickets}
+                  </Rows>
+                }
+              >
                 on <span class="mono">{page_key}</span>
               </SideCount>
             ))}
@@ -82,8 +106,8 @@ function subKindAt(key: string): GapSubKind | null {
   return (['missing', 'unfindable', 'unclear', 'not_looked'] as const).find((kind) => kind === start) ?? null;
 }
 
-function Words({ gap }: { gap: GapDetail }) {
-  const { desk } = signedInAs();
+function Words({ gap, looking }: Pick<Props, 'gap' | 'looking'>) {
+  const { desk, me } = signedInAs();
   const { phrases, phrases_hidden: hidden, tickets } = gap;
   return (
     <SidePanel title="In their words">
@@ -94,7 +118,13 @@ function Words({ gap }: { gap: GapDetail }) {
               <bdi>{text}</bdi>
             </q>
             <p class="small muted">
-              searched {countWords(searches, 'time', 'times')} in {countWords(sessions, 'attempt', 'attempts')}
+              searched {countWords(searches, 'time', 'times')} in{' '}
+              <Rows
+                href={maySeeAttempts(me) ? attemptsAddress(looking, { searched: text }) : null}
+                label={`“${text}”: ${countWords(sessions, 'attempt', 'attempts')}`}
+              >
+                {countWords(sessions, 'attempt', 'attempts')}
+              </Rows>
               {others.length > 0 && <bdi>: {others.join(' · ')}</bdi>}
             </p>
           </li>

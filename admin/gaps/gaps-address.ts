@@ -72,8 +72,9 @@ export function requestsAddress(looking: Looking, behind: Record<string, string>
 }
 
 /** The requests that were in a status at the end of the last day that one looks at, whenever they came. */
-export function statusAddress({ to, filters }: Looking, status: string): string {
-  return `/admin?${new URLSearchParams({ ...filters, status_on: to, status_then: status, sort: '-submitted_at' })}`;
+export function statusAddress({ to, filters }: Looking, status: string, isOver = false): string {
+  const then = { status_on: to, status_then: status, ...(isOver ? { status_over: 'true' } : {}) };
+  return `/admin?${new URLSearchParams({ ...filters, ...then, sort: '-submitted_at' })}`;
 }
 
 /** What the server is asked for. */

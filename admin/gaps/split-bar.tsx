@@ -1,5 +1,8 @@
 // What became of those who read an article: whom it left unsure, who needed another one, who met a fault, who did not ask.
-import { couldBeWords } from './rate-words.ts';
+import { signedInAs } from '../session-model.ts';
+import { attemptsAddress, type Looking, maySeeAttempts, requestsAddress } from './gaps-address.ts';
+import { Rows } from './panel.tsx';
+import { couldBeWords, countWords } from './rate-words.ts';
 import './effects.css';
 
 export interface ReaderSplit {
@@ -24,7 +27,18 @@ const PARTS = [
   { name: 'none', words: 'Did not ask' },
 ] as const;
 
-export function SplitBar({ split }: { split: ReaderSplit }) {
+interface Props {
+  split: ReaderSplit;
+  /** The article, by its name, in the window that the counts are of. */
+  slug: string;
+  looking: Looking;
+}
+
+export function SplitBar({ split, slug, looking }: Props) {
+  const { me } = signedInAs();
+  const href = (name: (typeof PARTS)[number]['name']) =>
+    name !== 'none' && me.can.list_tickets ? requestsAddress(looking, { read_article: slug, read_as: name }) : null;
+  const readers = maySeeAttempts(me) && split.reads > 0 ? attemptsAddress(looking, { read: slug }) : null;
   const counts = { ...split, none: Math.max(0, split.reads - split.tickets) };
   const there = PARTS.filter(({ name }) => counts[name] > 0);
   if (there.length === 0) return <p class="muted small">No reads and no requests in these days.</p>;
@@ -42,9 +56,16 @@ export function SplitBar({ split }: { split: ReaderSplit }) {
         {there.map(({ name, words: said }) => (
           <li key={name} class="key small">
             <span class={`swatch b-${name}`} aria-hidden="true" />
-            {said}: {counts[name]}
+            <Rows href={href(name)} label={`${said}: ${countWords(counts[name], 'request', 'requests')}`}>
+              {said}: {counts[name]}
+            </Rows>
           </li>
         ))}
+        <li class="key small">
+          <Rows href={readers} label={`Read it: ${countWords(split.reads, 'attempt', 'attempts')}`}>
+            Read it: {split.reads}
+          </Rows>
+        </li>
       </ul>
       {split.reads > 0 && split.reads < MIN_READS && (
         <p class="withheld">

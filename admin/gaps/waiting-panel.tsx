@@ -1,4 +1,5 @@
 // "Waiting and trust": what is stuck, whether people are answered in time, how far the guesses go, and what no number says.
+import type { Rate } from '../../contract/api/reports.ts';
 import { signedInAs } from '../session-model.ts';
 import { requestsAddress, statusAddress } from './gaps-address.ts';
 import type { Figures } from './gaps-model.ts';
@@ -16,6 +17,7 @@ export function WaitingPanel({ figures, seesRequests }: { figures: Figures; sees
     .filter(({ open }) => open > 0)
     .toSorted((a, b) => b.languishing - a.languishing || b.open - a.open);
   const accuracy = reports.kind_accuracy.data;
+  const { n } = reports.first_response_hours.data;
   const trust = accuracyWords(accuracy);
   const { requests } = reports.kind_share.notes;
   const blind = blindnessOf(requests, accuracy, reports.channel_mix.data, reports.sub_kind_counts.data.unattributed);
@@ -92,7 +94,18 @@ export function WaitingPanel({ figures, seesRequests }: { figures: Figures; sees
                     </Rows>
                   </td>
                   <td class="r">{hoursWords(row.max_hours)}</td>
-                  <td class="r last">{row.languishing === 0 ? 'none' : <b>{row.languishing}</b>}</td>
+                  <td class="r last">
+                    {row.languishing === 0 ? (
+                      'none'
+                    ) : (
+                      <Rows
+                        href={seesRequests ? statusAddress(looking, row.status, true) : null}
+                        label={`${row.languishing} over the limit: ${labelOf(row.status)}`}
+                      >
+                        <b>{row.languishing}</b>
+                      </Rows>
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -102,6 +115,18 @@ export function WaitingPanel({ figures, seesRequests }: { figures: Figures; sees
       <p class={trust.isWithheld ? 'withheld' : 'small'}>
         <b>{trust.say}</b> {trust.also}
       </p>
+      <Parts
+        parts={[
+          [n, 'first replies', { reply_expected: 'true', replied: 'true' }],
+          [accuracy.blind.den, 'blind requests', { kind_source: 'confirmed', blind: 'true' }],
+          [
+            accuracy.blind.num,
+            'of these suggested rightly',
+            { kind_source: 'confirmed', blind: 'true', agreed: 'true' },
+          ],
+        ]}
+        to={to}
+      />
       <SecondReadings accuracy={accuracy} to={to} />
       {!trust.isWithheld && (
         <table class="tbl">
@@ -121,8 +146,12 @@ export function WaitingPanel({ figures, seesRequests }: { figures: Figures; sees
             {Object.entries(accuracy.by_kind).map(([kind, { precision, recall }]) => (
               <tr key={kind}>
                 <th scope="row">{desk.kinds.find(({ key }) => key === kind)?.label ?? kind}</th>
-                <td class="r">{ofWords(precision)}</td>
-                <td class="r">{ofWords(recall)}</td>
+                <td class="r">
+                  <Of rate={precision} to={to} own={{ agreed: 'true' }} all={{ suggested: kind }} />
+                </td>
+                <td class="r">
+                  <Of rate={recall} to={to} own={{ suggested: kind, agreed: 'true' }} all={{ kind }} />
+                </td>
               </tr>
             ))}
           </tbody>
@@ -132,9 +161,51 @@ export function WaitingPanel({ figures, seesRequests }: { figures: Figures; sees
   );
 }
 
-function ofWords(rate: Parameters<typeof chanceWords>[0]): string {
+type Asked = Record<string, string>;
+type To = (behind: Asked) => string | null;
+
+/** What the sentences above count, each with its requests. */
+function Parts({ parts, to }: { parts: readonly (readonly [count: number, words: string, behind: Asked])[]; to: To }) {
+  return (
+    <p class="small">
+      {parts
+        .filter(([count]) => count > 0)
+        .map(([count, words, behind], at) => (
+          <span key={words}>
+            {at > 0 && ' · '}
+            <Rows href={to(behind)} label={`${count} ${words}`}>
+              {count} {words}
+            </Rows>
+          </span>
+        ))}
+    </p>
+  );
+}
+
+interface OfProps {
+  rate: Rate;
+  to: To;
+  /** What the requests of `all`, whose kind somebody set, are besides. */
+  own: Asked;
+  all: Asked;
+}
+
+/** "9 of 12 (between 43 and 94 %)" */
+function Of({ rate, to, own, all }: OfProps) {
   const chance = chanceWords(rate);
-  return `${rate.num} of ${rate.den}${chance && ` (${chance})`}`;
+  const set = { kind_source: 'confirmed', ...all };
+  return (
+    <>
+      <Rows href={rate.num > 0 ? to({ ...set, ...own }) : null} label={`${rate.num} requests`}>
+        {rate.num}
+      </Rows>{' '}
+      of{' '}
+      <Rows href={rate.den > 0 ? to(set) : null} label={`${rate.den} requests`}>
+        {rate.den}
+      </Rows>
+      {chance && ` (${chance})`}
+    </>
+  );
 }
 
 /** In plain view: what the numbers of this page do not say. */

@@ -152,6 +152,12 @@ export const FILTER_KINDS: readonly FilterKind[] = [
     control: { how: 'text', hint: 'As 2026-03-02; choose its status on that day as well.' },
   },
   many('status_then', 'Status on that day', (desk) => desk.statuses),
+  flag(
+    'status_over',
+    'In it on that day',
+    'For longer than the settings allow',
+    'For no longer than the settings allow',
+  ),
   many('resolver_group', 'Resolving team', (desk) => [...desk.target_groups, notSet('No team')]),
   flag('reply_expected', 'Expects an answer', 'They wait for an answer', 'They need no answer'),
   many('locale', 'Language', (desk) => desk.locales.map((key) => ({ key, label: languageName(key) }))),

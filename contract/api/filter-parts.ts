@@ -49,5 +49,7 @@ export const answerFilterShape = {
   /** In which status it was at the end of a date, whenever it was sent; `status_then` alone says nothing. */
   status_on: date.optional(),
   status_then: names.optional(),
+  /** With `status_on`: longer in that status than the settings allow, at the end of that date. */
+  status_over: flag.optional(),
   ...accuracyFilterShape,
 };

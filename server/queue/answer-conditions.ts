@@ -1,9 +1,10 @@
 // What the figures on answers lead to, as conditions of the queue: settled in one reply, seen by somebody, settled by the right
 // team, in which status then, in which week.
-import { type SqlBool, sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type TicketFilters, UNSET } from '../../contract/api/queue.ts';
 import { groupBy } from '../method/group-by.ts';
 import { datesOfWeek } from '../method/local-time.ts';
+import { overLimitMoments } from '../method/status-age.ts';
 import { dayEnd, dayStart } from '../reports/report-window.ts';
 import { IMPORTED_NOTE, reopenedSoon, SETTLED_AFTER_MS } from '../reports/ticket-facts.queries.ts';
 import { accuracyConditions } from './accuracy-conditions.ts';
@@ -41,19 +42,41 @@ export function answerConditions(
     const { from, to } = datesOfWeek(filters.week);
     found.push(sql`(ticket.submitted_at >= ${dayStart(from, zone)} and ticket.submitted_at < ${dayEnd(to, zone)})`);
   }
-  if (filters.status_on !== undefined) found.push(openOn(dayEnd(filters.status_on, zone), filters.status_then));
+  if (filters.status_on !== undefined) {
+    const moment = dayEnd(filters.status_on, zone);
+    found.push(openOn(moment, filters.status_then));
+    if (filters.status_over !== undefined) {
+      const isOver = overLimitOn(moment, overLimitMoments(settings, new Date(moment)));
+      found.push(filters.status_over === 'true' ? isOver : sql`not ${isOver}`);
+    }
+  }
   return found;
 }
 
 /** Sent before a moment, and in this status then; see `openTicketsAt` (server/reports/open-tickets.queries.ts). */
 function openOn(moment: string, status: string | undefined): Condition {
-  const then = sql`case when ticket.status_changed_at < ${moment} then ticket.status else (
-    select then_move.to_value from ticket_history then_move where then_move.ticket_id = ticket.id and then_move.what = 'status'
-    and then_move.to_value is not null and then_move.at < ${moment}
-    order by then_move.at desc, then_move.version desc, then_move.id desc limit 1) end`;
+  const then = asOf(moment, sql`ticket.status`, sql`then_move.to_value`);
   const wanted = (status ?? '').split(',').filter((name) => name !== '' && name !== UNSET);
   const isIn = wanted.length > 0 ? sql<SqlBool>`${then} in (${sql.join(wanted)})` : sql<SqlBool>`${then} is not null`;
   return sql`(ticket.submitted_at < ${moment} and ${isIn})`;
+}
+
+/** Longer in its status of that moment than the settings allow. @param limits by `overLimitMoments`. */
+function overLimitOn(moment: string, limits: Readonly<Record<string, string>>): Condition {
+  const then = asOf(moment, sql`ticket.status`, sql`then_move.to_value`);
+  const since = asOf(moment, sql`ticket.status_changed_at`, sql`then_move.at`);
+  const each = Object.entries(limits).map(
+    ([status, before]) => sql<SqlBool>`((${then}) = ${status} and (${since}) < ${before})`,
+  );
+  return each.length === 0 ? sql`1 = 0` : sql`(${sql.join(each, sql` or `)})`;
+}
+
+/** What the request says now, where it has not moved since; else what its last move before the moment says. */
+function asOf(moment: string, now: RawBuilder<unknown>, moved: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`case when ticket.status_changed_at < ${moment} then ${now} else (
+    select ${moved} from ticket_history then_move where then_move.ticket_id = ticket.id and then_move.what = 'status'
+    and then_move.to_value is not null and then_move.at < ${moment}
+    order by then_move.at desc, then_move.version desc, then_move.id desc limit 1) end`;
 }
 
 /**

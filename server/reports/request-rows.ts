@@ -156,7 +156,10 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     attempts: '/api/v1/admin/sessions?with=attempt&week={week}',
   },
   routing: { num: requests('routed=right'), den: requests('routed=right,elsewhere') },
-  status_age: { open: requests('status_on={to}&status_then={status}') },
+  status_age: {
+    open: requests('status_on={to}&status_then={status}'),
+    languishing: requests('status_on={to}&status_then={status}&status_over=true'),
+  },
   gap_backlog: {
     users: requests('gap={key}'),
     tickets: requests('gap={key}'),

@@ -265,6 +265,7 @@ describe('the address of each number of a report', () => {
 });
 
 describe('a status as it was then', () => {
+  type Ages = { data: { status: string; open: number; languishing: number }[] };
   it('is read from the history where a request went on since', async () => {
     const then = await api.get('/api/v1/admin/reports/status_age?from=2026-03-02&to=2026-03-02', admin);
     // Closed at noon of that day, so that nothing was open at its end.
@@ -274,9 +275,20 @@ describe('a status as it was then', () => {
     services.clock.set('2026-04-13T09:00:00.000Z');
     const moved = await api.post(`/api/v1/admin/tickets/${number}/status`, { status: 'in_review' }, admin);
     expect(moved.status, moved.text).toBe(200);
-    const before = (await status('2026-04-12')).json as { data: { status: string; open: number }[] };
-    const after = (await status('2026-04-13')).json as { data: { status: string; open: number }[] };
+    const before = (await status('2026-04-12')).json as Ages;
+    const after = (await status('2026-04-13')).json as Ages;
     expect(before.data.find((row) => row.status === 'submitted')).toMatchObject({ open: 1, languishing: 1 });
+    // In it for longer than allowed, as of each of the two days, though it has gone on since.
+    for (const [day, { data }] of [
+      ['2026-04-12', before],
+      ['2026-04-13', after],
+    ] as const)
+      for (const { status: name, open, languishing } of data) {
+        const then = `status_on=${day}&status_then=${name}`;
+        expect(await listed(then), `${day} ${name}`).toBe(open);
+        expect(await listed(`${then}&status_over=true`), `${day} ${name} over`).toBe(languishing);
+        expect(await listed(`${then}&status_over=false`), `${day} ${name} not over`).toBe(open - languishing);
+      }
     expect(after.data.find((row) => row.status === 'submitted')).toBeUndefined();
     expect(after.data.find((row) => row.status === 'in_review')?.open).toBe(
       (before.data.find((row) => row.status === 'in_review')?.open ?? 0) + 1,
