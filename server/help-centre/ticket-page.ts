@@ -32,6 +32,8 @@ export function ticketPage(page: HelpPage, ticket: RequesterTicket, state: Ticke
   const { words } = page;
   const errors = state.errors ?? {};
   const typed = state.typed ?? {};
+  // What was said where it is asked for no more stands where it can be sent.
+  const answer = [typed.body, !ticket.may.confirm && typed.comment, !ticket.may.rate && typed.rating_comment];
   const act = (name: string) => `/tickets/${ticket.number}/${name}`;
   const proof = html`<input type="hidden" name="form" value="${state.formProof}">`;
   return helpFrame(
@@ -48,7 +50,7 @@ ${ticket.promise && html`<p>${ticket.promise.text}</p>`}${
 }
 <h2 class="sr-only">${words.conversation}</h2><ol class="messages">${ticket.messages.map((message) => messageOf(page, state, ticket.number, message))}</ol>${
       ticket.may.reply &&
-      html`<form class="card" method="post" action="${act('messages')}" enctype="multipart/form-data">${proof}<h2>${words.answerTitle}</h2>${areaField({ name: 'body', label: words.answerLabel, hint: words.answerHint, value: typed.body ?? '', rows: ANSWER_LINES, isRequired: true, errors })}${filesField({ name: 'file', label: words.filesOptional, hint: state.filesHint, errors })}<p><button class="btn primary big" type="submit">${words.sendAnswer}</button></p></form>`
+      html`<form class="card" method="post" action="${act('messages')}" enctype="multipart/form-data">${proof}<h2>${words.answerTitle}</h2>${areaField({ name: 'body', label: words.answerLabel, hint: words.answerHint, value: answer.filter(Boolean).join('\n\n'), rows: ANSWER_LINES, isRequired: true, errors })}${filesField({ name: 'file', label: words.filesOptional, hint: state.filesHint, errors })}<p><button class="btn primary big" type="submit">${words.sendAnswer}</button></p></form>`
     }${
       ticket.may.rate &&
       html`<form class="card" method="post" action="${act('satisfaction')}">${proof}<fieldset id="score"><legend class="label">${words.rateTitle}</legend>${
