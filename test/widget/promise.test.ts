@@ -82,6 +82,15 @@ describe('the line of the form', () => {
     );
   });
 
+  it.each([
+    ['2001-01-01T10:00:00Z', '9 March 2026 12:40'],
+    ['2026-03-09T12:00:00Z', 'today, 12:40'],
+  ])('says nothing of a clock that cannot be right: %s', async (clock, by) => {
+    vi.stubEnv('TZ', 'Europe/Berlin');
+    const { line } = await lineOf(siteIn('Europe/Berlin', '2026-03-09T11:40:00Z'), clock);
+    expect(line()).toBe(`A person reads it within 4 working hours: by ${by}.`);
+  });
+
   it('says nothing of zones where they are the same', async () => {
     vi.stubEnv('TZ', 'Europe/Paris');
     const { line } = await lineOf(siteIn('Europe/Berlin', '2026-03-09T11:40:00Z'), '2026-03-06T15:40:00Z');

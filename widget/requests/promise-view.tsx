@@ -1,6 +1,7 @@
 // Says by when a person reads a request, in the reader's own time zone, and whose hours are counted where theirs are others.
 import type { Site } from '../../contract/api/site.ts';
 import { enPromise } from '../../contract/words/tongues/en-promise.ts';
+import { enWriting } from '../../contract/words/tongues/en-writing.ts';
 import { useApp, useWords } from '../shell/app-context.ts';
 import { useEffect } from '../ui/hooks.ts';
 import { CLOCK, Icon } from '../ui/icon.tsx';
@@ -10,6 +11,8 @@ import css from './promise.css?inline';
 /** The promise is asked for again so often while it can be seen: in support hours it moves with the clock. */
 const ANEW_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** No promise is so far away: 1,000 support hours of a short week are less. */
+const FAR_MS = 400 * DAY_MS;
 
 interface Saying {
   /** What is said of the present day, given the time. */
@@ -72,6 +75,7 @@ export function PromiseLine({ category }: { category?: string | undefined }) {
   const { help, env, locale, style, api, panel } = useApp();
   style(css);
   const words = useWords('promise', enPromise);
+  const { reads } = useWords('writing', enWriting);
   const asked = useLocal<Site | undefined>(undefined);
   const isOpen = panel.isOpen.value;
   useEffect(() => {
@@ -91,14 +95,14 @@ export function PromiseLine({ category }: { category?: string | undefined }) {
   const now = new Date(env.now());
   const until = new Date(promise.respond_by);
   const plain = (time: string) => time;
+  const clock = `${new Intl.DateTimeFormat(locale, { weekday: 'long' }).format(now)} ${sayMoment(now, now, locale, { today: plain })}`;
+  // A clock that is years off, or ahead of the promise, is not argued with.
+  const isOff = Math.abs(until.getTime() - now.getTime()) > FAR_MS || until < now;
   return (
     <p class="promise">
       <Icon d={CLOCK} />
       <span>
-        {words.promise(promise.hours)}{' '}
-        {words.until(
-          `${new Intl.DateTimeFormat(locale, { weekday: 'long' }).format(now)} ${sayMoment(now, now, locale, { today: plain })}`,
-        )}
+        {isOff ? reads(promise.hours) : `${words.promise(promise.hours)} ${words.until(clock)}`}
         <time dateTime={promise.respond_by} title={until.toLocaleString(locale)}>
           <b>{words.by(sayMoment(until, now, locale, { today: words.today }))}</b>
         </time>
