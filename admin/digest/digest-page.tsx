@@ -4,15 +4,17 @@ import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { DigestView } from '../../contract/api/digests.ts';
 import { get, type Refusal, wordsOf } from '../api-client.ts';
+import { addDays, dayWords, isDay, spanWords, todayIn } from '../gaps/days.ts';
 import { signedInAs } from '../session-model.ts';
 import { Field } from '../ui/field.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
-import { dayWords, Moment, momentWords } from '../ui/time.tsx';
+import { dayWords as dayOfMoment, Moment, momentWords } from '../ui/time.tsx';
 import './digest.css';
 
 type Loading = { state: 'loading' } | { state: 'ready'; view: DigestView } | { state: 'failed'; refusal: Refusal };
 
+const WEEKS_SHOWN = 8;
 const PARTS = [
   { key: 'all', label: 'Everything' },
   { key: 'knowledge', label: 'What editors get' },
@@ -27,16 +29,19 @@ export function DigestPage() {
   const part = PARTS.find(({ key }) => key === query.part)?.key ?? 'all';
   const now = useSignal<Loading>({ state: 'loading' });
   const mayRead = me.can.read_reports;
+  const weeks = lastWeeks(todayIn(desk.time_zone, new Date()));
+  const asked = query.to ?? '';
+  const to = isDay(asked) ? asked : (weeks[0]?.key ?? '');
   const path = `v1/admin/digests/${encodeURIComponent(group)}`;
 
   async function load(): Promise<void> {
-    const answer = await get<DigestView>(path, { part });
+    const answer = await get<DigestView>(path, { part, to });
     now.value = answer.ok ? { state: 'ready', view: answer.value } : { state: 'failed', refusal: answer };
   }
   useEffect(() => {
     document.title = `Weekly digest · ${desk.name}`;
     if (mayRead && group) load();
-  }, [group, part]);
+  }, [group, part, to]);
 
   if (!mayRead)
     return (
@@ -58,26 +63,52 @@ export function DigestPage() {
       </div>
     );
   const goTo = (more: Record<string, string>) =>
-    route(`/admin/gaps/digest?${new URLSearchParams({ team: group, part, ...more })}`, true);
+    route(
+      `/admin/gaps/digest?${new URLSearchParams({ team: group, part, ...(isDay(asked) ? { to } : {}), ...more })}`,
+      true,
+    );
   const loading = now.value;
   return (
     <div class="digest stack4">
       <div>
         <h1 class="h-page">Weekly digest</h1>
         <p class="muted">{loading.state === 'ready' ? nextWords(loading.view) : 'Four weeks of one team in a mail.'}</p>
+        <p class="muted">
+          It tells of the four weeks before a Monday, and is written then at 08:00: this one of{' '}
+          {spanWords(addDays(to, -27), to)}.
+        </p>
       </div>
       <div class="digest-choices">
         <Select label="Team" value={group} options={groups} onPick={(team) => goTo({ team })} />
+        <Select
+          label="Four weeks to"
+          value={to}
+          options={weeks.some(({ key }) => key === to) ? weeks : [{ key: to, label: dayOf(to) }, ...weeks]}
+          onPick={(day) => goTo({ to: day })}
+        />
         <Select label="For" value={part} options={PARTS} onPick={(chosen) => goTo({ part: chosen })} />
       </div>
       {loading.state === 'loading' && <Skeleton lines={[40, 70, 100, 90, 60]} label="Writing the digest" />}
       {loading.state === 'failed' && <ProblemNotice words={wordsOf(loading.refusal)} onRetry={load} />}
       {loading.state === 'ready' && (
-        <Letter view={loading.view} file={(format) => `/api/${path}?part=${part}&format=${format}`} />
+        <Letter view={loading.view} file={(format) => `/api/${path}?part=${part}&to=${to}&format=${format}`} />
       )}
       {loading.state === 'ready' && loading.view.sent.length > 0 && <Sent view={loading.view} />}
     </div>
   );
+}
+
+/** The last Sundays, the newest first: digests of earlier weeks are there as well. */
+function lastWeeks(today: string): { key: string; label: string }[] {
+  const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return Array.from({ length: WEEKS_SHOWN }, (_none, at) => {
+    const key = addDays(today, -weekday - 1 - 7 * at);
+    return { key, label: at === 0 ? `${dayOf(key)}, the last whole week` : dayOf(key) };
+  });
+}
+
+function dayOf(day: string): string {
+  return `${dayWords(day)} ${day.slice(0, 4)}`;
 }
 
 interface SelectProps {
@@ -163,7 +194,7 @@ function Sent({ view: { sent } }: { view: DigestView }) {
         <tbody>
           {sent.map(({ at, recipient, state, last_error }) => (
             <tr key={at + recipient}>
-              <td title={dayWords(at)}>
+              <td title={dayOfMoment(at)}>
                 <Moment at={at} />
               </td>
               <td>{recipient}</td>

@@ -14,6 +14,8 @@ export interface DigestGap {
   minutes: number;
   /** The users' own words, only such as at least three attempts used (METHOD 2.5.4). */
   phrases: readonly string[];
+  /** Its article was edited, and that helped: what is counted may be of before. */
+  has_helped: boolean;
   url: string;
 }
 
@@ -28,7 +30,7 @@ export interface DigestData {
   alerts: readonly { title: string; from: string; to: string; requesters: number; is_fault: boolean }[];
   /** Best first; those with an alert are left out. */
   gaps: readonly DigestGap[];
-  edits: readonly { title: string; verdict: 'helped' | 'worse' | 'too_early' | 'no_clear_change' }[];
+  edits: readonly { title: string; verdict: 'helped' | 'worse' | 'too_early' | 'no_clear_change'; url: string }[];
   stuck: readonly { label: string; requests: number; oldest_hours: number }[];
   undetermined: number;
   unattributed: number;
@@ -88,7 +90,7 @@ export function composeDigest(data: DigestData, part: DigestPart = 'all'): Diges
   const lines = [
     ...gaps.filter(({ recurrence }) => recurrence === 'recurring').map((gap) => gapLine('Keeps happening', gap)),
     ...gaps.filter(({ recurrence }) => recurrence !== 'recurring').map((gap) => gapLine('New', gap)),
-    ...(part === 'product' ? [] : data.edits.map(({ title, verdict }) => editLine(title, VERDICTS[verdict]))),
+    ...(part === 'product' ? [] : data.edits.map(editLine)),
     ...stuckLines(data.stuck),
   ];
   const honesty = `Not sure yet ${data.undetermined} · not attributed ${data.unattributed}`;
@@ -112,11 +114,16 @@ function gapLine(label: string, gap: DigestGap): DigestLine {
   const said = phrases.slice(0, MOST_PHRASES).map((phrase) => `"${phrase}"`);
   const words = said.length > 0 ? `; they say ${said.join(' and ')}` : '';
   const minutes = `${Math.round(gap.minutes)} min`;
-  return { label, words: `${verb} "${gap.title}": ${people(gap.users)}${asked}, ${minutes}${words}`, url: gap.url };
+  const since = gap.has_helped ? '; changed since, which helped' : '';
+  return {
+    label,
+    words: `${verb} "${gap.title}": ${people(gap.users)}${asked}, ${minutes}${words}${since}`,
+    url: gap.url,
+  };
 }
 
-function editLine(title: string, verdict: string): DigestLine {
-  return { label: 'What you changed', words: `"${title}": ${verdict}`, url: null };
+function editLine({ title, verdict, url }: DigestData['edits'][number]): DigestLine {
+  return { label: 'What you changed', words: `"${title}": ${VERDICTS[verdict]}`, url };
 }
 
 function stuckLines(stuck: DigestData['stuck']): DigestLine[] {

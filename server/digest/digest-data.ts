@@ -37,7 +37,8 @@ export async function digestData(services: Services, group: string, to: string):
   const subKinds = await ask('sub_kind_counts');
   const { data: backlog } = await ask('gap_backlog');
   const bursts = standingBursts((await ask('bursts')).data as BurstTest[], to);
-  const edits = await editsOf(services, group, { from, to });
+  const { all: allEdits, edits } = await editsOf(services, group, { from, to });
+  const helped = new Set(allEdits.filter(({ verdict }) => verdict === 'helped').map(({ article }) => article));
   const { data: ages } = await ask('status_age');
   const said = await saidLabels(services.db, READER, scope, settings.k_sessions);
   const signs = await signsByGap(services, scope);
@@ -57,7 +58,8 @@ export async function digestData(services: Services, group: string, to: string):
     gaps: backlog.flatMap((row) => {
       const { key, recurrence } = row;
       if (recurrence === null || recurrence === 'isolated' || risen.has(key)) return [];
-      return { ...gapOf(row, `${address}/${encodeURIComponent(key)}`, wordsOf(key)), recurrence };
+      const has_helped = helped.has(articleOfKey(key) ?? '');
+      return { ...gapOf(row, `${address}/${encodeURIComponent(key)}`, wordsOf(key)), recurrence, has_helped };
     }),
     edits,
     stuck: ages
@@ -72,20 +74,24 @@ export async function digestData(services: Services, group: string, to: string):
   };
 }
 
-/** What this team changed, each edit as far as the readers of all teams tell. */
+/** What was changed, and of that what this team changed; each edit as far as the readers of all teams tell. */
 async function editsOf(
   services: Services,
   group: string,
   days: { from: string; to: string },
-): Promise<DigestData['edits']> {
+): Promise<{ all: ReportData['edit_effects']; edits: DigestData['edits'] }> {
   const { scope } = readWindow(services, days);
   const articles = articleDirectory(services.releases.current());
   const { data: edits } = await asker(services, scope)('edit_effects');
   const edited = edits.map(({ article }) => article);
   const teams = teamsOfArticles(await readsOfTeams(services.db, READER, scope, articles, edited));
-  return edits
-    .filter(({ article }) => (teams.get(article) ?? articles.find(article)[0]?.owner) === group)
-    .map(({ article, verdict }) => ({ title: articles.find(article)[0]?.file.title ?? article, verdict }));
+  const own = edits.filter(({ article }) => (teams.get(article) ?? articles.find(article)[0]?.owner) === group);
+  const told = own.map(({ article, verdict }) => ({
+    title: articles.find(article)[0]?.file.title ?? article,
+    verdict,
+    url: `${services.config.publicUrl}/admin/articles/${encodeURIComponent(article)}`,
+  }));
+  return { all: edits, edits: told };
 }
 
 /** What each gap's people had in common with others: the searches before its requests, as signs. */
@@ -109,7 +115,7 @@ function gapOf(
   { key, sub_kind, users, minutes, title }: GapRow,
   url: string,
   phrases: string[],
-): Omit<DigestGap, 'recurrence'> {
+): Omit<DigestGap, 'recurrence' | 'has_helped'> {
   return { title: mailable(key, title), sub_kind, users, minutes, phrases, url };
 }
 

@@ -45,10 +45,13 @@ const view = (more: Partial<DigestView> = {}): { body: DigestView } => ({
 
 let server: FakeServer;
 beforeEach(() => {
+  // A Wednesday.
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-04-01T09:00:00Z') });
   server = fakeServer();
 });
 afterEach(() => {
   cleanup();
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
@@ -66,21 +69,21 @@ async function open(groups = GROUPS, can: object = { read_reports: true }): Prom
 }
 
 it('shows the letter, leads on from it, and offers both files', async () => {
-  server.answer('GET v1/admin/digests/billing?part=all', view());
+  server.answer('GET v1/admin/digests/billing?part=all&to=2026-03-29', view());
   await open();
   await screen.findByRole('heading', { name: 'Billing · 2–29 March 2026' });
   expect(screen.getByRole('link', { name: /REWRITE/ }).getAttribute('href')).toBe('/admin/gaps/unclear%3AA4');
   expect(screen.getByText(/Sudden rise/)).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Download as text' }).getAttribute('href')).toBe(
-    '/api/v1/admin/digests/billing?part=all&format=text',
+    '/api/v1/admin/digests/billing?part=all&to=2026-03-29&format=text',
   );
   expect(screen.getByText(/Mail is off on this server/)).toBeTruthy();
 });
 
 it('changes team and part by address, and says what became of the mails', async () => {
-  server.answer('GET v1/admin/digests/billing?part=all', view());
+  server.answer('GET v1/admin/digests/billing?part=all&to=2026-03-29', view());
   server.answer(
-    'GET v1/admin/digests/accounts?part=all',
+    'GET v1/admin/digests/accounts?part=all&to=2026-03-29',
     view({
       mail: 'on',
       next: { at: '2026-04-06T06:00:00.000Z', people: 2 },
@@ -97,6 +100,29 @@ it('changes team and part by address, and says what became of the mails', async 
   await waitFor(() => expect(location.search).toBe('?team=accounts&part=product'));
 });
 
+it('says of which weeks it tells, and shows that of another week', async () => {
+  server.answer('GET v1/admin/digests/billing?part=all&to=2026-03-29', view());
+  server.answer('GET v1/admin/digests/billing?part=all&to=2026-03-15', view({ from: '2026-02-16', to: '2026-03-15' }));
+  server.answer('GET v1/admin/digests/billing?part=knowledge&to=2026-03-15', view());
+  await open();
+  const weeks = await screen.findByLabelText('Four weeks to');
+  expect(screen.getByText(/this one of 2 to 29 March 2026/)).toBeTruthy();
+  expect([...weeks.querySelectorAll('option')].map(({ textContent }) => textContent).slice(0, 2)).toEqual([
+    '29 March 2026, the last whole week',
+    '22 March 2026',
+  ]);
+  await userEvent.selectOptions(weeks, '15 March 2026');
+  await waitFor(() => expect(location.search).toBe('?team=billing&part=all&to=2026-03-15'));
+  expect(screen.getByText(/this one of 16 February to 15 March 2026/)).toBeTruthy();
+  await waitFor(() =>
+    expect(screen.getByRole('link', { name: 'Download as HTML' }).getAttribute('href')).toBe(
+      '/api/v1/admin/digests/billing?part=all&to=2026-03-15&format=html',
+    ),
+  );
+  await userEvent.selectOptions(screen.getByLabelText('For'), 'knowledge');
+  await waitFor(() => expect(location.search).toBe('?team=billing&part=knowledge&to=2026-03-15'));
+});
+
 it('says why there is none', async () => {
   await open([]);
   await screen.findByRole('heading', { name: 'There is no team yet to write to.' });
@@ -104,7 +130,7 @@ it('says why there is none', async () => {
   await open(GROUPS, {});
   await screen.findByRole('heading', { name: 'The digest is not for your role.' });
   cleanup();
-  server.answer('GET v1/admin/digests/billing?part=all', { status: 503, ...refusal('unavailable') });
+  server.answer('GET v1/admin/digests/billing?part=all&to=2026-03-29', { status: 503, ...refusal('unavailable') });
   await open();
   await screen.findByRole('button', { name: 'Try again' });
 });

@@ -19,6 +19,7 @@ const SAMPLE: DigestData = {
       users: 3,
       minutes: 60,
       phrases: [],
+      has_helped: false,
       url: 'https://help.example.com/admin/gaps/unclear%3AA4',
     },
     {
@@ -28,6 +29,7 @@ const SAMPLE: DigestData = {
       users: 2,
       minutes: 18,
       phrases: ['receipt'],
+      has_helped: false,
       url: 'https://help.example.com/admin/gaps/unfindable%3AA2',
     },
   ],
@@ -74,7 +76,7 @@ describe('the digest of a team', () => {
       composeDigest({
         ...SAMPLE,
         gaps,
-        edits: [{ title: 'Reset your password', verdict: 'helped' }],
+        edits: [{ title: 'Reset your password', verdict: 'helped', url: 'https://help.example.com/admin/articles/A1' }],
         stuck: [{ label: 'In testing', requests: 2, oldest_hours: 41.6 }],
       }),
     );
@@ -84,6 +86,17 @@ describe('the digest of a team', () => {
     expect(text).toContain(
       'Stuck             2 requests over the limit in In testing, the oldest for 42 support hours\n',
     );
+  });
+
+  it('leads from an edit to its article, and says of a gap that its article was changed since and that it helped', () => {
+    const [gap] = SAMPLE.gaps;
+    const url = 'https://help.example.com/admin/articles/A4';
+    const gaps = [{ ...gap, has_helped: true } as (typeof SAMPLE.gaps)[0]];
+    const { lines } = composeDigest({ ...SAMPLE, gaps, edits: [{ title: 'Refund rules', verdict: 'helped', url }] });
+    expect(lines[0]?.words).toBe(
+      'REWRITE "Refund rules": 3 people read it and still asked, 60 min; changed since, which helped',
+    );
+    expect(lines[1]).toEqual({ label: 'What you changed', words: '"Refund rules": helped', url });
   });
 
   it('gives editors what an article mends, and the product what it alone can', () => {
