@@ -16,10 +16,11 @@ import { reportCsv } from '../reports/report-csv.ts';
 import type { ReportScope } from '../reports/report-rows.queries.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { exportedArticles } from './export-articles.ts';
+import { copyFiles, filesOf } from './export-attachments.ts';
 import { openFile, openTable, writeList } from './export-files.ts';
 import { leftOut } from './export-scope.ts';
 import { type ExportedTab, exportedSession, exportedTabs, tabsOfTrails } from './export-sessions.ts';
-import { exportedTicketRows } from './export-tickets.ts';
+import { type ExportedTicket, exportedTicketRows } from './export-tickets.ts';
 
 /** Rises when a reader of the files would have to know of a change. */
 export const EXPORT_VERSION = 1;
@@ -33,6 +34,8 @@ export interface ExportOptions {
   readonly now: Date;
   readonly scope: ReportScope;
   readonly folder: string;
+  /** The folder that holds the bytes of attachments. */
+  readonly attachments: string;
   readonly withTickets: boolean;
   readonly withEvents: boolean;
   readonly withTables: boolean;
@@ -44,15 +47,18 @@ export interface ExportedCounts {
   sessions: number;
   events: number;
   tickets: number;
+  /** Files that people attached, and those of them whose bytes are not there any more. */
+  attachments: number;
+  attachments_missing: number;
   left_out: { restricted: number; erased: number };
   files: { name: string; bytes: number }[];
 }
 
 /** @param db inside a transaction that sees one state of everything. */
 export async function exportHistory(db: Db, options: ExportOptions): Promise<ExportedCounts> {
-  const { folder, now, withTickets, withEvents, withTables, onProgress } = options;
+  const { folder, attachments, now, withTickets, withEvents, withTables, onProgress } = options;
   const counts: ExportedCounts = {
-    ...{ articles: 0, sessions: 0, events: 0, tickets: 0 },
+    ...{ articles: 0, sessions: 0, events: 0, tickets: 0, attachments: 0, attachments_missing: 0 },
     left_out: await leftOut(db),
     files: [],
   };
@@ -82,8 +88,15 @@ export async function exportHistory(db: Db, options: ExportOptions): Promise<Exp
   }
   if (withTickets) {
     await file.write(',\n"tickets":');
-    counts.tickets = await writeList(file, exportedTicketRows(db), async (row: { number: number }) => {
+    counts.tickets = await writeList(file, exportedTicketRows(db), async (row: ExportedTicket) => {
       onProgress('requests', row.number);
+      const { copied, missing } = await copyFiles(
+        filesOf(row).map(({ id }) => id),
+        attachments,
+        folder,
+      );
+      counts.attachments += copied;
+      counts.attachments_missing += missing;
       await tables.tickets?.add({ ...row });
     });
   }
@@ -130,7 +143,7 @@ const TICKET_COLUMNS = [
   ...['resolver_group', 'assignee', 'first_reply_at', 'solved_at', 'reopened', 'public_replies', 'handling_minutes'],
   ...['root_cause', 'resolution_code', 'answer_state', 'answer_articles', 'duplicate_of', 'blind', 'csat'],
   ...['csat_comment', 'kind_confirmed', 'kind_confirmed_at', 'kind_confirmed_by', 'second_reading', 'other_kind'],
-  ...['sub_kind_confirmed', 'demand_type', 'counts_as', 'imported', 'moves', 'replies'],
+  ...['sub_kind_confirmed', 'demand_type', 'counts_as', 'imported', 'moves', 'files', 'replies'],
 ];
 
 /** Every report of the window with its usual minimums, and what "read" would mean with other thresholds. */

@@ -59,8 +59,20 @@ export async function* exportedTicketRows(db: Db): AsyncGenerator<ExportedTicket
         reading,
       ]),
     );
+    const files = groupBy(
+      await db
+        .selectFrom('attachment')
+        .select(['id', 'message_id', 'name', 'type', 'bytes', 'sha256'])
+        .where('ticket_id', 'in', ids)
+        .orderBy('message_id')
+        .orderBy('position')
+        .execute(),
+      ({ message_id }) => message_id,
+    );
     for (const row of rows)
       yield ticketOf(row, emailOf, {
+        filesOf: (messageId) =>
+          (files.get(messageId) ?? []).map(({ id, name, type, bytes, sha256 }) => ({ id, name, type, bytes, sha256 })),
         messages: messages.get(row.id) ?? [],
         answers: (answers.get(row.id) ?? []).map(({ slug }) => slug),
         reading: readingOf(readings.get(row.id), emailOf),
@@ -88,6 +100,7 @@ function ticketOf(
   own: {
     messages: readonly Selectable<TicketMessageTable>[];
     answers: string[];
+    filesOf: (messageId: string) => { id: string; name: string; type: string; bytes: number; sha256: string }[];
     reading: ReturnType<typeof readingOf>;
     isImported: boolean;
     moves: { at: string; from: string | null; to: string | null }[];
@@ -97,9 +110,9 @@ function ticketOf(
   const text = first ?? own.messages[0];
   const replies = own.messages
     .filter((message) => message !== text)
-    .map(({ at, author, visibility, body }) => ({
+    .map(({ id, at, author, visibility, body, articles }) => ({
       ...{ at, from: author === 'requester' ? ('requester' as const) : ('team' as const), text: body, visibility },
-      agent: emailOf.get(author) ?? null,
+      ...{ agent: emailOf.get(author) ?? null, articles: JSON.parse(articles) as string[], files: own.filesOf(id) },
     }));
   return {
     ...{ id: row.id, number: row.number, submitted_at: row.submitted_at, site: row.site, channel: row.channel },
@@ -122,6 +135,6 @@ function ticketOf(
     ...{ sub_kind_confirmed: row.sub_kind_confirmed, demand_type: row.demand_type },
     // What it counts as by the rules, for readers of the file: an import works it out anew.
     counts_as: { kind: row.kind, source: row.kind_source, sub_kind: row.sub_kind_auto, reason: row.sub_kind_reason },
-    ...{ imported: own.isImported, moves: own.moves, replies },
+    ...{ imported: own.isImported, moves: own.moves, files: text ? own.filesOf(text.id) : [], replies },
   };
 }

@@ -6,6 +6,7 @@ import { articleDirectory } from '../articles/article-directory.ts';
 import { buildRelease } from '../articles/build-release.ts';
 import { readPlace } from '../articles/command-arguments.ts';
 import { loadKnowledgeBase } from '../articles/load-articles.ts';
+import { attachmentsFolder } from '../attachments/attachment-files.ts';
 import type { CommandIo } from '../command-io.ts';
 import { readConfig } from '../config.ts';
 import { openMigrated } from '../db/open-migrated.ts';
@@ -20,13 +21,14 @@ export const EXPORT_USAGE = `fingerpost export --out DIR [--tickets] [--events] 
 Writes everything in open formats, also while the server runs:
   history.json   articles, help attempts with their events, requests with their words: what import reads
   figures.json   every report of a window, and how self-service would read with 5, 10 and 30 seconds as "read"
+  files/         what people attached to requests, each under the id that history.json names it by
   --tickets      requests, and no help attempts           --events   help attempts, and no requests
   --csv          the same as tables for spreadsheets too
   --from, --to   dates of the figures, both included (default: the 28 days that end yesterday); history is always whole
   --json         what was written, for a program
-Requests of restricted categories, the attempts that led to them, and what was erased are left out; so are files that
-people attached, and articles' words, which are files already. The folder must hold no export yet. It holds what people
-wrote and who they are: keep it as you keep the database. Ends with 0, 1 where it could not be written, 2 on wrong use.`;
+Requests of restricted categories, the attempts that led to them, and what was erased are left out; so are articles'
+words, which are files already. The folder must hold no export yet. It holds what people wrote and who they are: keep it as
+you keep the database. Ends with 0, 1 where it could not be written, 2 on wrong use.`;
 
 const OPTIONS = {
   out: { type: 'string' },
@@ -82,6 +84,7 @@ export async function runExport(args: string[], io: CommandIo, clock: Clock = sy
       .execute((trx) =>
         exportHistory(trx, {
           ...{ settings, articles: articleDirectory(release), now: clock.now(), scope, folder },
+          attachments: attachmentsFolder(config),
           ...{ withTickets: !isPart || values.tickets === true, withEvents: !isPart || values.events === true },
           ...{ withTables: values.csv === true, onProgress: progressOf(io) },
         }),
@@ -108,12 +111,14 @@ function progressOf(io: CommandIo): (what: string, done: number) => void {
   };
 }
 
-function sentenceOf({ articles, sessions, events, tickets, left_out, files }: ExportedCounts, folder: string): string {
-  const { restricted, erased } = left_out;
+function sentenceOf(counts: ExportedCounts, folder: string): string {
+  const { articles, sessions, events, tickets, attachments, attachments_missing: missing, files } = counts;
+  const { restricted, erased } = counts.left_out;
   const out = [
     ...(restricted > 0 ? [`${restricted} of restricted categories`] : []),
     ...(erased > 0 ? [`${erased} that ${erased === 1 ? 'was' : 'were'} erased`] : []),
   ];
   const without = out.length > 0 ? ` Left out: requests, ${out.join(' and ')}.` : '';
-  return `Written to ${folder}: ${articles} articles, ${sessions} tabs with ${events} events, ${tickets} requests, in ${files.length} files.${without}`;
+  const gone = missing > 0 ? ` Of ${missing} attached files the bytes are not in DATA_DIR/attachments any more.` : '';
+  return `Written to ${folder}: ${articles} articles, ${sessions} tabs with ${events} events, ${tickets} requests with ${attachments} attached, in ${files.length} files.${without}${gone}`;
 }

@@ -1,5 +1,6 @@
 // Loads history: articles, then episodes in the order in which they happened, some hundred in one transaction, through the
 // same derivation and classification as what comes in live. What is there already stays as it is.
+import { removeFiles } from '../attachments/attachment-files.ts';
 import type { Trx } from '../db/database.ts';
 import type { WriteQueue } from '../db/write-queue.ts';
 import { closeSessions } from '../events/close-sessions.ts';
@@ -10,8 +11,9 @@ import { type Clock, type Ids, nowText } from '../services.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { classifyTicket } from '../tickets/classify-ticket.ts';
 import { importArticles } from './import-articles.ts';
+import { type FilePlaces, filesOfTicket, type TakenFiles, takeFiles } from './import-files.ts';
 import { importedSid, importedTicketId } from './import-ids.ts';
-import type { ImportedHistory } from './import-schema.ts';
+import type { ImportedHistory, ImportedTicket } from './import-schema.ts';
 import { importSession } from './import-session.ts';
 import { type ImportContext, importTicket } from './import-ticket.ts';
 import { type Episode, linkSessions } from './link-sessions.ts';
@@ -26,6 +28,8 @@ export interface ImportServices {
   readonly writes: WriteQueue;
   readonly clock: Clock;
   readonly ids: Ids;
+  /** Where the files of its requests lie and go; without it none are taken. */
+  readonly files?: FilePlaces;
 }
 
 interface Count {
@@ -63,7 +67,11 @@ export async function importHistory(
   Object.assign(counts.articles, articles);
   for (let at = 0; at < episodes.length; at += EPISODES_AT_ONCE) {
     const part = episodes.slice(at, at + EPISODES_AT_ONCE);
-    const taken = await writes.write((trx) => importEpisodes(trx, context, part));
+    const files = await takeFiles(await freshWithFiles(services, part), services.files ?? null, services.ids);
+    counts.notes.push(...files.notes);
+    const taken = await withFiles(services.files, files.taken, () =>
+      writes.write((trx) => importEpisodes(trx, { ...context, files: files.taken }, part)),
+    );
     counts.sessions.taken += taken.sessions.taken;
     counts.sessions.known += taken.sessions.known;
     counts.sessions.events += taken.sessions.events;
@@ -74,6 +82,30 @@ export async function importHistory(
   }
   await closeSessions({ writes, clock });
   return counts;
+}
+
+/** The tickets of these episodes that bring files and are not there yet. */
+async function freshWithFiles({ writes }: ImportServices, episodes: readonly Episode[]): Promise<ImportedTicket[]> {
+  const wanted = episodes.flatMap(({ tickets }) => tickets).filter((ticket) => filesOfTicket(ticket).length > 0);
+  if (wanted.length === 0) return [];
+  const ids = wanted.map(({ id }) => importedTicketId(id));
+  const stored = await writes.write((trx) => trx.selectFrom('ticket').select('id').where('id', 'in', ids).execute());
+  const known = new Set(stored.map(({ id }) => id));
+  return wanted.filter(({ id }) => !known.has(importedTicketId(id)));
+}
+
+/** Runs what gives files their rows; where it fails, they are removed from the disk. */
+async function withFiles<T>(places: FilePlaces | undefined, files: TakenFiles, store: () => Promise<T>): Promise<T> {
+  try {
+    return await store();
+  } catch (error) {
+    if (places)
+      await removeFiles(
+        places.config,
+        [...files.values()].map(({ id }) => id),
+      );
+    throw error;
+  }
 }
 
 async function importEpisodes(
@@ -182,7 +214,8 @@ async function contextOf(trx: Trx, { settings, ids }: ImportServices): Promise<I
   const titleOf: TitleOf = (slug) => titles.get(slug) ?? null;
   const people = await trx.selectFrom('agent').select(['id', 'email']).execute();
   const site = Object.keys(settings.sites)[0] ?? 'default';
-  return { settings, ids, site, titleOf, people: new Map(people.map(({ id, email }) => [email.toLowerCase(), id])) };
+  const byAddress = new Map(people.map(({ id, email }) => [email.toLowerCase(), id]));
+  return { settings, ids, site, titleOf, people: byAddress, files: new Map() };
 }
 
 /** Names of the file that the settings do not have: they count all the same, under the name that the file gives them. */

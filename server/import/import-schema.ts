@@ -82,6 +82,16 @@ const ImportedReadingSchema = z.object({
     .nullish(),
 });
 
+/** A file that somebody attached; its bytes lie in `files/ID` beside the history. */
+const ImportedFileSchema = z.object({
+  id: z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a UUID in lower case'),
+  name: text(1_000).nullish(),
+  type: text(200).nullish(),
+  bytes: z.int().min(0).nullish(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 hex digits in lower case'),
+});
+const files = z.array(ImportedFileSchema).max(LIMITS.attachmentsPerTicket).nullish();
+
 const ImportedReplySchema = z.object({
   at: instant,
   /** Who wrote it: the requester, or somebody of the team. */
@@ -90,6 +100,9 @@ const ImportedReplySchema = z.object({
   visibility: z.enum(['public', 'internal']).nullish(),
   /** Mail address of the one of the team, where they have an account here. */
   agent: text(LIMITS.email).nullish(),
+  /** Articles that it links to. */
+  articles: z.array(name(LIMITS.slug)).max(LIMITS.answerArticles).nullish(),
+  files,
 });
 
 const ImportedMoveSchema = z.object({ at: instant, from: text(60).nullish(), to: name(60) });
@@ -121,6 +134,7 @@ export const ImportedTicketSchema = z.object({
   reopened: z.boolean().nullish(),
   public_replies: z.int().min(0).max(LIMITS.messagesPerTicket).nullish(),
   replies: z.array(ImportedReplySchema).max(LIMITS.messagesPerTicket).nullish(),
+  files,
   handling_minutes: z.int().min(0).max(LIMITS.handlingMinutes).nullish(),
   severity: z.int().min(1).max(5).nullish(),
   priority: z.enum(['normal', 'urgent']).nullish(),
@@ -159,6 +173,7 @@ export const ImportedTicketSchema = z.object({
 export type ImportedReading = z.infer<typeof ImportedReadingSchema>;
 export type ImportedArticle = z.infer<typeof ImportedArticleSchema>;
 export type ImportedSession = z.infer<typeof ImportedSessionSchema>;
+export type ImportedFile = z.infer<typeof ImportedFileSchema>;
 export type ImportedReply = z.infer<typeof ImportedReplySchema>;
 export type ImportedTicket = z.infer<typeof ImportedTicketSchema>;
 

@@ -18,6 +18,7 @@ import { promiseFor } from '../tickets/promise.ts';
 import { subjectFrom } from '../tickets/subject-from.ts';
 import { targetGroupOf } from '../tickets/target-group.ts';
 import { workflowOf } from '../tickets/workflow-of.ts';
+import { type TakenFiles, writeFiles } from './import-files.ts';
 import { importedTicketId } from './import-ids.ts';
 import type { ImportedReading, ImportedReply, ImportedTicket } from './import-schema.ts';
 import type { TakenSession } from './import-session.ts';
@@ -30,6 +31,8 @@ export interface ImportContext {
   readonly titleOf: TitleOf;
   /** Account ids by mail address. */
   readonly people: ReadonlyMap<string, string>;
+  /** Files of the requests that are being taken. */
+  readonly files: TakenFiles;
 }
 
 const KEY_VERSION = 1;
@@ -180,7 +183,7 @@ function categoryOf(settings: Settings, named: string | null | undefined): strin
 
 async function writeMessages(
   trx: Trx,
-  { ids, people }: ImportContext,
+  { ids, people, files: taken }: ImportContext,
   ticketId: string,
   ticket: ImportedTicket,
   assignee: string | null,
@@ -191,18 +194,23 @@ async function writeMessages(
     text: ticket.text,
     agent: null,
     visibility: null,
+    articles: null,
+    files: ticket.files,
   };
-  const rows = [first, ...(ticket.replies ?? [])].map(({ at, from, text, agent, visibility }) => ({
+  const messages = [first, ...(ticket.replies ?? [])];
+  const rows = messages.map(({ at, from, text, agent, visibility, articles }) => ({
     id: ids.uuid(),
     ticket_id: ticketId,
     at,
     author: from === 'requester' ? 'requester' : (people.get(agent?.toLowerCase() ?? '') ?? assignee ?? 'system'),
     visibility: visibility ?? ('public' as const),
     body: text,
-    articles: '[]',
+    articles: JSON.stringify(articles ?? []),
     version: 1,
   }));
   await trx.insertInto('ticket_message').values(rows).execute();
+  for (const [nth, { id, at }] of rows.entries())
+    await writeFiles(trx, { ticketId, messageId: id, at }, messages[nth]?.files ?? [], taken);
 }
 
 interface Move {

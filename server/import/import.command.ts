@@ -1,6 +1,6 @@
 // `import FILE.json`: loads history from the command line, also while the server runs.
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CommandIo } from '../command-io.ts';
 import { readConfig } from '../config.ts';
@@ -15,6 +15,7 @@ import { type Finding, HistoryError, readHistory } from './read-history.ts';
 export const IMPORT_USAGE = `fingerpost import FILE.json [--json]
   Loads history: {"articles": […], "sessions": […], "tickets": […]}, any of them. Rows that were taken before, by their
   ids, stay as they are, so that it can be repeated. Says what it took and what not, and why; --json prints all of it.
+  What was attached to requests is taken from the folder "files" beside it, as export writes it.
   A server that runs shows it at once. Exit code 1 where a row was refused; the others are taken all the same.`;
 
 const FINDINGS_SHOWN = 30;
@@ -29,7 +30,8 @@ export async function runImport(args: string[], io: CommandIo): Promise<number> 
   const history = readHistory(readText(resolve(io.cwd, file), file), file);
   const { db } = await openMigrated(config.databaseUrl);
   try {
-    const services = { settings, writes: createWriteQueue(db), clock: systemClock, ids: randomIds };
+    const files = { from: dirname(resolve(io.cwd, file)), config };
+    const services = { settings, writes: createWriteQueue(db), clock: systemClock, ids: randomIds, files };
     const counts = await importHistory(services, history, progressOf(io));
     const notes = [...history.notes, ...counts.notes];
     if (values.json) io.out(JSON.stringify({ ...counts, notes, refused: history.refused }));
