@@ -1,7 +1,9 @@
 /** Makes the demo's history: the simulation's life with real articles, invented people, and what the team answered. */
 import type { ImportedHistory, ImportedReading, ImportedTicket } from '../import/import-schema.ts';
 import type { Kind } from '../method/kinds.ts';
+import { assess } from '../simulate/assess.ts';
 import { type Generated, generate } from '../simulate/generate.ts';
+import { effectOn, mostBlamed } from '../simulate/measure-edits.ts';
 import { type Chance, createChance } from '../simulate/random.ts';
 import { DAYS, type Topic } from '../simulate/world.ts';
 import { ANSWERERS, ASKERS } from './demo-people.ts';
@@ -30,6 +32,9 @@ export interface DemoHistory {
 
 const SEED = 20;
 export const DEMO_SESSIONS_A_WEEK = 190;
+/** So many lives are looked at, and so far below 1 the effect has to reach: what the server counts differs by a request. */
+const LIVES = 16;
+const SURELY_HELPED = 0.85;
 /** Four weeks ago: enough days before and after it to judge. */
 const EDIT_DAY = DAYS / 2;
 const IDLE_EDIT_DAY = DAYS - 20;
@@ -70,19 +75,45 @@ export function makeDemo(
   const faults = topics.filter(({ condition }) => condition === 'bug');
   const rewritten = topics.find(({ condition }) => condition === 'unclear') as Topic;
   const idle = topics.filter(({ condition }) => condition === 'unclear')[1] as Topic;
-  const made = generate({
-    ...{ seed: SEED, profile: 'M', sessionsAWeek, start, topics, wording: USUAL_ASKS },
-    bugs: new Map(faults.map(({ id }, at) => [id, DAYS - (BUG_DAYS_BEFORE_END[at] ?? 10)])),
-    edit: { topic: rewritten.id, day: EDIT_DAY },
-    decoys: { heavyUser: decoyOf('heavyUser', articles), hugeArticle: decoyOf('hugeArticle', articles) },
-  });
+  const lifeOf = (seed: number) => {
+    const made = generate({
+      ...{ seed, profile: 'M', sessionsAWeek, start, topics, wording: USUAL_ASKS },
+      bugs: new Map(faults.map(({ id }, at) => [id, DAYS - (BUG_DAYS_BEFORE_END[at] ?? 10)])),
+      edit: { topic: rewritten.id, day: EDIT_DAY },
+      decoys: { heavyUser: decoyOf('heavyUser', articles), hugeArticle: decoyOf('hugeArticle', articles) },
+    });
+    return withPeople(made, topics);
+  };
   return {
-    history: withPeople(made, topics),
+    history: lifeToShow(lifeOf, { rewritten, idle }, { start, topics }),
     edits: [
       { article: rewritten.article as string, day: EDIT_DAY },
       { article: idle.article as string, day: IDLE_EDIT_DAY },
     ],
   };
+}
+
+/**
+ * The first life in which the rewriting is seen to have helped and the article that is still not clear is the first to be
+ * rewritten, whatever the day on which the demo is made: among so few people both are so only most of the time, and a demo
+ * has to show what they look like. Without any, the one with the clearest effect.
+ */
+function lifeToShow(
+  lifeOf: (seed: number) => ImportedHistory,
+  { rewritten, idle }: { rewritten: Topic; idle: Topic },
+  { start, topics }: { start: string; topics: readonly Topic[] },
+): ImportedHistory {
+  const groups = new Map(topics.map((topic) => [topic.article, topic.group]));
+  let clearest: { life: ImportedHistory; hi: number } | null = null;
+  for (let seed = SEED; seed < SEED + LIVES; seed += 1) {
+    const life = lifeOf(seed);
+    const assessed = assess(life);
+    const { hi, verdict } = effectOn(rewritten.article as string, assessed, start, groups);
+    const isToShow = verdict === 'helped' && hi < SURELY_HELPED;
+    if (isToShow && mostBlamed(assessed, start, EDIT_DAY) === idle.article) return life;
+    if (!clearest || hi < clearest.hi) clearest = { life, hi };
+  }
+  return (clearest as NonNullable<typeof clearest>).life;
 }
 
 function topicOf(topic: DemoTopic, rank: number, articles: ReadonlyMap<string, KnownArticle>): Topic {

@@ -1,6 +1,6 @@
 /** Whether an edit that helped is seen to help, and one that did nothing is not (METHOD 12.3 j). */
 import { readPairs } from '../method/attempt-counts.ts';
-import { judgeEdit } from '../method/edit-effect.ts';
+import { type EditEffect, judgeEdit } from '../method/edit-effect.ts';
 import { type Assessed, assess } from './assess.ts';
 import { type GenerateOptions, generate, type Truth } from './generate.ts';
 import { DAYS, type Topic } from './world.ts';
@@ -22,9 +22,17 @@ export function measureEdits(options: GenerateOptions, base: Assessed, truth: Tr
   const groups = new Map(truth.topics.map(({ article, group }) => [article, group]));
   const worst = worstBefore(base, truth);
   return {
-    real: verdictOn(unclear.article as string, assess(edited.history), edited.truth.start, groups),
-    none: worst === null ? null : verdictOn(worst, base, truth.start, groups),
+    real: effectOn(unclear.article as string, assess(edited.history), edited.truth.start, groups).verdict,
+    none: worst === null ? null : effectOn(worst, base, truth.start, groups).verdict,
   };
+}
+
+/** The article that most requests blame as not clear from a day on; ties go to the one that was blamed first. */
+export function mostBlamed(data: Assessed, start: string, fromDay: number): string | null {
+  const counts = new Map<string, number>();
+  for (const { article, day } of readsAndBlame(data, start).blamed)
+    if (day >= fromDay) counts.set(article, (counts.get(article) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0] ?? null;
 }
 
 interface ArticleDay {
@@ -46,7 +54,13 @@ function readsAndBlame(data: Assessed, start: string): { reads: ArticleDay[]; bl
   };
 }
 
-function verdictOn(article: string, data: Assessed, start: string, groups: ReadonlyMap<string | null, string>): string {
+/** What an edit in the middle of the run did to an article, against the others of its group. @param groups by article. */
+export function effectOn(
+  article: string,
+  data: Assessed,
+  start: string,
+  groups: ReadonlyMap<string | null, string>,
+): EditEffect {
   const { reads, blamed } = readsAndBlame(data, start);
   const group = groups.get(article);
   const isOwn = (each: ArticleDay) => each.article === article;
@@ -60,7 +74,7 @@ function verdictOn(article: string, data: Assessed, start: string, groups: Reado
   return judgeEdit(
     { before: cases(isOwn, isBefore), after: cases(isOwn, isAfter) },
     { before: cases(isControl, isBefore), after: cases(isControl, isAfter) },
-  ).verdict;
+  );
 }
 
 /** The article with the highest share of readers who asked, before the middle. */

@@ -3,9 +3,13 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReportData } from '../../../contract/api/report-data.ts';
 import type { Database } from '../../../server/db/database.ts';
+import { DEMO_TOPICS } from '../../../server/demo-life/demo-topics.ts';
 import { fillDemo } from '../../../server/demo-life/fill-demo.ts';
 import { isDemo } from '../../../server/demo-life/is-demo.ts';
+import { demoArticles, makeDemo } from '../../../server/demo-life/make-demo.ts';
 import { removeDemo } from '../../../server/demo-life/remove-demo.ts';
+import { assess } from '../../../server/simulate/assess.ts';
+import { effectOn, mostBlamed } from '../../../server/simulate/measure-edits.ts';
 import { type ApiCaller, apiOf } from '../../support/call-api.ts';
 import { makeServices, type TestServices } from '../../support/make-services.ts';
 
@@ -108,6 +112,23 @@ describe('the demo', () => {
     expect(desk.json).toMatchObject({ demo: false });
     expect((desk.json as { target_groups: object[] }).target_groups).not.toContainEqual(INTEGRATION);
   }, 120_000);
+});
+
+describe('the life of the demo', () => {
+  const articles = new Map(demoArticles().map((slug) => [slug, { title: slug, asks: [slug.replaceAll('-', ' ')] }]));
+  const groups = new Map(DEMO_TOPICS.map(({ article, group }) => [article ?? null, group]));
+
+  it.each(['2026-09-27T00:00:00.000Z', '2027-02-03T00:00:00.000Z'])(
+    'has an edit that helped and an article to rewrite, also when it begins on %s',
+    (start) => {
+      const { history, edits } = makeDemo(articles, start);
+      const [helped, idle] = edits.map(({ article }) => article);
+      const assessed = assess(history);
+      expect(effectOn(helped as string, assessed, start, groups).verdict).toBe('helped');
+      expect(mostBlamed(assessed, start, edits[0]?.day ?? 0)).toBe(idle);
+    },
+    60_000,
+  );
 });
 
 describe('the demo beside something real', () => {
