@@ -52,24 +52,27 @@ describe.each(BAD)('%s', (_, body, init) => {
 });
 
 describe('what comes after the first part', () => {
-  it('is asked for once more, and then said to be missing, with another try', async () => {
-    const server = pretendServer();
-    server.instead.set('/kb/passages.json', () => new Response('{"refund-rules": [{"id'));
-    const widget = openWidget(server);
-    widget.call('open');
-    await widget.reached('home', 'ready');
-    widget.fill('Search help', 'refund');
-    await vi.waitFor(() => expect(widget.all('[role=alert]').map((node) => node.textContent)).toHaveLength(1));
-    expect(server.caches).toEqual(['reload /kb/passages.json']);
-    expect(widget.view()).toMatchObject({ view: 'results', state: 'found' });
-    server.instead.clear();
-    const before = server.requests.length;
-    await widget.press('Try again');
-    expect(widget.view()).toMatchObject({ view: 'results', state: 'found' });
-    await vi.waitFor(() => expect(widget.all('[role=alert]')).toHaveLength(0));
-    await vi.waitFor(() => expect(widget.all('[role=option] span')[0]?.textContent).toMatch(/^You can give/));
-    expect(server.requests.slice(before)).toEqual(['/kb/passages.json']);
-  });
+  it.each(['{"refund-rules": [{"id', 'null'])(
+    'is asked for once more, and then said to be missing, with another try: %s',
+    async (body) => {
+      const server = pretendServer();
+      server.instead.set('/kb/passages.json', () => new Response(body));
+      const widget = openWidget(server);
+      widget.call('open');
+      await widget.reached('home', 'ready');
+      widget.fill('Search help', 'refund');
+      await vi.waitFor(() => expect(widget.all('[role=alert]').map((node) => node.textContent)).toHaveLength(1));
+      expect(server.caches).toEqual(['reload /kb/passages.json']);
+      expect(widget.view()).toMatchObject({ view: 'results', state: 'found' });
+      server.instead.clear();
+      const before = server.requests.length;
+      await widget.press('Try again');
+      expect(widget.view()).toMatchObject({ view: 'results', state: 'found' });
+      await vi.waitFor(() => expect(widget.all('[role=alert]')).toHaveLength(0));
+      await vi.waitFor(() => expect(widget.all('[role=option] span')[0]?.textContent).toMatch(/^You can give/));
+      expect(server.requests.slice(before)).toEqual(['/kb/passages.json']);
+    },
+  );
 });
 
 describe('what was begun with the click', () => {

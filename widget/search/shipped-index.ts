@@ -46,7 +46,8 @@ export function restOf(api: ApiClient, places: Places, index: LoadedIndex, bette
     () => readPart(api, places.rest, (file) => index.addBodies(file as ArrayBuffer)),
     async () => {
       const parts = [
-        readPart(api, places.passages, (file) => file as PassagesFile),
+        // Throws where there is nothing in it.
+        readPart(api, places.passages, (file) => (file as PassagesFile).valueOf() as PassagesFile),
         import('../../contract/search/snippet.ts'),
       ] as const;
       const [texts, { excerptOf }] = await Promise.all(parts);
