@@ -16,7 +16,7 @@ export function secondReadingSaid({ second_reader: both, second_reader_kappa: ka
   if (both.withheld !== null)
     return `Called the same by both: ${counts}. It takes ${MINIMUM} of them, and ${MINIMUM} blind requests, to say how far two people agree.`;
   if (kappa === null) return `Called the same by both: ${counts}. All of one kind, they say nothing of agreement.`;
-  return `How far two people agree, beyond chance: κ ${kappa.toFixed(2)}, with ${counts} called the same. No suggestion can be surer than that.`;
+  return `How far two people agree, beyond chance: κ\u00a0${kappa.toFixed(2)}, with ${counts} called the same. No suggestion can be surer than that.`;
 }
 
 /** One line, with the requests that two people read, and those that they read differently. */

@@ -53,7 +53,7 @@ export function hoursWords(hours: number | null): string {
 }
 
 /** How right the suggestions are on requests whose suggestion was hidden; withheld with its counts. */
-export function accuracyWords({ blind }: Accuracy): { isWithheld: boolean; say: string; also: string } {
+export function accuracyWords({ blind, kappa }: Accuracy): { isWithheld: boolean; say: string; also: string } {
   if (blind.value === null) {
     return {
       isWithheld: true,
@@ -64,7 +64,7 @@ export function accuracyWords({ blind }: Accuracy): { isWithheld: boolean; say: 
   return {
     isWithheld: false,
     say: `Our suggestions of the kind were right for ${percentWords(wholePercent(blind.value))} of blind requests.`,
-    also: `${blind.num} of ${blind.den}, ${chanceWords(blind)} allowing for chance. Agreement beyond chance, and each kind by itself, are in the table.`,
+    also: `${blind.num} of ${blind.den}, ${chanceWords(blind)} allowing for chance.${kappa === null ? '' : ` With what people confirmed they agree, beyond chance, by κ\u00a0${kappa.toFixed(2)}.`} Each kind by itself is in the table.`,
   };
 }
 

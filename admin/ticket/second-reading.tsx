@@ -34,7 +34,7 @@ export function secondReadingWords(reading: Exclude<SecondReadingView, { is: 'as
 export function SecondReadingLine({ ticket }: { ticket: TicketDetail }) {
   if (!isAskedAgain(ticket)) return null;
   return (
-    <p class="small muted">
+    <p class="small muted notices">
       <button type="button" class="linkish" onClick={goToSecondReading}>
         Second reading
       </button>

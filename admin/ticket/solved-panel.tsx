@@ -4,11 +4,33 @@ import type { TicketDetail } from '../../contract/api/ticket-work.ts';
 import { Moment } from '../ui/time.tsx';
 import { ArticleName } from './article-name.tsx';
 import { CountsAsNotice } from './counts-as.tsx';
+import { isAskedAgain } from './second-reading.tsx';
 import { labelOf } from './with-changes.ts';
 
 /** Whether the request's status ends it. */
 export function hasEnded(ticket: TicketDetail, desk: Desk): boolean {
   return desk.statuses.some(({ key, ends }) => ends && key === ticket.status);
+}
+
+/** What somebody concluded when they closed it. */
+function Conclusions({ ticket, desk }: { ticket: TicketDetail; desk: Desk }) {
+  return (
+    <>
+      <dt>Answer</dt>
+      <dd>
+        {labelOf(desk.answer_states, ticket.answer_state) ?? 'Nobody said what answers it'}
+        {ticket.answer_links.map((article) => (
+          <span key={article.slug} class="block">
+            <ArticleName article={article} />
+          </span>
+        ))}
+      </dd>
+      <dt>Done</dt>
+      <dd>{labelOf(desk.resolution_codes, ticket.resolution_code) ?? 'Not said'}</dd>
+      <dt>Root cause</dt>
+      <dd>{labelOf(desk.root_causes, ticket.root_cause) ?? 'Not said'}</dd>
+    </>
+  );
 }
 
 export function SolvedPanel({
@@ -37,20 +59,11 @@ export function SolvedPanel({
         )}
       </div>
       <div class="bd stack3">
+        {isAskedAgain(ticket) && (
+          <p class="withheld">What answered it, and what was done, is shown after your second reading.</p>
+        )}
         <dl class="props">
-          <dt>Answer</dt>
-          <dd>
-            {labelOf(desk.answer_states, ticket.answer_state) ?? 'Nobody said what answers it'}
-            {ticket.answer_links.map((article) => (
-              <span key={article.slug} class="block">
-                <ArticleName article={article} />
-              </span>
-            ))}
-          </dd>
-          <dt>Done</dt>
-          <dd>{labelOf(desk.resolution_codes, ticket.resolution_code) ?? 'Not said'}</dd>
-          <dt>Root cause</dt>
-          <dd>{labelOf(desk.root_causes, ticket.root_cause) ?? 'Not said'}</dd>
+          {!isAskedAgain(ticket) && <Conclusions ticket={ticket} desk={desk} />}
           <dt>Time spent</dt>
           <dd>{ticket.handling_minutes === null ? 'Not noted' : `${ticket.handling_minutes} min`}</dd>
         </dl>

@@ -19,7 +19,8 @@ export const LINES_OF_KIND: readonly string[] = [
 
 /**
  * A condition on `ticket`: its kind is confirmed and it has ended, it waits for its second reading, and this person may
- * give it: they run the queue and have not judged this request themselves. What they may read at all is not asked here.
+ * give it: they run the queue and have neither judged this request nor closed it. What they may read at all is not asked
+ * here.
  */
 export function waitsForReadingBy(viewer: Viewer) {
   if (!canGiveSecondReadings(viewer)) return sql<SqlBool>`1 = 0`;
@@ -27,7 +28,7 @@ export function waitsForReadingBy(viewer: Viewer) {
     and ticket.kind_confirmed is not null and ticket.solved_at is not null
     and coalesce(ticket.kind_confirmed_by, '') <> ${viewer.id}
     and not exists (select 1 from ticket_merge where ticket_merge.ticket_id = ticket.id)
-    and not exists (select 1 from ticket_history where ticket_history.ticket_id = ticket.id and ticket_history.actor = ${viewer.id} and ticket_history.what in (${sql.join([...LINES_OF_KIND])})))`;
+    and not exists (select 1 from ticket_history where ticket_history.ticket_id = ticket.id and ticket_history.actor = ${viewer.id} and (ticket_history.what in (${sql.join([...LINES_OF_KIND])}) or (ticket_history.what = 'status' and ticket_history.to_value = ticket.status))))`;
 }
 
 /** Whether this person is asked about this request now. */

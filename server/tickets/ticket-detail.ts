@@ -157,7 +157,8 @@ export async function ticketDetail(
 function withoutKind(history: readonly HistoryEntry[]): Partial<TicketDetail> {
   return {
     ...{ kind_confirmed: null, other_kind: null, demand_type: null, sub_kind: null, sub_kind_detail: null },
-    ...{ answer_state: null, root_cause: null, solve_suggestion: null },
+    ...{ answer_state: null, answer_articles: [], answer_links: [], resolution_code: null, root_cause: null },
+    solve_suggestion: null,
     history: history.filter(({ what }) => !LINES_OF_KIND.includes(what)),
   };
 }

@@ -20,7 +20,7 @@ describe('how far two people agree', () => {
       /^Called the same by both: 1 of 1 request that two people read\. It takes 20 of them/,
     );
     expect(secondReadingSaid(of(rateOf(22, 24, 20), 0.816))).toMatch(
-      /^How far two people agree, beyond chance: κ 0\.82, with 22 of 24 requests that two people read called the same\./,
+      /^How far two people agree, beyond chance: κ\u00a00\.82, with 22 of 24 requests that two people read called the same\./,
     );
     expect(secondReadingSaid(of(rateOf(20, 20, 20), null))).toMatch(/All of one kind, they say nothing/);
   });

@@ -38,6 +38,8 @@ describe('whoever is asked for a second reading', () => {
     const question = screen.getByRole('group', { name: /^Second reading: choose what this is/ });
     expect(screen.queryByText(/your choice is compared/)).toBeNull();
     expect(document.querySelector('.badge, .why, .counts')).toBeNull();
+    expect(screen.getByText(/is shown after your second reading/)).toBeTruthy();
+    for (const concluded of ['Answer', 'Done', 'Root cause']) expect(screen.queryByText(concluded)).toBeNull();
     for (const find of [
       () => pressKey('c'),
       () => fireEvent.click(screen.getByRole('button', { name: 'Second reading' })),
@@ -63,6 +65,7 @@ describe('whoever is asked for a second reading', () => {
     expect(document.activeElement).not.toBe(document.body);
     expect(document.querySelector('.badge')?.textContent).toContain('Knowledge gap');
     expect(screen.queryByRole('button', { name: 'Second reading' })).toBeNull();
+    expect(screen.getByText('Root cause')).toBeTruthy();
   });
 
   it('is told where somebody was quicker, and the question stays', async () => {

@@ -91,7 +91,7 @@ async function confirmed(own: object = {}, who: Who = imke) {
   const name = drawn[used++] as string;
   const one = await requestOf(name, own);
   expect((await one.patch(who, { kind: 'knowledge_gap' })).status).toBe(200);
-  expect((await one.solve(who)).status).toBe(200);
+  expect((await one.solve(who, { resolution_code: 'explained' })).status).toBe(200);
   return one;
 }
 
@@ -134,7 +134,7 @@ describe('which requests are drawn', () => {
 });
 
 describe('whoever is asked', () => {
-  it('is anybody who runs the queue, but nobody who said what it is or what answers it', async () => {
+  it('is anybody who runs the queue, but nobody who said what it is or what answers it, or closed it', async () => {
     const one = await confirmed();
     for (const [who, is] of [
       [sofia, 'asked'],
@@ -151,6 +151,11 @@ describe('whoever is asked', () => {
     expect((await two.detail(sofia)).second_reading).toBeNull();
     expect((await two.read(sofia, 'other')).status).toBe(409);
     expect((await two.detail(boss)).second_reading).toEqual({ is: 'asked' });
+    const three = await requestOf(drawn[used++] as string);
+    await three.patch(imke, { kind: 'knowledge_gap' });
+    await api.post(`${three.path}/status`, { status: 'declined', note: 'Not ours.' }, sofia);
+    expect((await three.detail(sofia)).second_reading).toBeNull();
+    expect((await three.detail(boss)).second_reading).toEqual({ is: 'asked' });
   });
 
   it('is asked once it has ended, so that both judge the same request', async () => {
@@ -188,7 +193,7 @@ describe('whoever is asked', () => {
     expect(seen).toMatchObject({
       ...{ kind: null, kind_confirmed: null, other_kind: null, demand_type: null, suggestions: null },
       ...{ sub_kind: null, sub_kind_detail: null, counts_as: null, answer_state: null, root_cause: null },
-      solve_suggestion: null,
+      ...{ resolution_code: null, answer_articles: [], answer_links: [], gap: null, solve_suggestion: null },
     });
     expect(seen.history.map(({ what }) => what)).toEqual(['status', 'status']);
     expect(JSON.stringify(seen)).not.toMatch(/knowledge/i);
