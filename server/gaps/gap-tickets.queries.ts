@@ -8,7 +8,7 @@ import { groupBy } from '../method/group-by.ts';
 import type { Confidence } from '../method/kinds.ts';
 import { signsOfTicket } from '../method/silent-demand.ts';
 import type { Viewer } from '../people/permissions.ts';
-import { asCounted, type ReportScope, type ScopedTicket, ticketsIn } from '../reports/report-rows.queries.ts';
+import { asCounted, ofSite, type ReportScope, type ScopedTicket, ticketsIn } from '../reports/report-rows.queries.ts';
 import type { GapNames } from './gap-names.ts';
 
 export interface GapReadOptions {
@@ -115,9 +115,9 @@ export async function gapAskers(
     }));
 }
 
-/** Mean minutes of all solved requests of the window, whatever it is narrowed to (m0 of METHOD 7.5); 0 for none. */
+/** Mean minutes of all solved requests of window and site, whatever else it is narrowed to (m0 of METHOD 7.5); 0 for none. */
 export async function siteMeanMinutes(db: Db, viewer: Viewer, scope: ReportScope): Promise<number> {
-  const row = await ticketsIn(db, viewer, { ...scope, filters: {} })
+  const row = await ticketsIn(db, viewer, { ...scope, filters: ofSite(scope.filters) })
     .select((eb) => [
       eb.fn.sum<number>('handling_minutes').as('minutes'),
       eb.fn.count<number>('handling_minutes').as('n'),

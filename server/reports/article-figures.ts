@@ -16,7 +16,7 @@ import {
   knownArticles,
 } from './article-rows.queries.ts';
 import { scopeOf } from './read-window.ts';
-import type { ReportScope } from './report-rows.queries.ts';
+import { ofSite, type ReportScope } from './report-rows.queries.ts';
 
 /** Days over which the site's own share of unclear reads is pooled (METHOD 8.3): those of `no_reads`, read at once. */
 const POOLED_DAYS = UNREAD_DAYS;
@@ -48,7 +48,11 @@ export async function articleFigures(
   scope: ReportScope,
   { settings, articles, minN, asShown }: ArticleFigureOptions,
 ): Promise<ArticleFigures> {
-  const lately = scopeOf({ from: addDays(scope.days.to, 1 - POOLED_DAYS), to: scope.days.to }, settings.time_zone);
+  const lately = scopeOf(
+    { from: addDays(scope.days.to, 1 - POOLED_DAYS), to: scope.days.to },
+    settings.time_zone,
+    ofSite(scope.filters),
+  );
   const known = await knownArticles(db, articles);
   const reads = await articleReads(db, viewer, scope, articles);
   const readsLately = await articleReads(db, viewer, lately, articles);

@@ -23,6 +23,11 @@ export interface ReportScope {
   };
 }
 
+/** Only the site of these filters, where there is one: what a figure of some is compared with is of the whole site. */
+export function ofSite({ site }: ReportScope['filters']): ReportScope['filters'] {
+  return site === undefined ? {} : { site };
+}
+
 /** A ticket as it counts, and what is said beside the figure. */
 export interface ScopedTicket extends TicketRow {
   /** Its suggestion waits for a person's own choice. */
