@@ -5,9 +5,21 @@ const PAGES = {
   'gaps-07-causes': '/admin/gaps/causes',
   'gaps-08-digest': '/admin/gaps/digest',
   'gaps-09-nothing-matches': '/admin/gaps?from=2020-01-01&to=2020-01-28',
+  'gaps-10-attempts': '/admin/gaps/attempts?outcome=unanswered',
 };
 /** One gap of each kind that the demo plants. */
 const KINDS = { 'gaps-02-missing': 'missing:', 'gaps-03-unclear': 'unclear:', 'gaps-04-fault': 'bug:' };
+
+/**
+ * The ways in which the pages of gaps are looked at besides as they are: what stands in the names of their pictures, and
+ * what the browser does for it.
+ */
+export const LOOKS = {
+  '': {},
+  rtl: { isTurned: true },
+  forced: { forcedColors: 'active' },
+  print: { media: 'print' },
+};
 
 /**
  * @param page a page of somebody who is signed in.
@@ -18,10 +30,14 @@ export async function walkGaps(page, origin, take) {
     await page.goto(origin + path);
     await page.locator('main h1').first().waitFor();
     await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+    // Where there is a chart, it is drawn a little later.
+    await page.waitForFunction(() => !document.querySelector('main figure > div:empty'));
     await take(name);
   };
   const { gaps } = await (await page.request.get(`${origin}/api/v1/admin/gaps`)).json();
   const { articles } = await (await page.request.get(`${origin}/api/v1/admin/articles`)).json();
+  const silent = gaps.toSorted((a, b) => b.silent_demand - a.silent_demand)[0];
+  await open('gaps-11-silent', `/admin/gaps/attempts?gap=${encodeURIComponent(silent.key)}`);
   for (const [name, path] of Object.entries(PAGES)) await open(name, path);
   for (const [name, start] of Object.entries(KINDS)) {
     const gap = gaps.find(({ key }) => key.startsWith(start));

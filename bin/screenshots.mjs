@@ -1,5 +1,6 @@
-// Takes pictures of each main state of the product at two widths, light and dark, the widget from right to left as well, and
-// those that the README shows. Only some of them: `npm run screenshots -- widget`; there are desk, gaps, widget, rtl, readme.
+// Takes pictures of each main state of the product at two widths, light and dark, the widget from right to left as well, the
+// pages of gaps also so, in forced colours and as printed, and those that the README shows. Only some of them:
+// `npm run screenshots -- widget`; there are desk, gaps, widget, rtl, readme.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -12,7 +13,7 @@ import { root } from './build.mjs';
 import { seedDesk } from './desk-seed.mjs';
 import { comeIn, walkDesk } from './desk-walk.mjs';
 import { findBrowser } from './find-browser.mjs';
-import { walkGaps } from './gaps-walk.mjs';
+import { LOOKS, walkGaps } from './gaps-walk.mjs';
 import { walkWidget } from './widget-walk.mjs';
 
 const SIZES = { 1280: { width: 1280, height: 800 }, 390: { width: 390, height: 844 } };
@@ -58,9 +59,9 @@ async function startServer({ isDemo = false } = {}) {
   return { origin, stop, invite };
 }
 
-/** The page of the demo as it would be in a language that is written from right to left. */
-async function turnAround(context) {
-  await context.route('**/demo/**', async (route) => {
+/** Pages as they would be in a language that is written from right to left. @param pages those of the demo by default. */
+async function turnAround(context, pages = '**/demo/**') {
+  await context.route(pages, async (route) => {
     if (route.request().resourceType() !== 'document') return route.fallback();
     const response = await route.fetch();
     const body = (await response.text()).replace(/<html lang="en"/, '<html lang="ar" dir="rtl"');
@@ -114,7 +115,18 @@ async function takeGapsPictures(browser, isWanted, shot) {
     const storageState = await first.context().storageState();
     await first.close();
     if (isWanted('gaps'))
-      await atEverySize(browser, { storageState }, (page, take) => walkGaps(page, server.origin, take), shot, true);
+      for (const [look, { isTurned = false, media = 'screen', ...emulated }] of Object.entries(LOOKS))
+        await atEverySize(
+          browser,
+          { storageState, ...emulated },
+          async (page, take) => {
+            await page.emulateMedia({ media });
+            if (isTurned) await turnAround(page.context(), '**/admin/**');
+            await walkGaps(page, server.origin, (name) => take(look ? `${name}-${look}` : name));
+          },
+          shot,
+          true,
+        );
     if (isWanted('readme')) {
       const page = await browser.newPage({
         ...{ storageState, viewport: { width: 1120, height: 700 }, reducedMotion: 'reduce', locale: 'en-GB' },

@@ -40,15 +40,15 @@ export function causesSaid(rows: readonly CauseCost[], cost: ContactCost, nameOf
   }
   const also = `${costLine(cost)}. Minutes are as agents noted them.`;
   const name = nameOf(first.root_cause);
-  if (!second) return { say: `All of the time goes to one cause: ${name}.`, also };
   if (isUnset(first.root_cause)) {
-    const [top] = spent.slice(1);
-    const known = `Of those with a cause, ${nameOf(top?.root_cause ?? '')} takes the most: ${percentWords(wholePercent(top?.share ?? 0))} of all.`;
+    if (!second) return { say: 'Nobody has said what caused any of the time.', also };
+    const known = `Of the causes that are known, “${nameOf(second.root_cause)}” takes the most: ${percentWords(wholePercent(second.share ?? 0))} of all.`;
     return {
-      say: `Of ${percentWords(wholePercent(first.share))} of the time nobody has said what caused it.`,
+      say: `Nobody has said what caused ${percentWords(wholePercent(first.share))} of the time.`,
       also: `${known} ${also}`,
     };
   }
+  if (!second) return { say: `All of the time goes to one cause: ${name}.`, also };
   if (first.share > 0.5) {
     return { say: `Most of the time goes to one cause: ${name}, ${percentWords(wholePercent(first.share))}.`, also };
   }

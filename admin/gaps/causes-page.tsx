@@ -118,6 +118,7 @@ function Causes({ reports, looking }: { reports: Reports; looking: Looking }) {
           causes={rows.map((row) => ({
             name: nameOf(row.root_cause),
             minutes: row.minutes,
+            requests: row.tickets,
             cumulative: row.cumulative ?? 0,
             href: href(row.root_cause),
           }))}

@@ -60,8 +60,9 @@ export function drawPareto(causes: readonly ParetoCause[], width: number): SVGSV
   return chart;
 }
 
-function linkTo(rect: Element, { name, minutes, cumulative, href }: ParetoCause): void {
-  const label = `${name}: ${minutes} minutes, ${Math.round(cumulative * 100)} % so far`;
+function linkTo(rect: Element, { name, minutes, requests, cumulative, href }: ParetoCause): void {
+  const from = `${requests} ${requests === 1 ? 'request' : 'requests'}`;
+  const label = `${name}: ${minutes} minutes of ${from}, ${Math.round(cumulative * 100)} % so far`;
   if (!href) {
     rect.setAttribute('role', 'img');
     rect.setAttribute('aria-label', label);

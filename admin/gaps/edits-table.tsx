@@ -84,7 +84,7 @@ function Cases({ edit, cases, looking }: { edit: EditEffectRow; cases: { x: numb
   const own = { kind: 'knowledge_gap', about_article: article };
   const asked = what === 'edit' ? { ...own, sub_kind: 'unclear' } : own;
   return (
-    <>
+    <span>
       <Rows
         href={me.can.list_tickets && cases.x > 0 ? requestsAddress(looking, asked) : null}
         label={`${countWords(cases.x, 'request', 'requests')} from ${spanWords(looking.from, looking.to)}`}
@@ -102,7 +102,7 @@ function Cases({ edit, cases, looking }: { edit: EditEffectRow; cases: { x: numb
       >
         {cases.n}
       </Rows>
-    </>
+    </span>
   );
 }
 

@@ -125,7 +125,11 @@ function Words({ gap, looking }: Pick<Props, 'gap' | 'looking'>) {
               >
                 {countWords(sessions, 'attempt', 'attempts')}
               </Rows>
-              {others.length > 0 && <bdi>: {others.join(' · ')}</bdi>}
+              {others.length > 0 && (
+                <>
+                  : <bdi>{others.join(' · ')}</bdi>
+                </>
+              )}
             </p>
           </li>
         ))}

@@ -5,6 +5,7 @@ import { Drawing } from './drawing.tsx';
 export interface ParetoCause {
   name: string;
   minutes: number;
+  requests: number;
   /** This cause and all dearer ones, 0 to 1. */
   cumulative: number;
   href: string | null;

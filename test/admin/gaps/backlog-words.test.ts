@@ -337,6 +337,11 @@ describe('costs', () => {
       String,
     );
     expect(plain(spread.say)).toBe('2 of 3 causes take 85 % of the time; a takes the most.');
+    const unset = [cause('(unset)', 60, 0.6, 0.6), cause('b', 40, 0.4, 1)];
+    const unsaid = causesSaid(unset, cost, String);
+    expect(plain(unsaid.say)).toBe('Nobody has said what caused 60 % of the time.');
+    expect(plain(unsaid.also)).toContain('Of the causes that are known, “b” takes the most: 40 % of all.');
+    expect(causesSaid(unset.slice(0, 1), cost, String).say).toBe('Nobody has said what caused any of the time.');
     expect(causesSaid([cause('a', 0, 0, 0)], cost, String).say).toBe('No minutes have been noted.');
     expect(causesSaid([], { ...cost, tickets: 0 }, String).say).toBe('Nobody had to ask.');
   });
