@@ -54,8 +54,17 @@ export function DraftPart({ gap, looking }: { gap: GapDetail; looking: Looking }
         )}
       </p>
       <p class="small muted">
-        Put it into the folder of your articles, below its language (<span class="mono">{desk.locale}/</span>), write
-        what is missing, and run <span class="mono">fingerpost check</span>.
+        {gap.article?.url ? (
+          <>
+            The article exists: take from the draft what it lacks. Beside <bdi>“{gap.article.title}”</bdi> it would be a
+            second answer to the same question.
+          </>
+        ) : (
+          <>
+            Put it into the folder of your articles, below its language (<span class="mono">{desk.locale}/</span>),
+            write what is missing, and run <span class="mono">fingerpost check</span>.
+          </>
+        )}
       </p>
       {committed && (
         <p class="small">

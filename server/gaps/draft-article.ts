@@ -20,6 +20,8 @@ export interface DraftSource {
   locale: string;
   /** Who looks after it: the team. */
   owner: string | null;
+  /** The article that the gap is about, where there is one: what is written here belongs into it. */
+  article: { title: string; path: string; asks: readonly string[] } | null;
 }
 
 export interface Draft {
@@ -79,6 +81,13 @@ export function draftArticle(source: DraftSource): Draft {
     'Say here what else it may be, or leave this part out.',
   ];
   const notes = [
+    ...(source.article
+      ? [
+          `There is an article already: "${source.article.title}" (${source.article.path}).`,
+          'Take from here into it what it lacks, and do not publish this beside it: two articles would answer the same.',
+          '',
+        ]
+      : []),
     `From requests ${numbersOf(source.tickets)}.`,
     ...otherReplies.flatMap((other) => ['', 'Another reply said:', ...other]),
   ];
@@ -93,12 +102,17 @@ function bestPhrase({ phrases, questions }: DraftSource): string | undefined {
   return phrase === undefined || phraseTokens(phrase).length < 2 ? (question ?? phrase) : phrase;
 }
 
-/** Questions and searches, each wording once; some room is left for searches, which are what people will type again. */
-function asksOf({ questions, phrases }: DraftSource): string[] {
+/**
+ * Questions and searches, each wording once, and none that the article has already; some room is left for searches, which are
+ * what people will type again.
+ */
+function asksOf({ questions, phrases, article }: DraftSource): string[] {
+  const wordingOf = (text: string) => phraseTokens(text).join(' ') || text;
+  const known = new Set(article?.asks.map(wordingOf));
   const asks = new Map<string, string>();
   for (const text of [...questions.slice(0, MOST_QUESTIONS), ...phrases]) {
-    const wording = phraseTokens(text).join(' ') || text;
-    if (!asks.has(wording) && text.length <= MAX_ASK) asks.set(wording, text);
+    const wording = wordingOf(text);
+    if (!known.has(wording) && !asks.has(wording) && text.length <= MAX_ASK) asks.set(wording, text);
   }
   return [...asks.values()].slice(0, MOST_ASKS);
 }

@@ -49,13 +49,14 @@ export async function draftSource(
   );
   // First one wording of each question, then the others.
   const phrases = [...gap.phrases.map(({ text }) => text), ...gap.phrases.flatMap(({ others }) => others)];
-  const owner = gap.article ? articleDirectory(releases.current()).find(gap.article.slug)[0]?.owner : undefined;
+  const exists = gap.article ? articleDirectory(releases.current()).find(gap.article.slug)[0] : undefined;
   return {
     title: gap.title,
     ...{ questions, replies, locale },
     phrases: wellSpelt(phrases, wordsWritten(services, requests, replies)),
     tickets: numbers,
-    owner: owner ?? gap.target_group,
+    owner: exists?.owner ?? gap.target_group,
+    article: exists ? { title: exists.file.title, path: exists.path, asks: exists.asks } : null,
   };
 }
 

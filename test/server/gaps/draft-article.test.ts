@@ -24,6 +24,7 @@ const SOURCE: DraftSource = {
   tickets: [12, 15],
   locale: 'en',
   owner: 'accounts',
+  article: null,
 };
 
 let folder: string | null = null;
@@ -75,6 +76,14 @@ describe('the draft of an article', () => {
     expect(markdown).toContain('1. open Reports.\n2. Then choose \\*Export\\* & pick \\<CSV\\>.');
     expect(markdown).toContain('From requests #12, #15.');
     expect(markdown).toContain('Press Save');
+  });
+
+  it('says that there is an article already, and asks nothing that this one answers by its own words', async () => {
+    const article = { title: 'Export -- your data', path: 'en/export.md', asks: ['csv export'] };
+    const draft = draftArticle({ ...SOURCE, article });
+    expect(draft.asks).toEqual(['Where can I find all my data?', 'download all: my "data"']);
+    expect(draft.markdown).toContain('There is an article already: "Export — your data" (en/export.md).');
+    expect(await problemsOf({ ...SOURCE, article })).toEqual([]);
   });
 
   it('is called by the question that many asked, where most searched with a single word or with nothing', () => {
