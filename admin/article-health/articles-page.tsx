@@ -23,6 +23,7 @@ import './health.css';
 
 const SORTS: Record<ArticleSort, string> = {
   worst: 'Needs a look first',
+  votes: 'Fewest yes first',
   tickets: 'Most requests after it',
   reads: 'Most read',
   edited: 'Edited last',

@@ -12,9 +12,10 @@ export const EDIT_VERDICTS = ['helped', 'worse', 'too_early', 'no_clear_change']
 export const ATTRIBUTIONS = ['unclear', 'wrong_article', 'product_defect', 'other', 'unattributed'] as const;
 /**
  * `worst`: by the share of readers who found it unclear, drawn towards the site's own (METHOD 8.3), highest first. `edited`:
- * the newest edit first, those without one after them.
+ * the newest edit first, those without one after them. `votes`: by how many of its votes may at most be a yes (the upper end
+ * of the interval), lowest first, those without a vote after them.
  */
-export const ARTICLE_SORTS = ['worst', 'reads', 'tickets', 'edited', 'title'] as const;
+export const ARTICLE_SORTS = ['worst', 'votes', 'reads', 'tickets', 'edited', 'title'] as const;
 
 const count = z.number().int().min(0);
 

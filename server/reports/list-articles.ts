@@ -11,7 +11,7 @@ import type { Db } from '../db/database.ts';
 import { AppError } from '../errors.ts';
 import type { ArticleTicketRate } from '../method/article-attribution.ts';
 import type { JudgedEdit } from '../method/edit-effects.ts';
-import { rate } from '../method/statistics.ts';
+import { rate, wilson } from '../method/statistics.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { type ArticleFigureOptions, type ArticleFigures, articleFigures } from './article-figures.ts';
 import type { KnownArticle } from './article-rows.queries.ts';
@@ -90,11 +90,17 @@ function stateOf(file: Article | undefined, about: KnownArticle | undefined): Ar
 
 /** Rows come the worst first; what is alike stays so. */
 function sorted(rows: readonly ArticleRow[], sort: ArticleSort): ArticleRow[] {
+  if (sort === 'votes') return [...rows].sort((a, b) => mostHelpful(a) - mostHelpful(b));
   if (sort === 'reads') return [...rows].sort((a, b) => b.reads - a.reads);
   if (sort === 'tickets') return [...rows].sort((a, b) => b.tickets - a.tickets);
   if (sort === 'edited') return [...rows].sort((a, b) => newestFirst(a.last_edit, b.last_edit));
   if (sort === 'title') return [...rows].sort((a, b) => a.title.localeCompare(b.title, 'en'));
   return [...rows];
+}
+
+/** The upper end of the share of yes (METHOD 8.3), so that one no of one does not rank before ten of twelve. */
+function mostHelpful({ yes, no }: ArticleRow): number {
+  return wilson(yes, yes + no)?.hi ?? Number.MAX_VALUE;
 }
 
 function newestFirst(one: ArticleRow['last_edit'], other: ArticleRow['last_edit']): number {
