@@ -195,6 +195,17 @@ describe('answers of the server', () => {
     expect(titles(widget)).toEqual(['Refund rules', 'Download an invoice']);
   });
 
+  it.each(['null', '{}'])('that hold nothing of ours are a failure and no wait without end: %s', async (body) => {
+    const server = pretendServer(SERVED_SITE);
+    for (const path of ['search', 'sites/default/start'])
+      server.instead.set(`/api/v1/${path}`, () => new Response(body));
+    const widget = openWidget(server);
+    widget.call('open');
+    await vi.waitFor(() => expect(widget.all('[role=alert]')).toHaveLength(1));
+    widget.fill('Search help', 'refund');
+    await widget.reached('results', 'failed');
+  });
+
   it('count as a search once they are shown, with Enter and with a pause', async () => {
     const server = pretendServer(SERVED_SITE);
     const widget = await opened(server);

@@ -65,9 +65,11 @@ export function servedFinder(api: ApiClient, reader: Reader): Finder {
         k: `${k}`,
         as_you_type: `${asYouType}`,
       });
-      if (!answer.ok) return null;
-      learn(answer.value.results);
-      return { hits: answer.value.results, corrected: answer.value.corrected };
+      // Whatever stands between may answer in the server's place.
+      const { results: hits, corrected = null } = Object(answer.ok && answer.value) as Partial<SearchAnswer>;
+      if (!hits) return null;
+      learn(hits);
+      return { hits, corrected };
     },
   };
 }

@@ -19,7 +19,8 @@ async function askStart(api: ApiClient, { reader, learn }: ServedFinder, path: s
   const { locale, audience } = reader;
   const query = new URLSearchParams({ locale, path, ...(audience ? { audience } : {}) });
   const answer = await api.ask<StartScreen>(`sites/${api.site}/start?${query}`);
-  if (!answer.ok) return null;
+  // Whatever stands between may answer in the server's place.
+  if (!answer.ok || !answer.value?.topics) return null;
   const { here, popular, topics } = answer.value;
   for (const list of [here, popular, ...topics.map(({ articles }) => articles)]) learn(list);
   return answer.value;
