@@ -5,6 +5,15 @@ import { useLocation } from 'preact-iso/router';
 import type { DigestView } from '../../contract/api/digests.ts';
 import { get, type Refusal, wordsOf } from '../api-client.ts';
 import { addDays, dayWords, isDay, spanWords, todayIn } from '../gaps/days.ts';
+import {
+  addressFor,
+  attemptsAddress,
+  gapsAddress,
+  type Looking,
+  maySeeAttempts,
+  requestsAddress,
+} from '../gaps/gaps-address.ts';
+import { useReturnFocus } from '../gaps/return-focus.ts';
 import { signedInAs } from '../session-model.ts';
 import { Field } from '../ui/field.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
@@ -42,6 +51,8 @@ export function DigestPage() {
     document.title = `Weekly digest · ${desk.name}`;
     if (mayRead && group) load();
   }, [group, part, to]);
+
+  useReturnFocus(now.value.state === 'ready');
 
   if (!mayRead)
     return (
@@ -142,13 +153,31 @@ function nextWords({ next, mail, label }: DigestView): string {
 }
 
 function Letter({ view, file }: { view: DigestView; file: (format: 'text' | 'html') => string }) {
+  const { me } = signedInAs();
   const { title, volume, alerts, lines, honesty } = view.digest;
+  // What it leads to shows the numbers that it says.
+  const looking: Looking = { period: null, from: view.from, to: view.to, filters: { target_group: view.group } };
   return (
     <article class="panel digest-letter" aria-labelledby="digest-title">
       <h2 class="h-sec" id="digest-title">
         {title}
       </h2>
       <p>{volume}</p>
+      <p class="small">
+        {me.can.list_tickets && (
+          <>
+            <a href={requestsAddress(looking, {})}>These requests</a>
+            {' · '}
+          </>
+        )}
+        {maySeeAttempts(me) && (
+          <>
+            <a href={attemptsAddress(looking, { with: 'attempt' })}>These attempts</a>
+            {' · '}
+          </>
+        )}
+        <a href={gapsAddress(looking)}>All figures of these weeks</a>
+      </p>
       {alerts.map((alert) => (
         <p class="digest-alert" key={alert}>
           <b aria-hidden="true">!</b> {alert}
@@ -158,7 +187,7 @@ function Letter({ view, file }: { view: DigestView; file: (format: 'text' | 'htm
         {lines.map(({ label, words, url }, at) => (
           <div key={words} class={label === lines[at - 1]?.label ? 'goes-on' : undefined}>
             {label && <dt>{label}</dt>}
-            <dd>{url ? <a href={new URL(url).pathname}>{words}</a> : words}</dd>
+            <dd>{url ? <a href={addressFor(new URL(url).pathname, looking)}>{words}</a> : words}</dd>
           </div>
         ))}
       </dl>

@@ -72,7 +72,12 @@ it('shows the letter, leads on from it, and offers both files', async () => {
   server.answer('GET v1/admin/digests/billing?part=all&to=2026-03-29', view());
   await open();
   await screen.findByRole('heading', { name: 'Billing · 2–29 March 2026' });
-  expect(screen.getByRole('link', { name: /REWRITE/ }).getAttribute('href')).toBe('/admin/gaps/unclear%3AA4');
+  // What it leads to shows the numbers that it says.
+  const window = 'from=2026-03-02&to=2026-03-29&target_group=billing';
+  expect(screen.getByRole('link', { name: /REWRITE/ }).getAttribute('href')).toBe(`/admin/gaps/unclear%3AA4?${window}`);
+  expect(screen.getByRole('link', { name: 'All figures of these weeks' }).getAttribute('href')).toBe(
+    `/admin/gaps?${window}`,
+  );
   expect(screen.getByText(/Sudden rise/)).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Download as text' }).getAttribute('href')).toBe(
     '/api/v1/admin/digests/billing?part=all&to=2026-03-29&format=text',
