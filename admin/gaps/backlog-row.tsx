@@ -1,6 +1,6 @@
 // One gap of the backlog: what it is, what to do, for how many, what its score is made of, who has it.
 import type { GapRow } from '../../contract/api/gaps.ts';
-import { percentWords, wholePercent } from '../../contract/words/share-words.ts';
+import { partWords } from '../../contract/words/share-words.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Arm } from '../ui/badges.tsx';
 import { Icon } from '../ui/icon.tsx';
@@ -82,7 +82,7 @@ export function BacklogRowView({
           <Rows href={requests} label={`${row.title}: ${countWords(row.users, 'person', 'people')}, ${behind}`}>
             <b>{row.users}</b>
           </Rows>
-          {row.users_share !== null && <span class="muted"> {percentWords(wholePercent(row.users_share))}</span>}
+          {row.users_share !== null && <span class="muted"> {partWords(row.users_share)}</span>}
           {row.silent_demand > 0 && (
             <span class="five">
               <Rows

@@ -1,7 +1,7 @@
 // Enquiries as defects, in words: what they cost, where the time goes, and how much of it need not have come.
 import type { CauseCost, ContactCost, DemandTypeShare } from '../../contract/api/report-data.ts';
 import { ROOT_CAUSE_WORDS } from '../../contract/words/desk-words.ts';
-import { percentWords, wholePercent } from '../../contract/words/share-words.ts';
+import { partWords, percentWords, wholePercent } from '../../contract/words/share-words.ts';
 import type { Said } from './outcome-words.ts';
 import { betweenWords, costWords, countWords } from './rate-words.ts';
 
@@ -42,18 +42,18 @@ export function causesSaid(rows: readonly CauseCost[], cost: ContactCost, nameOf
   const name = nameOf(first.root_cause);
   if (isUnset(first.root_cause)) {
     if (!second) return { say: 'Nobody has said what caused any of the time.', also };
-    const known = `Of the causes that are known, “${nameOf(second.root_cause)}” takes the most: ${percentWords(wholePercent(second.share ?? 0))} of all.`;
+    const known = `Of the causes that are known, “${nameOf(second.root_cause)}” takes the most: ${partWords(second.share ?? 0)} of all.`;
     return {
-      say: `Nobody has said what caused ${percentWords(wholePercent(first.share))} of the time.`,
+      say: `Nobody has said what caused ${partWords(first.share)} of the time.`,
       also: `${known} ${also}`,
     };
   }
   if (!second) return { say: `All of the time goes to one cause: ${name}.`, also };
   if (first.share > 0.5) {
-    return { say: `Most of the time goes to one cause: ${name}, ${percentWords(wholePercent(first.share))}.`, also };
+    return { say: `Most of the time goes to one cause: ${name}, ${partWords(first.share)}.`, also };
   }
   const few = spent.findIndex(({ cumulative }) => (cumulative ?? 0) >= 0.8) + 1;
-  const share = percentWords(wholePercent(spent[few - 1]?.cumulative ?? 1));
+  const share = partWords(spent[few - 1]?.cumulative ?? 1);
   return { say: `${few} of ${spent.length} causes take ${share} of the time; ${name} takes the most.`, also };
 }
 

@@ -3,7 +3,7 @@ import { createModel, signal, useModel } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
 import type { ReportSet } from '../../contract/api/report-data.ts';
-import { percentWords, wholePercent } from '../../contract/words/share-words.ts';
+import { partWords } from '../../contract/words/share-words.ts';
 import { type Refusal, wordsOf } from '../api-client.ts';
 import { signedInAs } from '../session-model.ts';
 import { announce } from '../ui/announce.tsx';
@@ -172,10 +172,10 @@ function Causes({ reports, looking }: { reports: Reports; looking: Looking }) {
                     {costWords(row.cost)}
                   </td>
                   <td class="r" data-l="Share">
-                    {row.share === null ? '–' : percentWords(wholePercent(row.share))}
+                    {row.share === null ? '–' : partWords(row.share)}
                   </td>
                   <td class="r last" data-l="So far">
-                    {row.cumulative === null ? '–' : percentWords(wholePercent(row.cumulative))}
+                    {row.cumulative === null ? '–' : partWords(row.cumulative)}
                   </td>
                 </tr>
               ))}
@@ -265,8 +265,7 @@ function Affected({ reports, looking }: { reports: Reports; looking: Looking }) 
   const rows = reports.gap_backlog.data.toSorted((a, b) => b.users - a.users).slice(0, 8);
   const [first] = rows;
   const also = 'Somebody who met two gaps counts in both, so that the shares do not add up.';
-  const share =
-    first?.users_share == null ? '' : ` (${percentWords(wholePercent(first.users_share))} of all who asked)`;
+  const share = first?.users_share == null ? '' : ` (${partWords(first.users_share)} of all who asked)`;
   return (
     <Panel
       question="How many people does it affect?"
@@ -292,7 +291,7 @@ function Affected({ reports, looking }: { reports: Reports; looking: Looking }) 
               >
                 {row.users}
               </Rows>
-              {row.users_share !== null && `, ${percentWords(wholePercent(row.users_share))}`}
+              {row.users_share !== null && `, ${partWords(row.users_share)}`}
             </span>
             <span class="affected-bar" aria-hidden="true">
               <span style={{ inlineSize: `${100 * (row.users_share ?? 0)}%` }} />

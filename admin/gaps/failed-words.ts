@@ -1,7 +1,7 @@
 // "Searches that failed" in words: what people say and help does not, and how many searches found nothing.
 import type { FailedSearches, FailedSearchRow } from '../../contract/api/report-data.ts';
 import type { Rate } from '../../contract/api/reports.ts';
-import { percentWords, wholePercent } from '../../contract/words/share-words.ts';
+import { partWords } from '../../contract/words/share-words.ts';
 import type { Said } from './outcome-words.ts';
 import { chanceWords, countWords } from './rate-words.ts';
 
@@ -29,7 +29,7 @@ function alsoFailed(zero: Rate): string {
   const of = `${zero.num} of ${countWords(zero.den, 'search', 'searches')} found nothing`;
   const chance = chanceWords(zero);
   if (zero.value === null || !chance) return `${of}.`;
-  return `${of} (${percentWords(wholePercent(zero.value))}, ${chance}).`;
+  return `${of} (${partWords(zero.value)}, ${chance}).`;
 }
 
 /** The other words of a cluster, without the one that stands for it. */

@@ -3,7 +3,7 @@ import { useModel } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso/router';
 import type { GapDetail, PatchGap } from '../../contract/api/gaps.ts';
-import { percentWords, wholePercent } from '../../contract/words/share-words.ts';
+import { partWords } from '../../contract/words/share-words.ts';
 import { wordsOf } from '../api-client.ts';
 import { signedInAs } from '../session-model.ts';
 import { announce } from '../ui/announce.tsx';
@@ -221,7 +221,7 @@ function Facts({ gap, row, looking }: { gap: GapDetail; row: NonNullable<GapDeta
           <Rows href={requests} label={`${countWords(row.users, 'person', 'people')}: ${behind}`}>
             {row.users}
           </Rows>
-          {row.users_share !== null && <small>{percentWords(wholePercent(row.users_share))} of all who asked</small>}
+          {row.users_share !== null && <small>{partWords(row.users_share)} of all who asked</small>}
         </dd>
       </div>
       <div>

@@ -1,5 +1,11 @@
 // The interval bar: solid is what we cannot know, the outline is chance around it, a tick is a single rate.
-import { outwardPercents, percentRangeWords, percentWords, wholePercent } from '../../contract/words/share-words.ts';
+import {
+  outwardPercents,
+  partWords,
+  percentRangeWords,
+  percentWords,
+  wholePercent,
+} from '../../contract/words/share-words.ts';
 import './outcomes.css';
 
 /** Wider than 40 points is rough (METHOD 8.2). */
@@ -17,9 +23,7 @@ interface Props {
 export function IntervalBar({ low, high, outer, label }: Props) {
   const isRough = outer[1] - outer[0] > ROUGH_WIDTH;
   const isSingle = low === high;
-  const known = isSingle
-    ? percentWords(wholePercent(low))
-    : percentRangeWords({ lo: wholePercent(low), hi: wholePercent(high) });
+  const known = isSingle ? partWords(low) : percentRangeWords({ lo: wholePercent(low), hi: wholePercent(high) });
   const chance = percentRangeWords(outwardPercents(outer[0], outer[1]));
   const words = `${label}: ${known}, ${chance} allowing for chance${isRough ? ', rough' : ''}`;
   return (

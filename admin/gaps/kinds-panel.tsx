@@ -1,5 +1,5 @@
 // "Knowledge or product?": requests by week and kind, how large the share of knowledge is, and what is not sure yet.
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ReportKind } from '../../contract/api/reports.ts';
 import { MIN_REQUESTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
 import { KIND_WORDS } from '../../contract/words/kind-words.ts';
@@ -120,10 +120,15 @@ export function KindsPanel({ figures, today, seesRequests }: Props) {
 /** The marks of the drawing in words, the newest few. */
 function Marks({ marks, looking }: { marks: readonly WeekMark[]; looking: Looking }) {
   const [isAll, setAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  // The button is gone: whoever pressed it goes on where what it showed begins.
+  useEffect(() => {
+    if (isAll) list.current?.children.item(MARKS_SHOWN)?.querySelector('a')?.focus();
+  }, [isAll]);
   const newest = marks.slice(isAll ? 0 : -MARKS_SHOWN).reverse();
   const hidden = marks.length - newest.length;
   return (
-    <ul class="small gaps-marks" aria-label="What happened in these weeks, edits with what they did">
+    <ul ref={list} class="small gaps-marks" aria-label="What happened in these weeks, edits with what they did">
       {newest.map(({ kind, day, words, about }) => {
         const href = about && (kind === 'edit' ? articleAddress(looking, about) : gapAddress(looking, about));
         return (

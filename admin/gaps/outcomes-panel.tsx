@@ -3,7 +3,7 @@ import type { DeflectedTickets } from '../../contract/api/report-data.ts';
 import type { BoundedRate, Outcome, SessionMark, UnansweredReason } from '../../contract/api/reports.ts';
 import { MIN_ATTEMPTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
 import { OUTCOME_WORDS } from '../../contract/words/kind-words.ts';
-import { percentWords, wholePercent } from '../../contract/words/share-words.ts';
+import { partWords } from '../../contract/words/share-words.ts';
 import { Icon } from '../ui/icon.tsx';
 import { avoidedAlso, avoidedWords, cameToAskWords } from './avoided-words.ts';
 import { attemptsAddress, type Looking } from './gaps-address.ts';
@@ -34,8 +34,7 @@ export function OutcomesPanel({ figures, today, seesAttempts }: Props) {
   const rate = reports.self_service_rate.data;
   const href = (behind: Parameters<typeof attemptsAddress>[1]) =>
     seesAttempts ? attemptsAddress(looking, behind) : null;
-  const share = (count: number) =>
-    rate.low.value === null ? null : percentWords(wholePercent(count / counts.attempted));
+  const share = (count: number) => (rate.low.value === null ? null : partWords(count / counts.attempted));
   const ends = SHOWN.map((outcome) => ({ outcome, count: counts[outcome], words: OUTCOME_WORDS[outcome] }));
   const there = ends.filter(({ count }) => count > 0);
   const chance = reports.escalation_rate ? chanceWords(reports.escalation_rate.data) : '';

@@ -1,6 +1,6 @@
 // Rates in words: a share with what chance allows, or its counts where there are too few for one.
 import type { Rate } from '../../contract/api/reports.ts';
-import { outwardPercents, percentRangeWords, percentWords, wholePercent } from '../../contract/words/share-words.ts';
+import { outwardPercents, partWords, percentRangeWords, percentWords } from '../../contract/words/share-words.ts';
 
 /** "between 17 and 54 %", allowing for chance; empty where the share is withheld. */
 export function chanceWords({ lo, hi }: Rate): string {
@@ -9,7 +9,7 @@ export function chanceWords({ lo, hi }: Rate): string {
 
 /** "33 %, between 17 and 54 %"; empty where it is withheld. */
 export function shareWords(rate: Rate): string {
-  return rate.value === null ? '' : `${percentWords(wholePercent(rate.value))}, ${chanceWords(rate)}`;
+  return rate.value === null ? '' : `${partWords(rate.value)}, ${chanceWords(rate)}`;
 }
 
 /** The ends of an interval (0 to 1) rounded outward: "between 17 and 54 %". */

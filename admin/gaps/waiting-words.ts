@@ -1,6 +1,6 @@
 // "Waiting and trust" in words: what is over its limit, how soon people were answered, and how far our guesses can be trusted.
 import type { Accuracy, ChannelRow, ReplyTimes, StatusAgeRow } from '../../contract/api/report-data.ts';
-import { percentWords, wholePercent } from '../../contract/words/share-words.ts';
+import { partWords } from '../../contract/words/share-words.ts';
 import type { Said } from './outcome-words.ts';
 import { chanceWords, countWords } from './rate-words.ts';
 
@@ -63,7 +63,7 @@ export function accuracyWords({ blind, kappa }: Accuracy): { isWithheld: boolean
   }
   return {
     isWithheld: false,
-    say: `Our suggestions of the kind were right for ${percentWords(wholePercent(blind.value))} of blind requests.`,
+    say: `Our suggestions of the kind were right for ${partWords(blind.value)} of blind requests.`,
     also: `${blind.num} of ${blind.den}, ${chanceWords(blind)} allowing for chance.${kappa === null ? '' : ` With what people confirmed they agree, beyond chance, by κ\u00a0${kappa.toFixed(2)}.`} Each kind by itself is in the table.`,
   };
 }

@@ -2,7 +2,7 @@
 import type { ReportSubKind, RequestNotes, SubKindCounts } from '../../contract/api/reports.ts';
 import { MIN_REQUESTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
 import { SUB_KIND_WORDS } from '../../contract/words/kind-words.ts';
-import { percentWords, wholePercent } from '../../contract/words/share-words.ts';
+import { partWords } from '../../contract/words/share-words.ts';
 import { erasedWords } from './kind-words.ts';
 import type { Said } from './outcome-words.ts';
 
@@ -82,7 +82,7 @@ function alsoWhy(counts: SubKindCounts, { gaps }: RequestNotes): string {
 /** How blind the panel is: without a trail a request can only count as no article or as not looked. */
 export function withoutTrailWords(without: number, total: number): string {
   if (without === 0) return 'All came with what they tried first.';
-  const share = total >= MIN_REQUESTS_FOR_SHARE ? ` (${percentWords(wholePercent(without / total))})` : '';
+  const share = total >= MIN_REQUESTS_FOR_SHARE ? ` (${partWords(without / total)})` : '';
   const verb = without === 1 ? 'has' : 'have';
   return `${without} of ${total}${share} ${verb} no trail: they can only count as no article, didn’t look, or not attributed.`;
 }

@@ -18,6 +18,14 @@ export function percentWords(percent: number): string {
   return `${percent}${THIN_SPACE}%`;
 }
 
+/** "25 %" of a share between 0 and 1; what is little and not nothing is "under 1 %", and what is nearly all "over 99 %". */
+export function partWords(share: number): string {
+  const percent = wholePercent(share);
+  if (percent === 0 && share > 0) return `under ${percentWords(1)}`;
+  if (percent === 100 && share < 1) return `over ${percentWords(99)}`;
+  return percentWords(percent);
+}
+
 /** "12 to 61 %", or "12 %" where both ends are the same. */
 export function percentRangeWords({ lo, hi }: { lo: number; hi: number }): string {
   return lo === hi ? percentWords(lo) : `${lo} to ${percentWords(hi)}`;

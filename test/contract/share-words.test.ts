@@ -1,6 +1,12 @@
 // Whole percents and ends of intervals: bounds normally, ends outward, and no slip of binary fractions.
 import { describe, expect, it } from 'vitest';
-import { outwardPercents, percentRangeWords, percentWords, wholePercent } from '../../contract/words/share-words.ts';
+import {
+  outwardPercents,
+  partWords,
+  percentRangeWords,
+  percentWords,
+  wholePercent,
+} from '../../contract/words/share-words.ts';
 
 describe('a share in words', () => {
   it.each([
@@ -34,5 +40,14 @@ describe('a share in words', () => {
   it('is one number where both ends are the same', () => {
     expect(percentRangeWords({ lo: 12, hi: 61 })).toBe('12 to 61\u202f%');
     expect(percentRangeWords({ lo: 12, hi: 12 })).toBe('12\u202f%');
+  });
+});
+
+describe('a share in words', () => {
+  it('is never nothing where there is something, nor all where something is left', () => {
+    const said = [0, 0.001, 0.0049, 0.0051, 0.25, 0.994, 0.996, 1].map((share) =>
+      partWords(share).replace('\u202f', ' '),
+    );
+    expect(said).toEqual(['0 %', 'under 1 %', 'under 1 %', '1 %', '25 %', '99 %', 'over 99 %', '100 %']);
   });
 });
