@@ -15,20 +15,11 @@ import { Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
-import { FLAG_WORDS, listSaid, STATE_NOTES } from './health-words.ts';
+import { FLAG_WORDS, listSaid, SORTS, STATE_NOTES } from './health-words.ts';
 import '../gaps/gaps.css';
 import '../gaps/backlog.css';
 import '../gaps/effects.css';
 import './health.css';
-
-const SORTS: Record<ArticleSort, string> = {
-  worst: 'Needs a look first',
-  votes: 'Fewest yes first',
-  tickets: 'Most requests after it',
-  reads: 'Most read',
-  edited: 'Edited last',
-  title: 'By title',
-};
 
 type Loading =
   | { state: 'loading' }

@@ -1,7 +1,17 @@
 // What an article does, in words: reads, requests after it, votes, flags; with small numbers as counts.
-import type { ArticleHealth, ArticleRow, ContentFlag } from '../../contract/api/article-health.ts';
+import type { ArticleHealth, ArticleRow, ArticleSort, ContentFlag } from '../../contract/api/article-health.ts';
 import type { Said } from '../gaps/outcome-words.ts';
 import { chanceWords, countWords } from '../gaps/rate-words.ts';
+
+/** The orders of the list. */
+export const SORTS: Record<ArticleSort, string> = {
+  worst: 'Needs a look first',
+  votes: 'Fewest yes first',
+  tickets: 'Most requests after it',
+  reads: 'Most read',
+  edited: 'Edited last',
+  title: 'By title',
+};
 
 export const FLAG_WORDS: Record<ContentFlag, string> = {
   stale: 'Not reviewed for long',
