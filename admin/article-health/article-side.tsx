@@ -77,17 +77,11 @@ function Votes({ health, looking }: Props) {
     <SidePanel title="Votes">
       <p>
         <b>
-          <Rows
-            href={yes > 0 ? to({ said_yes: slug }) : null}
-            label={`Said yes: ${countWords(yes, 'attempt', 'attempts')}`}
-          >
+          <Rows href={yes > 0 ? to({ said_yes: slug }) : null} label={`${yes} yes, last in as many attempts`}>
             {yes} yes
           </Rows>
           ,{' '}
-          <Rows
-            href={no > 0 ? to({ said_no: slug }) : null}
-            label={`Said no: ${countWords(no, 'attempt', 'attempts')}`}
-          >
+          <Rows href={no > 0 ? to({ said_no: slug }) : null} label={`${no} no, last in as many attempts`}>
             {no} no
           </Rows>
           .

@@ -89,7 +89,7 @@ export function LedTable({ health, looking }: { health: ArticleHealth; looking: 
                   {ENDS.filter(([name]) => outcomes[name] > 0).map(([name, words], at) => (
                     <span key={name}>
                       {at > 0 && ', '}
-                      <Rows href={to(label, name)} label={`“${label}”, then ${words}: ${outcomes[name]}`}>
+                      <Rows href={to(label, name)} label={`“${label}”: ${outcomes[name]} ${words}`}>
                         {outcomes[name]} {words}
                       </Rows>
                     </span>

@@ -87,7 +87,7 @@ export function BacklogRowView({
             <span class="five">
               <Rows
                 href={seesAttempts ? attemptsAddress(looking, { gap: row.key }) : null}
-                label={`${row.title}: ${countWords(row.silent_demand, 'attempt', 'attempts')} without a word`}
+                label={`${row.title}: +${row.silent_demand} silent, attempts without a word`}
               >
                 +{row.silent_demand} silent
               </Rows>

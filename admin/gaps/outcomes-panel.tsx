@@ -209,13 +209,13 @@ function CameToAsk({ rate, since, looking, today, hrefOf }: CameProps) {
       )}
       {low.den > 0 && (
         <p class="tiny muted">
-          <Rows href={hrefOf('form')} label={`${low.den} attempts opened the form`}>
+          <Rows href={hrefOf('form')} label={`${low.den} opened the form`}>
             {low.den} opened the form
           </Rows>
           {low.num > 0 && (
             <>
               {' · '}
-              <Rows href={hrefOf('form_yes')} label={`${low.num} attempts: said that an answer was there`}>
+              <Rows href={hrefOf('form_yes')} label={`${low.num} said that an answer was there`}>
                 {low.num} said that an answer was there
               </Rows>
             </>
@@ -223,7 +223,7 @@ function CameToAsk({ rate, since, looking, today, hrefOf }: CameProps) {
           {high.num > 0 && (
             <>
               {' · '}
-              <Rows href={hrefOf('form_not_sent')} label={`${high.num} attempts sent nothing`}>
+              <Rows href={hrefOf('form_not_sent')} label={`${high.num} sent nothing`}>
                 {high.num} sent nothing
               </Rows>
             </>
