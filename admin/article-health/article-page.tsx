@@ -5,7 +5,7 @@ import { useLocation, useRoute } from 'preact-iso/router';
 import type { ArticleHealth } from '../../contract/api/article-health.ts';
 import { get, type Refusal, wordsOf } from '../api-client.ts';
 import { dayWords, isDay, spanWords, todayIn } from '../gaps/days.ts';
-import { editsSaid } from '../gaps/edit-words.ts';
+import { editsSaid, soFarWords } from '../gaps/edit-words.ts';
 import { EditsTable } from '../gaps/edits-table.tsx';
 import { addressFor, gapAddress, type Looking, lookingAt, serverQuery } from '../gaps/gaps-address.ts';
 import { Panel } from '../gaps/panel.tsx';
@@ -161,8 +161,14 @@ function Health({ health, looking }: { health: ArticleHealth; looking: Looking }
             )}
             <p class="small muted">
               Requests that blame it for each read, 28 days after against 28 before, compared with all other articles of
-              the team. Left of the line is better.
+              the team. Left of the line is better. {soFarWords(health.edits, health.to)}
             </p>
+            {health.edits.length > 0 && health.file && (
+              <p class="small muted">
+                The texts of before are not kept here. Where your articles are a git checkout, it tells what was
+                changed: <span class="mono">git log -p -- {health.file}</span>
+              </p>
+            )}
           </Panel>
         </div>
         <ArticleSide health={health} looking={looking} />

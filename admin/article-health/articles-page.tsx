@@ -81,9 +81,7 @@ export function ArticlesPage() {
       <div class="gaps-top">
         <div>
           <h1 class="h-page">Articles</h1>
-          <p class="muted gaps-summary">
-            {now.state === 'ready' ? listSaid(now.list.total, now.list.flagged, now.list.articles[0]) : '\u00a0'}
-          </p>
+          <p class="muted gaps-summary">{now.state === 'ready' ? saidOf(now.list, sort) : '\u00a0'}</p>
         </div>
         <FilterBar looking={looking} today={today} onChange={(next) => route(to({}, next))} />
       </div>
@@ -140,6 +138,11 @@ export function ArticlesPage() {
       )}
     </>
   );
+}
+
+/** The first of another order is not what needs a look. */
+function saidOf({ total, flagged, articles }: ArticleList, sort: ArticleSort): string {
+  return listSaid(total, flagged, sort === 'worst' ? articles[0] : undefined);
 }
 
 function Words({ words, onSearch }: { words: string; onSearch: (words: string) => void }) {

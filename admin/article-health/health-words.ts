@@ -98,7 +98,7 @@ export function noReasonsWords(reasons: Readonly<Record<string, number>>): strin
   return `No, because: ${there.map(([reason, count]) => `${VOTE_REASONS[reason] ?? reason} (${count})`).join(', ')}.`;
 }
 
-/** The list's sentence. */
+/** The list's sentence. @param worst the first of those that need a look, where the list is in that order. */
 export function listSaid(
   total: number,
   flagged: Readonly<Partial<Record<ContentFlag, number>>>,

@@ -114,7 +114,7 @@ function lastWeeks(today: string): { key: string; label: string }[] {
   const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
   return Array.from({ length: WEEKS_SHOWN }, (_none, at) => {
     const key = addDays(today, -weekday - 1 - 7 * at);
-    return { key, label: at === 0 ? `${dayOf(key)}, the last whole week` : dayOf(key) };
+    return { key, label: at === 0 ? `${dayOf(key)}, last week` : dayOf(key) };
   });
 }
 

@@ -1,5 +1,6 @@
 // The effect of an edit in words: a verdict only where there is one, and how many reads one would take.
 import type { EditEffectRow } from '../../contract/api/article-health.ts';
+import { daysBetween } from './days.ts';
 import type { Said } from './outcome-words.ts';
 
 const VERDICTS: Record<EditEffectRow['verdict'], string> = {
@@ -47,4 +48,19 @@ export function editsSaid(edits: readonly EditEffectRow[]): Said {
 function othersWords({ control_before, control_after }: EditEffectRow): string {
   const ofReads = (cases: { x: number; n: number }) => `${cases.x} of ${cases.n}`;
   return `The bar compares it with the team’s other articles: ${ofReads(control_before)} before, ${ofReads(control_after)} after.`;
+}
+
+/** Days on each side of an edit (METHOD 8.6). */
+const EFFECT_DAYS = 28;
+
+/**
+ * That the days after the newest edit are not all over; empty where they are, or where nothing was edited.
+ * @param to the last day that one looks at.
+ */
+export function soFarWords(edits: readonly Pick<EditEffectRow, 'at'>[], to: string): string {
+  const [newest] = edits;
+  if (!newest) return '';
+  const passed = Math.max(0, daysBetween(newest.at.slice(0, 10), to) - 1);
+  if (passed >= EFFECT_DAYS) return '';
+  return `So far ${passed} of the ${EFFECT_DAYS} days after the last edit are counted: its verdict may still change.`;
 }

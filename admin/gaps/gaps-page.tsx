@@ -90,6 +90,11 @@ export function GapsPage() {
       {now.state === 'failed' && <ProblemNotice words={wordsOf(now.refusal)} onRetry={() => model.load(looking)} />}
       {now.state === 'ready' && (
         <div class="gaps" aria-busy={now.isStale}>
+          {now.isStale && (
+            <p class="gaps-reading small" role="status">
+              Reading the figures…
+            </p>
+          )}
           <Panels figures={now.figures} today={today} changes={changes} />
         </div>
       )}

@@ -15,8 +15,6 @@ interface Way {
   label: string;
   icon: IconName;
   isHere: (path: string) => boolean;
-  /** Not in the bar of a phone, which has room for five; its page is a link away. */
-  isDeskOnly?: boolean;
 }
 
 /** The pages that this person may open, in order. */
@@ -50,7 +48,6 @@ function waysFor(): Way[] {
       icon: 'book',
       isHere: (path) => path.startsWith('/admin/learnt'),
       isThere: can.veto_learnt,
-      isDeskOnly: true,
     },
     {
       href: '/admin/people',
@@ -104,10 +101,9 @@ export function TopBar() {
 export function TabBar() {
   const { path } = useLocation();
   const { me } = signedInAs();
-  const ways = waysFor().filter(({ isDeskOnly }) => !isDeskOnly);
   return (
     <nav class="tabbar" aria-label="Pages">
-      {ways.map((way) => (
+      {waysFor().map((way) => (
         <a key={way.href} href={way.href} aria-current={way.isHere(path) ? 'page' : undefined}>
           <Icon name={way.icon} />
           {way.label}

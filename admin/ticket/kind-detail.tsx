@@ -52,7 +52,10 @@ export function KindDetail({ ticket, model, desk }: { ticket: TicketDetail; mode
             onChoose={readAgain}
           />
         ) : isBlindNow(ticket) && mayChange ? (
-          <UnseenChoice words="Choose what this is: your choice is compared with ours." onChoose={chooseBlind} />
+          <UnseenChoice
+            words="Yours to say: choose what this is, and your choice is compared with ours."
+            onChoose={chooseBlind}
+          />
         ) : (
           <Kind ticket={ticket} model={model} />
         )}

@@ -10,7 +10,7 @@ import {
   noReasonsWords,
   pullRequestWords,
 } from '../../../admin/article-health/health-words.ts';
-import { editsSaid, effectWords, verdictWords } from '../../../admin/gaps/edit-words.ts';
+import { editsSaid, effectWords, soFarWords, verdictWords } from '../../../admin/gaps/edit-words.ts';
 import type { ArticleHealth, ArticleRow, EditEffectRow } from '../../../contract/api/article-health.ts';
 import { rateOf } from '../gaps/figures.ts';
 import { NOW, openPage, problem, type Served } from '../gaps/open-page.tsx';
@@ -129,6 +129,18 @@ describe('the page of an article', () => {
     expect(table.getByRole('img').getAttribute('aria-label')).toContain('between 0.08 and 1.06');
   });
 
+  it('says that the days after the last edit are not over, and where what was changed can be read', async () => {
+    await openOne(healthWith({ edits: [edit({ at: '2026-03-10T09:00:00Z' })] }));
+    expect(await screen.findByText(/So far 19 of the 28 days after the last edit are counted/)).toBeTruthy();
+    expect(screen.getByText('git log -p -- en/billing/refunds.md')).toBeTruthy();
+    expect(soFarWords([{ at: '2026-03-01T09:00:00Z' }], '2026-03-29')).toBe('');
+    expect(soFarWords([], '2026-03-29')).toBe('');
+    cleanup();
+    await openOne(healthWith({ edits: [] }));
+    await screen.findByText('Not edited in the days that can be compared.');
+    expect(screen.queryByText(/git log/)).toBeNull();
+  });
+
   it('leads to the requests after it for those who read requests, and only names them for others', async () => {
     await openOne(healthWith());
     const table = async () => within(await screen.findByRole('region', { name: 'After reading it, as a table' }));
@@ -178,6 +190,8 @@ describe('the list of articles', () => {
     await userEvent.click(within(column).getByRole('link'));
     await waitFor(() => expect(location.search).toBe('?period=90&sort=edited'));
     await waitFor(() => expect(asked.at(-1)).toContain('sort=edited'));
+    // The first of this order is not what needs a look.
+    expect(await screen.findByText('2 articles, 1 of them not clear.')).toBeTruthy();
     expect(screen.getByRole('columnheader', { name: 'Last edit' }).getAttribute('aria-sort')).toBe('descending');
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Order' }), 'Most requests after it');
     await waitFor(() => expect(asked.at(-1)).toContain('sort=tickets'));

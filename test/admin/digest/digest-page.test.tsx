@@ -113,7 +113,7 @@ it('says of which weeks it tells, and shows that of another week', async () => {
   const weeks = await screen.findByLabelText('Four weeks to');
   expect(screen.getByText(/this one of 2 to 29 March 2026/)).toBeTruthy();
   expect([...weeks.querySelectorAll('option')].map(({ textContent }) => textContent).slice(0, 2)).toEqual([
-    '29 March 2026, the last whole week',
+    '29 March 2026, last week',
     '22 March 2026',
   ]);
   await userEvent.selectOptions(weeks, '15 March 2026');

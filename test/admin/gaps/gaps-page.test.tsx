@@ -58,6 +58,24 @@ describe('the page', () => {
     await waitFor(() => expect(location.search).toBe('?period=90&target_group=billing'));
   });
 
+  it('says that it is reading while what stands there is still of the days before', async () => {
+    let answer = (): void => undefined;
+    const later = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await open({
+      ...FULL,
+      instead: () => (location.search === '' ? undefined : later.then(() => problem(500, 'The figures are away.'))),
+    });
+    await panel('Where help ended');
+    expect(screen.queryByText('Reading the figures…')).toBeNull();
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Period' }), '7');
+    expect(await screen.findByText('Reading the figures…')).toBeTruthy();
+    answer();
+    await screen.findByText('The figures are away.');
+    expect(screen.queryByText('Reading the figures…')).toBeNull();
+  });
+
   it('closes the rarer filters with Escape and goes back to their button', async () => {
     await open();
     await panel('Where help ended');

@@ -174,7 +174,7 @@ describe('the kind', () => {
       kind: { value: 'other', label: 'Other', source: 'confirmed', confidence: 'high' },
     });
     const { sentTo } = await openRequest(blind, (server) => server.answer(PATCH, { body: chosen }));
-    expect(screen.getByText('Choose what this is: your choice is compared with ours.')).toBeTruthy();
+    expect(screen.getByText('Yours to say: choose what this is, and your choice is compared with ours.')).toBeTruthy();
     expect(document.querySelector('.badge.suggested, .why, .guess')).toBeNull();
     expect(screen.queryByText(/We thought/)).toBeNull();
     pressKey('c');
