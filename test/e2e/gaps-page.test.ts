@@ -31,10 +31,37 @@ const OWN_HISTORY = {
     { id: 'moving-house', title: 'Moving house', published_at: '2026-01-05T00:00:00Z' },
     { id: 'long-title', title: LONG, published_at: '2026-01-05T00:00:00Z' },
   ],
-  sessions: [{ id: 'lone', at: '2026-09-02T09:05:00Z', page_key: '/account', ev: [[5, 'search', 'moving house', []]] }],
+  sessions: [
+    {
+      ...{ id: 'before-h2', at: '2026-07-14T09:57:00Z', page_key: '/account' },
+      ev: [
+        [5, 'search', 'moving house', ['moving-house']],
+        [9, 'open', 'moving-house', 'search', 1],
+        [60, 'close', 'moving-house', 45, 0.9],
+        [61, 'vote', 'moving-house', 'no', 'unclear'],
+        [90, 'form_opened'],
+        [150, 'ticket', 'h2'],
+      ],
+    },
+    // Who looked for the same and went without a word; who did not open it; whom it helped.
+    ...['15', '16'].map((day) => ({
+      ...{ id: `silent${day}`, at: `2026-07-${day}T09:00:00Z`, page_key: '/account' },
+      ev: [[5, 'search', 'moving house', day === '15' ? [] : ['moving-house']]],
+    })),
+    {
+      ...{ id: 'helped', at: '2026-07-17T09:00:00Z', page_key: '/account' },
+      ev: [
+        [5, 'search', 'moving house', ['moving-house']],
+        [9, 'open', 'moving-house', 'search', 1],
+        [60, 'close', 'moving-house', 45, 0.9],
+        [61, 'vote', 'moving-house', 'yes', null],
+      ],
+    },
+    { id: 'lone', at: '2026-09-02T09:05:00Z', page_key: '/account', ev: [[5, 'search', 'moving house', []]] },
+  ],
   tickets: [
     settled('h1', '07', answeredBy('moving-house', 'unclear')),
-    settled('h2', '14', answeredBy('moving-house', 'unclear')),
+    settled('h2', '14', { ...answeredBy('moving-house', 'unclear'), channel: 'widget', session: 'before-h2' }),
     settled('h3', '21', answeredBy('moving-house', 'unclear')),
     settled('l1', '22', { ...answeredBy('long-title', 'not_looked'), handling_minutes: 90 }),
   ],
@@ -97,33 +124,72 @@ test('what METHOD works out stands on the page, in its words', async () => {
   expect(admin.noises).toEqual([]);
 });
 
-test('from every sort of figure to its rows and back, by keyboard, with the focus on the figure again', async () => {
-  const { page } = admin;
-  await page.goto(`${stage.product.origin}/admin/gaps?${OWN_WINDOW}`);
-  await page.locator('.weeks-part a').first().waitFor();
-  const figures = page.locator('main .gaps a[href^="/admin"]:visible');
-  const all = await figures.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
-  const sortOf = (href: string) => href.replace(/=[^&]*/g, '=').replace(/(gaps|articles)\/[^?/]*[:%-][^?]*/, '$1/one');
-  const firsts = all.flatMap((href, at) =>
-    all.findIndex((other) => sortOf(other) === sortOf(href)) === at ? [at] : [],
-  );
-  expect(firsts.length).toBeGreaterThanOrEqual(8);
-  for (const at of firsts) {
-    const figure = figures.nth(at);
-    const href = all[at] ?? '';
-    // What leads to another part of the same page is no list of rows.
-    if (href.includes('#') || href.startsWith('/admin/gaps?')) continue;
-    // Before the drawing is there, all that comes after it has another place.
-    await page.locator('.weeks-part a').first().waitFor();
-    await figure.focus();
-    await page.keyboard.press('Enter');
-    await page.waitForFunction(() => location.pathname !== '/admin/gaps');
-    await page.waitForFunction(() => !document.querySelector('main .gaps') && document.querySelector('main h1'));
-    await page.goBack();
-    await page.waitForFunction((was) => document.activeElement?.getAttribute('href') === was, href);
-  }
-  expect(admin.noises).toEqual([]);
-});
+/** The numbers that a link says: in its words, and in its name. */
+const numbersIn = (words: string) =>
+  (words.match(/\d[\d,]*/g) ?? []).map((number) => Number(number.replaceAll(',', '')));
+
+/** Where rows are listed; what leads elsewhere is no list. */
+const isOfRows = (href: string) => /^\/admin(\/gaps\/attempts)?\?/.test(href);
+
+test.each([
+  ['the page of gaps', '/admin/gaps', '.weeks-part a', 20],
+  ['the page of a gap', '/admin/gaps/unclear%3Amoving-house', '.facts a', 7],
+  ['the page of an article', '/admin/articles/moving-house', '.split-keys a', 8],
+  ['the page of causes', '/admin/gaps/causes', '.pareto-bar a', 4],
+])(
+  'on %s every sort of figure leads to as many rows as it says and back, by keyboard, with the focus on it again',
+  async (_name, path, last, least) => {
+    const { page } = admin;
+    await page.goto(`${stage.product.origin}${path}?${OWN_WINDOW}`);
+    const isThere = () => page.locator(last).first().waitFor();
+    await isThere();
+    const figures = page.locator('main a[href^="/admin"]:visible');
+    const unfold = () =>
+      page.evaluate(() => {
+        for (const folded of document.querySelectorAll('main details.as-table'))
+          (folded as HTMLDetailsElement).open = true;
+      });
+    await unfold();
+    const all = await figures.evaluateAll((links) =>
+      links.map((link) => ({
+        href: link.getAttribute('href') ?? '',
+        words: `${link.getAttribute('aria-label') ?? ''} ${link.textContent}`,
+        isDrawn: link instanceof SVGElement,
+      })),
+    );
+    const sortOf = ({ href, isDrawn }: (typeof all)[number]) =>
+      `${isDrawn}${href.replace(/=[^&]*/g, (value) => (/^=[a-z_]+$/.test(value) ? value : '=')).replace(/(gaps|articles)\/[^?/]*[:%-][^?]*/, '$1/one')}`;
+    const firsts = all.flatMap((link, at) =>
+      all.findIndex((other) => sortOf(other) === sortOf(link)) === at ? [at] : [],
+    );
+    let counted = 0;
+    for (const at of firsts) {
+      const { href = '', words = '' } = all[at] ?? {};
+      // What leads to another part of the same page is no list of rows.
+      if (href.includes('#') || href.startsWith('/admin/gaps?')) continue;
+      // Before the drawing is there, all that comes after it has another place.
+      await isThere();
+      await unfold();
+      await figures.nth(at).focus();
+      await page.keyboard.press('Enter');
+      await page.waitForFunction((was) => location.pathname !== was, path);
+      if (isOfRows(href)) {
+        await page.waitForFunction(() => /\d/.test(document.querySelector('main h1')?.textContent ?? ''));
+        const [rows] = numbersIn((await page.locator('main h1').innerText()).replace(/.*Requests/s, ''));
+        // "See them" and "Decide" have their number beside them.
+        if (numbersIn(words).length > 0) {
+          expect(numbersIn(words), `${words}: ${href}`).toContain(rows);
+          counted += 1;
+        }
+      } else await page.waitForFunction(() => document.querySelector('main h1'));
+      await page.goBack();
+      await page.waitForFunction((was) => document.activeElement?.getAttribute('href') === was, href);
+    }
+    expect(counted).toBeGreaterThanOrEqual(least);
+    expect(admin.noises).toEqual([]);
+  },
+  90_000,
+);
 
 test('from the page to a gap, what is decided about it, and back, with the keyboard alone', async () => {
   const { page } = admin;
