@@ -18,6 +18,12 @@ const MINISEARCH: Part[] = [
   // It is handed its postings and all its settings, term by term.
   [/if \(\(options === null.*?(?=this\.addFields\()/s, 'this._options = options; this._fieldIds = {};'],
   [/if \(!this\._documentIds\.has\(docId\)\) \{.*?continue;\s*\}/s, ''],
+  // Asked for fields that hold the term, one by one; how much each counts is in the boost of the term.
+  [/if \(fieldTermData == null\)\s*return results;/, ''],
+  [/if \(fieldTermFreqs == null\)\s*continue;/, ''],
+  ['const fieldBoost = fieldBoosts[field];', ''],
+  ['termWeight * termBoost * fieldBoost *', 'termBoost *'],
+  ['bm25params, results = new Map())', 'bm25params, results)'],
   // Documents are not boosted.
   [/const docBoost = .*?continue;/s, ''],
   [' * docBoost', ''],
@@ -47,7 +53,7 @@ const PREACT: Part[] = [
   // Components are functions without state or context; whoever draws them draws all of them.
   [
     /if\(M=r\.props,.*?,(l=I\(t,w\(A\)\?A:\[A\])/,
-    'M=r.props;d=r.__c=u.__c||{};d.__h=[];d.__v=r;d.__P=t;n.__r(r);s=V(M);' +
+    'M=r.props;d=r.__c=u.__c||{};d.__h=[];d.__v=r;n.__r(r);s=V(M);' +
       'A=s&&s.type===$$&&null==s.key?s.props.children:s;$1',
   ],
   ['1&d.__g&&(d.__g&=-4)', '0'],
@@ -100,8 +106,12 @@ const PREACT: Part[] = [
   ['x.is?x:a', 'a'],
   // No style attributes, no capturing listeners, no links in drawings, no tables and no pop-overs.
   [/if\("style"==t\).*?else if\("o"==t\[0\]/, 'if("o"==t[0]'],
-  ['f=t!=(t=t.replace(l,"$1"))', 'f=!1'],
-  ['t=t.replace(/xlink(H|:h)/,"h").replace(/sName$/,"s")', ''],
+  ['f=t!=(t=t.replace(l,"$1")),', ''],
+  ['n.addEventListener(t,o,f):n.removeEventListener(t,o,f)', 'n.addEventListener(t,o):n.removeEventListener(t,o)'],
+  [
+    'if("http://www.w3.org/2000/svg"==i)t=t.replace(/xlink(H|:h)/,"h").replace(/sName$/,"s");else if(',
+    'if("http://www.w3.org/2000/svg"!=i&&',
+  ],
   ['"width"!=t&&"height"!=t&&', ''],
   ['"rowSpan"!=t&&"colSpan"!=t&&', ''],
   ['&&"popover"!=t', ''],
@@ -154,22 +164,50 @@ const SIGNALS: Part[] = [
   [/(this\.f=32;)this\.name=null==t\?void 0:t\.name;if\(n\)n\.push\(this\)/, '$1'],
   ['m.prototype.dispose=function(){this.d()};', ''],
   ['n[Symbol.dispose]=n;', ''],
+  // Whoever sets a signal and sets it back in one go is drawn once more.
+  [/!function\(\)\{var i=c;c=void 0;.*?\}\}\(\);/, ''],
+  [/!function\(i\)\{if\(0!==v&&0===s\).*?\}\}\(this\);/, ''],
+  ['u=++e;', ''],
+  ['this.l=0;', ''],
+  // No effect gives what undoes it.
+  [/if\(void 0===this\.x\)return;var t=this\.x\(\);if\("function"==typeof t\)this\.j=t/, 'this.x&&this.x()'],
+  [/function p\(i\)\{var r=i\.j;.*?(?=function g)/, ''],
+  ['i.s=void 0;p(i)', 'i.s=void 0'],
+  ['this.j=void 0;', ''],
+  ['p(this);', ''],
   // Models are flat, and own no effects.
+  ['var t=o,r=n;o=void 0;n=void 0;', 'var t=o;o=void 0;'],
+  ['o=t;n=r}', 'o=t}'],
+  ['var n,o=void 0', 'var o=void 0'],
   [
     /function C\(\)\{var i=n;.*?(?=export)/,
     'function T(i){return function(){var t=i.apply(void 0,arguments);for(var r in t)if("function"==typeof t[r])t[r]=E(t[r]);return t}}',
   ],
+  // What it links is an object or a function, or not there.
+  [/void 0===(?=[\w.]+)/g, '!'],
+  [/void 0!==(?=[\w.]+)/g, ''],
+  [/(?<=[=:])void 0/g, '0'],
 ];
 
 /** What is wrong with an index is for logs; the widget asks for it once more, whatever it is. */
-const INDEX_ERRORS: Part[] = [[/new IndexMismatchError\((["'`]).*?\1\)/g, 'new IndexMismatchError()']];
+const INDEX_ERRORS: Part[] = [[/new IndexMismatchError\((["'`]).*?\1\)/g, 'Error()']];
+
+const INDEX_LOADING: Part[] = [
+  ...INDEX_ERRORS,
+  [/try \{\s*return load\(first\);\s*\} catch.*?(?=\s*\}\s*function load)/s, 'return load(first);'],
+];
+
+/** MiniSearch here tells nobody which words of which fields were found. */
+const ENGINE: Part[] = [[/terms: \[.*?push.*?\} \},/s, '']];
 
 const LIBRARIES: [file: string, prune: (code: string) => string][] = [
   ['minisearch/dist/es/index.js', (code) => without(withoutBuildingMethods(code), MINISEARCH)],
   ['preact/dist/preact.mjs', (code) => without(code, PREACT)],
   ['preact/jsx-runtime/dist/jsxRuntime.mjs', () => JSX_RUNTIME],
   ['@preact/signals-core/dist/signals-core.module.js', (code) => without(code, SIGNALS)],
-  ...['read-bytes', 'read-places', 'load-index'].map((name): [string, (code: string) => string] => [
+  ['contract/search/load-index.ts', (code) => without(code, INDEX_LOADING)],
+  ['contract/search/engine.ts', (code) => without(code, ENGINE)],
+  ...['read-bytes', 'read-places'].map((name): [string, (code: string) => string] => [
     `contract/search/${name}.ts`,
     (code) => without(code, INDEX_ERRORS),
   ]),

@@ -1,7 +1,6 @@
 // The only place that talks to the help server; every answer is either its value or the reason why there is none.
 import type { SearchAnswer } from '../contract/api/search.ts';
 import type { Site } from '../contract/api/site.ts';
-import type { ArticleFile } from '../contract/article.ts';
 import type { Problem } from '../contract/error-codes.ts';
 
 /** `status` is 0 and `problem` null where the server did not answer or not in its own words. */
@@ -65,15 +64,14 @@ export function createApiClient(base: string, site: string, fetch: typeof global
     root: api,
     resolve,
     readSite: (early?: Early) => ask<Site>(`${api}sites/${site}?locales=${wished()}`, {}, { early }),
-    readFile: (address: string, init?: RequestInit, early?: Early) => ask<unknown>(resolve(address), init, { early }),
+    readFile: <T = unknown>(address: string, init?: RequestInit, early?: Early) =>
+      ask<T>(resolve(address), init, { early }),
     /** A later search ends an earlier one. */
     search(query: Record<string, string>) {
       searching?.abort();
       searching = new AbortController();
       return ask<SearchAnswer>(`${api}search?${new URLSearchParams({ site, ...query })}`, {}, { limit: searching });
     },
-    readArticle: (folder: string, slug: string) =>
-      ask<ArticleFile>(resolve(`${folder}${encodeURIComponent(slug)}.json`)),
     /** For what only later views ask; `path` is below the API's root. */
     ask: <T>(path: string, init?: RequestInit) => ask<T>(api + path, init),
     /** A request with a JSON body. */

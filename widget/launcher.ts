@@ -1,5 +1,6 @@
 // Puts the launcher on the page, queues calls, acts on the page's own elements, and shows a waiting panel while the app is
 // fetched on the first intent.
+import { LAUNCHER_WORDS } from '../contract/words/launcher-words.ts';
 import { type AppModule, type CallHandler, STORAGE_PREFIX } from './embedding.ts';
 import css from './launcher.css?raw';
 
@@ -23,6 +24,18 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const attributes = script.dataset;
   // Where nothing is said it stands where the page's lines end.
   const { mail, theme, position = document.dir, site = 'default' } = attributes;
+  let language = 'en';
+  // As the panel has it: the attribute counts for more than the page. Region and script change nothing in these words.
+  for (const wish of [document.documentElement.lang, attributes.locale]) {
+    const code = `${wish}`.slice(0, 2).toLowerCase();
+    if (code in LAUNCHER_WORDS) language = code;
+  }
+  const [help, failed, again, close] = (LAUNCHER_WORDS[language] as string).split('|') as [
+    string,
+    string,
+    string,
+    string,
+  ];
   // Not by URL, of which some pages have their own; nor by map, JSON and Promise below.
   const base = script.src.replace(/[^/]*$/, '');
   const waiting: unknown[][] = [];
@@ -41,7 +54,13 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const host = make('fingerpost-help', document.documentElement);
   const root = host.attachShadow({ mode: 'open' });
   const frame = make('div', root, { className: 'fp ' + position });
-  const panel = make('div', frame, { className: 'panel', ariaLabel: 'Help', role: 'dialog' });
+  const panel = make('div', frame, {
+    className: 'panel',
+    ariaLabel: help,
+    role: 'dialog',
+    lang: language,
+    dir: 'auto',
+  });
   const style = panel.style;
   // Set and read back: what is no colour is empty then, and every other one has red, green and blue.
   style.fill = attributes.color as string;
@@ -85,14 +104,14 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   const sayFailed = () => {
     // Closed meanwhile; or it came by itself, and nobody waits.
     if (!frame.contains(panel)) return;
-    const message = 'Help did not load.';
     show();
-    make('p', panel, { role: 'alert', textContent: message });
+    make('p', panel, { role: 'alert', textContent: failed });
     for (const [method, event, listener] of waiting)
-      if (method === 'on' && event === 'error') setTimeout(listener as () => void, 0, { code: 'unreachable', message });
+      if (method === 'on' && event === 'error')
+        setTimeout(listener as () => void, 0, { code: 'unreachable', message: failed });
     if (mail) make('a', panel, { textContent: mail, href: 'mailto:' + mail } as Partial<HTMLElement>);
-    make('button', panel, { textContent: 'Try again', onclick: open });
-    make('button', panel, { textContent: 'Close', onclick: hide });
+    make('button', panel, { textContent: again, onclick: open });
+    make('button', panel, { textContent: close, onclick: hide });
   };
   const open = async () => {
     // What the app will ask for first is on its way together with it; to another origin no cookie ever goes along.
@@ -155,7 +174,7 @@ export function launch(script: ScriptPlace, importApp: (base: string) => Promise
   hide();
   attributes.launcher === 'none' ||
     make('button', frame, {
-      textContent: attributes.label || 'Help',
+      textContent: attributes.label || help,
       onpointerenter: fetchApp,
       onclick: () => call('open'),
       className: 'launch',

@@ -21,12 +21,13 @@ declare class TextDecoder {
 
 /** Takes numbers and texts from bytes, one after the other. */
 export interface Reader {
-  readonly bytes: Uint8Array;
   /** The next whole number of at least 0; 7 bits a byte, the lowest first. */
   next(): number;
   text(): string;
   /** All numbers that are left. */
   rest(): number[];
+  /** A reader of the next bytes, so many or as many as there are. */
+  part(length: number): Reader;
 }
 
 /** A reader of some bytes. */
@@ -44,13 +45,16 @@ export function readerOf(bytes: Uint8Array): Reader {
     }
   };
   return {
-    bytes,
     next,
     text: () => new TextDecoder().decode(bytes.subarray(at)),
     rest() {
       const all: number[] = [];
       while (at < bytes.length) all.push(next());
       return all;
+    },
+    part(length) {
+      at += length;
+      return readerOf(bytes.subarray(at - length, at));
     },
   };
 }
@@ -73,21 +77,8 @@ export function readStreams(file: ArrayBuffer | Uint8Array, part: number): { nex
   const said = bytes.slice(4, HEAD_BYTES).reduceRight((sum, byte) => sum * 256 + byte, 0);
   if (bytes[0] !== MAGIC || bytes[1] !== FORMAT || bytes[2] !== part || said !== checksum)
     throw new IndexMismatchError('the search index is damaged or of another version');
-  let at = 0;
-  return {
-    checksum,
-    next() {
-      let length = 0;
-      for (let scale = 1; ; scale *= 128) {
-        const byte = body[at++];
-        if (byte === undefined) throw new IndexMismatchError('the search index is cut off');
-        length += (byte & 127) * scale;
-        if (byte < 128) break;
-      }
-      at += length;
-      return readerOf(body.subarray(at - length, at));
-    },
-  };
+  const streams = readerOf(body);
+  return { checksum, next: () => streams.part(streams.next()) };
 }
 
 /** The places of some sizes in order of the sizes, the largest first; of equal ones as they stand. */

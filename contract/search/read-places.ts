@@ -1,6 +1,6 @@
 // Reads where terms stand from the streams of an index file, and gives it term by term.
 import { type Counts, flatCounts, placeIn } from './flat-counts.ts';
-import { IndexMismatchError, orderBySize, type Reader, readerOf } from './read-bytes.ts';
+import { IndexMismatchError, orderBySize, type Reader } from './read-bytes.ts';
 import type { UnitPlaces } from './search-index.ts';
 
 /** Where terms stand, still in order of terms: the n-th term has the places from `starts[n]` on. */
@@ -54,11 +54,7 @@ export function readPlaces(
   const times = Uint16Array.from(file.next().rest(), (value) => value + 1);
   const groups = units ? file.next().rest() : [];
   const bits = units ? file.next() : null;
-  let from = 0;
-  const readers = groups.map((length) => {
-    from += length;
-    return readerOf((bits as Reader).bytes.subarray(from - length, from));
-  });
+  const readers = groups.map((length) => (bits as Reader).part(length));
   const sizes = others.map((size, term) => size + (known ? articlesOf(known, term).length : 0));
   const count = sizes.reduce((sum, size) => sum + size, 0);
   const places = {

@@ -160,11 +160,11 @@ test('in every language all states fit into 320 pixels', { timeout: 90_000 }, as
   await close();
 });
 
-test('a page in Japanese is spoken to in Japanese, with what the server says too, and fetches no other language', async () => {
+test('a page in Japanese is spoken to in Japanese from its first moment, with what the server says too, and fetches no other language', async () => {
   const { page, noises, requests, close } = await openPage(stage.browser, { viewport: { width: 390, height: 844 } });
-  await page.goto(stage.host.page('/ja', { attributes: { locale: 'ja' } }));
+  await page.goto(stage.host.page('/ja', { lang: 'ja' }));
   const panel = page.locator('fingerpost-help [role=dialog]:visible');
-  await page.getByRole('button', { name: 'Help', exact: true }).click();
+  await page.getByRole('button', { name: 'ヘルプ', exact: true }).click();
   await panel.locator('[data-view=home][data-state=ready]:not(:has(.wait))').waitFor();
   await panel.getByPlaceholder('ヘルプを検索').waitFor();
   await callFingerpost(page, 'request');

@@ -117,7 +117,8 @@ test('on a right-to-left page whose language has no words yet, English is shown 
 test('on a right-to-left page the launcher stands at the left with its mark mirrored, and the panel over it', async () => {
   const { page, noises, close } = await openPage(stage.browser, { viewport: { width: 1280, height: 720 } });
   const widget = widgetOf(page);
-  const markOf = () => widget.launcher.evaluate((node) => getComputedStyle(node, '::before').scale);
+  const launcher = page.getByRole('button', { name: 'المساعدة', exact: true });
+  const markOf = () => launcher.evaluate((node) => getComputedStyle(node, '::before').scale);
   const xOf = async (part: typeof widget.panel) => (await part.boundingBox())?.x ?? Number.NaN;
   for (const [attributes, isLeft] of [
     [{ locale: 'ar' }, true],
@@ -125,8 +126,8 @@ test('on a right-to-left page the launcher stands at the left with its mark mirr
   ] as const) {
     await page.goto(stage.host.page(`/rtl-${isLeft}`, { attributes, dir: 'rtl' }));
     expect(await markOf()).toBe(isLeft ? '-1 1' : 'none');
-    expect((await xOf(widget.launcher)) < 100).toBe(isLeft);
-    await widget.launcher.click();
+    expect((await xOf(launcher)) < 100).toBe(isLeft);
+    await launcher.click();
     await widget.view('home', 'ready').waitFor();
     expect((await xOf(widget.panel)) < 100).toBe(isLeft);
     expect(await widget.panel.evaluate((node) => getComputedStyle(node).borderTopWidth)).toBe('0px');
@@ -142,11 +143,48 @@ test('in a right-to-left language with words of its own everything is mirrored',
   const { page, noises, close } = await openPage(stage.browser, { viewport: { width: 390, height: 844 } });
   await page.goto(stage.host.page('/rtl', { attributes: { locale: 'ar' }, dir: 'rtl' }));
   const widget = widgetOf(page);
-  await widget.launcher.click();
+  const launcher = page.getByRole('button', { name: 'المساعدة', exact: true });
+  await launcher.click();
   await widget.view('home', 'ready').waitFor();
   // The words, and with them the direction, are a part of their own.
   await expect.poll(() => widget.panel.evaluate((node) => getComputedStyle(node).direction)).toBe('rtl');
   expect(await scrollsSideways(page)).toEqual([]);
   expect(noises).toEqual([]);
+  await close();
+});
+
+test('what has the focus is never behind what stays in sight, and never moves the panel in its frame', async () => {
+  const { page, close } = await openPage(stage.browser, { viewport: { width: 1280, height: 500 } });
+  await page.goto(stage.host.page('/'));
+  const widget = widgetOf(page);
+  await widget.launcher.click();
+  await page.evaluate(() => window.Fingerpost?.('request', { message: 'It fails.' }));
+  await widget.view('form', 'writing').waitFor();
+  await widget.panel.locator('#files').waitFor({ state: 'attached' });
+  const look = () =>
+    page.evaluate(() => {
+      const root = document.querySelector('fingerpost-help')?.shadowRoot;
+      const at = (node: Element | null | undefined) => node?.getBoundingClientRect() ?? new DOMRect();
+      const focused = root?.activeElement;
+      // A field that nobody sees stands for its label.
+      const shown = at(focused?.classList.contains('sr') ? focused.closest('label') : focused);
+      const isInFoot = focused?.closest('.foot, .head') !== null;
+      return {
+        name: focused?.id || focused?.textContent,
+        moved: root?.querySelector('[role=dialog]')?.scrollTop,
+        isHidden:
+          !isInFoot &&
+          (shown.top >= at(root?.querySelector('form .foot')).top ||
+            shown.bottom <= at(root?.querySelector('.head')).bottom),
+      };
+    });
+  const names: unknown[] = [];
+  for (let press = 0; press < 12 && !names.includes('Send'); press += 1) {
+    const { name, moved, isHidden } = await look();
+    expect({ moved, isHidden }, `${name}`).toEqual({ moved: 0, isHidden: false });
+    names.push(name);
+    await page.keyboard.press('Tab');
+  }
+  expect(names).toEqual(expect.arrayContaining(['message', 'email', 'files', 'Send']));
   await close();
 });

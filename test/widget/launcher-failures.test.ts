@@ -129,7 +129,7 @@ describe('an app that comes late', () => {
     const { asked, press, calls, root, failed } = start();
     await press('Help');
     vi.advanceTimersByTime(10_000);
-    expect(failed()).toBe('Help did not load.');
+    expect(failed()).toBe('This could not be loaded.');
     asked[0]?.come();
     await vi.waitFor(() => expect(calls).toEqual([['open']]));
     expect(root.querySelector('.panel')).toBeNull();

@@ -61,9 +61,9 @@ describe('the launcher', () => {
   it('asks for the site and the index with the click, not before, and hands over what comes', async () => {
     document.documentElement.lang = 'de-AT';
     const { button, handles } = start({ site: 'shop', locale: 'fr' });
-    button('Help').dispatchEvent(new Event('pointerenter'));
+    button('Aide').dispatchEvent(new Event('pointerenter'));
     expect(fetched).not.toHaveBeenCalled();
-    button('Help').click();
+    button('Aide').click();
     const address = 'https://help.example/sub/api/v1/sites/shop';
     const wished = '?locales=fr,de-AT';
     expect(fetched.mock.calls.map(([asked]) => asked)).toEqual([address + wished, `${address}/index${wished}`]);
@@ -119,7 +119,9 @@ describe('the launcher', () => {
     const { button, root, importApp, calls } = start();
     importApp.mockRejectedValueOnce(new TypeError('Failed to fetch'));
     button('Help').click();
-    await vi.waitFor(() => expect(root.querySelector('[role=alert]')?.textContent).toContain('Help did not load.'));
+    await vi.waitFor(() =>
+      expect(root.querySelector('[role=alert]')?.textContent).toContain('This could not be loaded.'),
+    );
     button('Try again').click();
     await vi.waitFor(() => expect(calls).toEqual([['open']]));
     expect(root.querySelector('.panel')).toBeNull();

@@ -44,7 +44,10 @@ export const ArticleModel = createModel((app: App, place: Extract<Place, { view:
     const { value: now } = app.help.state;
     state.value = { is: 'loading' };
     if (now.is === 'loading') return;
-    const answer = now.is === 'ready' ? await app.api.readArticle(now.kb.articles, place.slug) : null;
+    const answer =
+      now.is === 'ready'
+        ? await app.api.readFile<ArticleFile>(`${now.kb.articles}${encodeURIComponent(place.slug)}.json`)
+        : null;
     const isMissing = answer && !answer.ok && answer.status === 404;
     if (isMissing && !isRenewed) {
       isRenewed = true;

@@ -37,10 +37,10 @@ export function createTongue() {
     if (!isHeard) say({ language: 'en', locale: 'en' });
   };
   return {
-    /** Words of one part; `english` where there are no others. */
-    say<Part extends keyof Pack>(part: Part, english: Pack[Part]): Pack[Part] {
+    /** Words of one part, or those of them that `english` has; `english` where there are no others. */
+    say<Part extends keyof Pack, Words extends Partial<Pack[Part]>>(part: Part, english: Words): Words {
       const { isMute, pack } = spoken.value;
-      return isMute ? mute(english) : (pack?.[part] ?? english);
+      return isMute ? mute(english) : ((pack?.[part] as Words | undefined) ?? english);
     },
     /** Nothing is said. */
     isMute: () => spoken.value.isMute,

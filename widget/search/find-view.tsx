@@ -1,10 +1,9 @@
 // The first view: the search box, what is offered before a search, and the answers as somebody types.
 
 import { useApp } from '../shell/app-context.ts';
-import { LaterPart } from '../shell/later-view.tsx';
+import { LaterPart, NotLoaded } from '../shell/later-view.tsx';
 import { useEffect, useRef } from '../ui/hooks.ts';
 import { BUBBLE, CLOSE, Icon, LOCK, SEARCH } from '../ui/icon.tsx';
-import { MailLink } from '../ui/mail-link.tsx';
 import { MarkedText } from '../ui/marked-text.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 
@@ -198,19 +197,10 @@ function useOpenHit() {
 
 /** What could not be loaded, and another try. */
 function Failed({ said }: { said: string }) {
-  const { help, search, words } = useApp();
+  const { help, search } = useApp();
+  const { load, again, isWeaker } = help;
   return (
-    <div class="nothing">
-      <p role="alert">{said}</p>
-      <MailLink />
-      <button
-        type="button"
-        class="btn"
-        onClick={help.state.value.is === 'failed' ? help.load : help.isWeaker.value ? help.again : search.again}
-      >
-        {words.again}
-      </button>
-    </div>
+    <NotLoaded said={said} again={help.state.value.is === 'failed' ? load : isWeaker.value ? again : search.again} />
   );
 }
 

@@ -4,8 +4,9 @@ import type { StartScreen } from '../../contract/api/search.ts';
 import type { ArticleLink } from '../../contract/article.ts';
 import { startScreen } from '../../contract/start-screen.ts';
 import type { ReadSource } from '../../contract/usage-events.ts';
+import { enOffers } from '../../contract/words/tongues/en-offers.ts';
 import type { ApiClient } from '../api-client.ts';
-import { useApp } from '../shell/app-context.ts';
+import { useApp, useWords } from '../shell/app-context.ts';
 import { useEffect, useLayoutEffect, useMemo, useRef } from '../ui/hooks.ts';
 import { Icon, PAGE } from '../ui/icon.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
@@ -29,6 +30,7 @@ async function askStart(api: ApiClient, { reader, learn }: ServedFinder, path: s
 /** Articles for this page, what others read, and all topics; it follows the page. */
 export function Offers() {
   const { help, words, recorder, api, page, panel } = useApp();
+  const titles = useWords('panel', enOffers);
   const now = help.state.value;
   const finder = now.is === 'ready' ? now.finder : null;
   const path = page.value;
@@ -80,10 +82,10 @@ export function Offers() {
   if (!start) return now.is === 'failed' ? null : <Skeleton />;
   return (
     <>
-      <Offer title={words.forPage} links={start.here} source="contextual" />
-      <Offer title={words.popular} links={start.popular} source="browse" />
+      <Offer title={titles.forPage} links={start.here} source="contextual" />
+      <Offer title={titles.popular} links={start.popular} source="browse" />
       <section>
-        <h3 class="label">{words.topics}</h3>
+        <h3 class="label">{titles.topics}</h3>
         {start.topics.map((topic) => (
           <Topic key={topic.title} {...topic} />
         ))}
@@ -103,7 +105,8 @@ function Offer({ title, links, source }: { title: string; links: readonly Articl
 
 /** A topic's articles are drawn when it is opened: there may be hundreds. */
 function Topic({ title, count, articles }: { title: string; count: number; articles: readonly ArticleLink[] }) {
-  const { words, help } = useApp();
+  const { help } = useApp();
+  const words = useWords('panel', enOffers);
   const now = help.state.value;
   const open = useLocal(false);
   return (

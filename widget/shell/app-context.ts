@@ -1,6 +1,6 @@
 // What every view can reach: the models, the words, and the acts that lead from one view to another.
 import { type ComponentChild, render } from 'preact';
-import type { Words } from '../../contract/words/tongues/en.ts';
+import type { Words as PanelWords } from '../../contract/words/tongues/en.ts';
 import type { Pack } from '../../contract/words/tongues/pack.ts';
 import type { ApiClient } from '../api-client.ts';
 import type { EmbedConfig } from '../embed-config.ts';
@@ -33,7 +33,7 @@ export interface App {
   /** The path of the page that somebody is on. */
   page: { readonly value: string };
   /** What the panel says, in the language of the moment. */
-  readonly words: Words;
+  readonly words: PanelWords;
   /** The language in which the panel speaks, with the person's region: for dates, digits and lists. */
   readonly locale: string;
   /** The language that the person would like best, whether or not the panel speaks it: for the server. */
@@ -43,7 +43,7 @@ export interface App {
   /** Who the page says that somebody is. */
   readonly person: Identity;
   /** A part of the words in the language of the moment; `english` where there are no others, nothing until they have come. */
-  say<Part extends keyof Pack>(part: Part, english: Pack[Part]): Pack[Part];
+  say<Part extends keyof Pack, Words extends Partial<Pack[Part]>>(part: Part, english: Words): Words;
   root: ShadowRoot;
   /** The form may be offered. */
   mayWrite(): boolean;
@@ -73,6 +73,9 @@ export function useApp(): App {
 }
 
 /** A part of the words, for the time of a view's drawing. */
-export function useWords<Part extends keyof Pack>(part: Part, english: Pack[Part]): Pack[Part] {
+export function useWords<Part extends keyof Pack, Words extends Partial<Pack[Part]>>(
+  part: Part,
+  english: Words,
+): Words {
   return useApp().say(part, english);
 }

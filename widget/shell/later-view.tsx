@@ -17,11 +17,13 @@ interface Coming<Props> {
 
 /** How it stands with the code of a view, and what asks for it again. */
 function useLater<Props>(fetchCode: () => Promise<ComponentType<Props>>): [now: Coming<Props>, again: () => void] {
+  const { style } = useApp();
   const coming = useLocal<Coming<Props>>({ is: 'loading' });
   const fetchNow = () => {
     coming.value = { is: 'loading' };
-    fetchCode().then(
-      (View) => {
+    Promise.all([fetchCode(), import('../later.css?inline')]).then(
+      ([View, sheet]) => {
+        style(sheet.default);
         // A blocker may put an empty script in its place.
         coming.value = { is: View ? 'here' : 'failed', View };
       },
@@ -34,18 +36,24 @@ function useLater<Props>(fetchCode: () => Promise<ComponentType<Props>>): [now: 
   return [coming.value, fetchNow];
 }
 
-function NotLoaded({ again }: { again(): void }) {
-  const { words, emit } = useApp();
-  useEffect(() => emit('error', { code: 'unreachable', message: words.viewFailed }), []);
+/** What could not be loaded, the other way to write, and another try. */
+export function NotLoaded({ said, again }: { said: string; again(): void }) {
+  const { words } = useApp();
   return (
     <div class="nothing">
-      <p role="alert">{words.viewFailed}</p>
+      <p role="alert">{said}</p>
       <MailLink />
       <button type="button" class="btn" onClick={again}>
         {words.again}
       </button>
     </div>
   );
+}
+
+function ViewNotLoaded({ again }: { again(): void }) {
+  const { words, emit } = useApp();
+  useEffect(() => emit('error', { code: 'unreachable', message: words.viewFailed }), []);
+  return <NotLoaded said={words.viewFailed} again={again} />;
 }
 
 /** A part of a view; where it `isExtra`, nobody is told that it did not come. */
@@ -60,7 +68,7 @@ export function LaterPart({
 }) {
   const [{ is, View }, again] = useLater(fetchPart);
   if (View) return <View />;
-  return is === 'loading' ? meanwhile : !isExtra && <NotLoaded again={again} />;
+  return is === 'loading' ? meanwhile : !isExtra && <ViewNotLoaded again={again} />;
 }
 
 /** `fetchView` resolves to the view; `name` is what `data-view` says until it has come. */
@@ -69,7 +77,7 @@ export function LaterView({ name, step, fetchView }: { name: string; step: Step;
   if (View) return <View step={step} />;
   return (
     <div data-view={name} data-state={is} aria-busy={is === 'loading'}>
-      {is === 'loading' ? <Skeleton /> : <NotLoaded again={again} />}
+      {is === 'loading' ? <Skeleton /> : <ViewNotLoaded again={again} />}
     </div>
   );
 }

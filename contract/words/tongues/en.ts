@@ -1,4 +1,4 @@
-// What the panel, the search and the promise say, in English; its type is what every other language must fill in.
+// What the panel and the search say from the first moment, in English; its type is what every other language must fill in.
 
 const many = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
@@ -11,9 +11,6 @@ export const en = {
   clear: 'Clear search',
   slow: 'This takes longer than usual.',
   answers: (count: number) => many(count, 'answer'),
-  forPage: 'For this page',
-  popular: 'Read most',
-  topics: 'All topics',
   security: 'Report a security problem',
   securityShort: 'Security',
   write: 'None of these? Write to us',
@@ -21,7 +18,6 @@ export const en = {
   nothing: (query: string) => `Nothing here for \u201c${query}\u201d`,
   failed: 'The answers could not be loaded. You can still write to us.',
   weaker: 'Only titles and headings are searched: the rest could not be loaded.',
-  moreInTopic: (count: number) => `And ${count} more: search for what you need.`,
   viewFailed: 'This could not be loaded. Check your connection.',
   again: 'Try again',
   resultsFor: (query: string) => `Results for \u201c${query}\u201d`,

@@ -3,6 +3,7 @@ import type { Words } from './en.ts';
 import type { enFields } from './en-fields.ts';
 import type { enFiles } from './en-files.ts';
 import type { enNothing } from './en-nothing.ts';
+import type { enOffers } from './en-offers.ts';
 import type { enPromise } from './en-promise.ts';
 import type { enProse } from './en-prose.ts';
 import type { enReading } from './en-reading.ts';
@@ -19,7 +20,7 @@ type InOtherWords<Value> = Value extends string
     : { [Name in keyof Value]: InOtherWords<Value[Name]> };
 
 export interface Pack {
-  panel: Words;
+  panel: Words & InOtherWords<typeof enOffers>;
   fields: InOtherWords<typeof enFields>;
   files: InOtherWords<typeof enFiles>;
   nothing: InOtherWords<typeof enNothing>;

@@ -3,6 +3,7 @@ import { en } from './en.ts';
 import { enFields } from './en-fields.ts';
 import { enFiles } from './en-files.ts';
 import { enNothing } from './en-nothing.ts';
+import { enOffers } from './en-offers.ts';
 import { enPromise } from './en-promise.ts';
 import { enProse } from './en-prose.ts';
 import { enReading } from './en-reading.ts';
@@ -13,7 +14,7 @@ import { enWriting } from './en-writing.ts';
 import type { Pack } from './pack.ts';
 
 export const wholeEnglish: Pack = {
-  panel: en,
+  panel: { ...en, ...enOffers },
   fields: enFields,
   files: enFiles,
   nothing: enNothing,

@@ -33,12 +33,30 @@ test.each([
   await page.route('**/assets/app-*.js', answer);
   await open();
   await widget.launcher.click();
-  await page.getByRole('alert').filter({ hasText: 'Help did not load.' }).waitFor();
+  await page.getByRole('alert').filter({ hasText: 'This could not be loaded.' }).waitFor();
   expect(await page.locator('fingerpost-help a').getAttribute('href')).toBe('mailto:help@example.com');
   expect(await shown(page)).not.toContain('undefined');
   await page.unroute('**/assets/app-*.js');
   await page.getByRole('button', { name: 'Try again' }).click();
   await widget.view('home', 'ready').waitFor();
+  expect(uncaught).toEqual([]);
+  await close();
+});
+
+test('on an Arabic page the button is in Arabic before anything is fetched, and so is what the loader says alone', async () => {
+  const { page, uncaught, close } = await visit('/arabic');
+  await page.route('**/assets/app-*.js', (route) => route.abort());
+  await page.goto(stage.host.page('/arabic', { lang: 'ar', attributes: { mail: 'help@example.com' } }));
+  await page.getByRole('button', { name: 'المساعدة', exact: true }).click();
+  await page.getByRole('alert').filter({ hasText: 'تعذر تحميل هذا.' }).waitFor();
+  const said = await page.locator('fingerpost-help .panel').evaluate((panel) => ({
+    direction: getComputedStyle(panel).direction,
+    texts: [...panel.children].map(({ textContent }) => textContent),
+  }));
+  expect(said).toEqual({
+    direction: 'rtl',
+    texts: ['تعذر تحميل هذا.', 'help@example.com', 'حاول مرة أخرى', 'إغلاق'],
+  });
   expect(uncaught).toEqual([]);
   await close();
 });

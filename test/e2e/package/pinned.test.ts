@@ -87,7 +87,7 @@ test('a module that was changed by one byte does not run, and help says that it 
   const app = Object.keys(modules).find((name) => name.startsWith('assets/app-')) ?? '';
   const { page, widget, noises, close } = await visit({ path: app });
   await widget.launcher.click();
-  await page.getByText('Help did not load.').waitFor();
+  await page.getByText('This could not be loaded.').waitFor();
   expect(noises.some((noise) => noise.includes('integrity'))).toBe(true);
   await close();
 });

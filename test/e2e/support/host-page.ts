@@ -13,6 +13,8 @@ export interface HostPage {
   /** A classic script of the host's own, loaded before help's. */
   ownScript?: string;
   dir?: 'ltr' | 'rtl';
+  /** English where it is not said. */
+  lang?: string;
 }
 
 export interface HostSite {
@@ -76,11 +78,11 @@ export async function startHostSite(help: string): Promise<HostSite> {
 function htmlOf(
   help: string,
   path: string,
-  { attributes = {}, before = '', ownScript, dir = 'ltr' }: HostPage,
+  { attributes = {}, before = '', ownScript, dir = 'ltr', lang = 'en' }: HostPage,
 ): string {
   const data = Object.entries(attributes).map(([name, value]) => ` data-${name}="${value}"`);
   return `<!doctype html>
-<html lang="en" dir="${dir}">
+<html lang="${lang}" dir="${dir}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>A page of a customer</title></head>
 <body>
 <header><nav aria-label="Shop"><a href="/">Home</a></nav></header>

@@ -1,8 +1,10 @@
 // In which language the panel speaks, from its first frame on, and what becomes of that where words do not come.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { en } from '../../../contract/words/tongues/en.ts';
+import { wholeEnglish } from '../../../contract/words/tongues/whole-english.ts';
 import { LONGEST_MUTE_MS } from '../../../widget/i18n/tongue.ts';
 import { openWidget, pretendServer, SITE } from '../support/open-widget.ts';
+
+const en = wholeEnglish.panel;
 
 /** As where the file cannot be fetched. */
 vi.mock('../../../contract/words/tongues/pl.ts', () => {
@@ -162,7 +164,7 @@ describe('the region', () => {
     box.dispatchEvent(new InputEvent('input', { bubbles: true }));
     await widget.reached('results', 'found');
     // Arabic has a word of its own for two.
-    const minutes = widget.app.say('reading', {} as never).minutes(language === 'ar' ? 12 : 2);
+    const minutes = widget.app.say('reading', wholeEnglish.reading).minutes(language === 'ar' ? 12 : 2);
     expect(minutes).toContain(two);
     widget.all('[role=option]')[0]?.click();
     await widget.reached('article', 'ready');

@@ -2,6 +2,7 @@
 import { enPages, type PageWords } from '../../../../contract/words/pages/en.ts';
 import { countingIn } from '../../../../contract/words/tongues/counted.ts';
 import { en } from '../../../../contract/words/tongues/en.ts';
+import { enOffers } from '../../../../contract/words/tongues/en-offers.ts';
 import type { Pack } from '../../../../contract/words/tongues/pack.ts';
 
 const files = import.meta.glob<{ pack(counted: ReturnType<typeof countingIn>): Pack }>(
@@ -13,14 +14,17 @@ const pages = import.meta.glob<{ pages(counted: ReturnType<typeof countingIn>): 
   '../../../../contract/words/pages/??.ts',
   { eager: true },
 );
-const parts = import.meta.glob<Record<string, object>>('../../../../contract/words/tongues/en-*.ts', { eager: true });
+const parts = import.meta.glob<Record<string, object>>(
+  ['../../../../contract/words/tongues/en-*.ts', '!**/en-offers.ts'],
+  { eager: true },
+);
 
 /** What widget and help pages say together. */
 export type WholePack = Pack & { pages: PageWords };
 
-/** English as a whole, each part by the end of its file's name. */
+/** English as a whole, each part by the end of its file's name, but for what is offered: to others it is of the panel. */
 export const english = {
-  panel: en,
+  panel: { ...en, ...enOffers },
   ...Object.fromEntries(
     Object.entries(parts).map(([path, module]) => [
       path.replace(/.*en-(\w+)\.ts/, '$1'),

@@ -16,7 +16,7 @@ export const page: HostilePage = {
   },
   async visit(visit) {
     const { page, widget, inside } = visit;
-    const failed = page.getByRole('alert').filter({ hasText: 'Help did not load' });
+    const failed = page.getByRole('alert').filter({ hasText: 'This could not be loaded.' });
     const again = page.getByRole('button', { name: 'Try again' });
     await widget.launcher.waitFor();
     await inside.run(`Fingerpost('on', 'error', (detail) => { document.title = JSON.stringify(detail) })`);
@@ -28,7 +28,7 @@ export const page: HostilePage = {
     expect(await page.getByRole('link', { name: 'help@example.com' }).getAttribute('href')).toBe(
       'mailto:help@example.com',
     );
-    const told = { code: 'unreachable', message: 'Help did not load.' };
+    const told = { code: 'unreachable', message: 'This could not be loaded.' };
     await until(async () => expect(JSON.parse(await page.title())).toEqual(told));
     await inside.run(`document.title = 'A hostile page'`);
     await page.getByRole('button', { name: 'Close' }).click();
