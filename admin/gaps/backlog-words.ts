@@ -20,7 +20,7 @@ export function backlogSaid(rows: readonly GapRow[], order: Order, isNarrowed: b
   const also = second ? leadWords(first, second, order) : 'It is the only one.';
   switch (order) {
     case 'score':
-      return { say: firstWords(first), also: [also, recurringWords(rows)].filter(Boolean).join(' ') };
+      return byScore(rows);
     case 'users':
       return { say: `${name} affects most: ${countWords(first.users, 'person', 'people')}.`, also };
     case 'minutes':
@@ -33,6 +33,18 @@ export function backlogSaid(rows: readonly GapRow[], order: Order, isNarrowed: b
           }
         : { say: `${name} gives most for its effort.`, also };
   }
+}
+
+/** Whoever has done the first one asks what comes next: requests of before it was mended keep it on top for some weeks. */
+function byScore(rows: readonly GapRow[]): Said {
+  const open = rows.filter(({ state }) => state !== 'done' && state !== 'verified');
+  const [first, second] = open;
+  if (!first) return { say: 'All of these are done.', also: 'They leave the list as their requests grow old.' };
+  const lead = second ? leadWords(first, second, 'score') : rows.length === 1 ? 'It is the only one.' : '';
+  const done = rows.indexOf(first);
+  const before =
+    done === 0 ? '' : `${done === 1 ? 'The one' : `The ${done}`} before it ${done === 1 ? 'is' : 'are'} done.`;
+  return { say: firstWords(first), also: [before, lead, recurringWords(rows)].filter(Boolean).join(' ') };
 }
 
 const FIRST: Record<GapAction, (name: string) => string> = {

@@ -149,6 +149,15 @@ function Gap({ gap, looking, change, reload, isSending }: Props) {
           </span>
         </p>
       )}
+      {article && !article.url && (
+        <p class="notice warn">
+          <Icon name="warning" />
+          <span>
+            <bdi>“{article.title}”</bdi> is not published any more: publish it again, or merge this gap into one whose
+            article people can read.
+          </span>
+        </p>
+      )}
       <p class="gap-sentence">{gapSentence(gap)}</p>
       <p class="small muted">{ACTION_MEANINGS[gap.action]}</p>
       {gap.row && <Facts gap={gap} row={gap.row} looking={looking} />}

@@ -75,6 +75,12 @@ describe('the backlog', () => {
 
   it('tells no gap from none of this kind', () => {
     expect(backlogSaid([], 'score', false).say).toBe('Nothing to mend yet.');
+    const done = { ...fault, state: 'done' as const };
+    expect(backlogSaid([done, refunds], 'score', false)).toEqual({
+      say: 'Rewrite “Refund rules” first.',
+      also: expect.stringMatching(/^The one before it is done\./),
+    });
+    expect(backlogSaid([done], 'score', false).say).toBe('All of these are done.');
     expect(backlogSaid([], 'score', true).say).toBe('No gap of this kind.');
   });
 

@@ -334,6 +334,7 @@ describe('the page of a gap', () => {
     await open(gapWith({ title: long, article: gone, articles: [], edits: [], phrases: [], tickets: [] }));
     expect(await screen.findByRole('heading', { level: 1, name: `“${long}” is not clear` })).toBeTruthy();
     expect(screen.queryByRole('link', { name: /Read the article/ })).toBeNull();
+    expect(screen.getByText(/is not published any more: publish it again/)).toBeTruthy();
     expect(screen.getByText('None of its requests is of the days that one looks at.')).toBeTruthy();
   });
 
