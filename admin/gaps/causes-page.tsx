@@ -9,6 +9,7 @@ import { signedInAs } from '../session-model.ts';
 import { announce } from '../ui/announce.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
+import { Affected } from './affected-panel.tsx';
 import { csvAddress } from './backlog-panel.tsx';
 import { causeName, causesSaid, demandSaid, isUnset } from './cause-words.ts';
 import { todayIn } from './days.ts';
@@ -84,7 +85,7 @@ export function CausesPage() {
         <div class="gaps">
           <Causes reports={now.reports} looking={now.looking} />
           <Demand reports={now.reports} looking={now.looking} />
-          <Affected reports={now.reports} looking={now.looking} />
+          <Affected gaps={now.reports.gap_backlog.data} looking={now.looking} />
         </div>
       )}
     </>
@@ -254,57 +255,6 @@ function Demand({ reports, looking }: { reports: Reports; looking: Looking }) {
       <p class="small muted">
         Avoidable is what came because something failed somebody, in their eyes. Those of which nobody can tell yet are
         in the high bound only.
-      </p>
-    </Panel>
-  );
-}
-
-/** The gaps by how many of all who asked they affect. */
-function Affected({ reports, looking }: { reports: Reports; looking: Looking }) {
-  const { me } = signedInAs();
-  const rows = reports.gap_backlog.data.toSorted((a, b) => b.users - a.users).slice(0, 8);
-  const [first] = rows;
-  const also = 'Somebody who met two gaps counts in both, so that the shares do not add up.';
-  const share = first?.users_share == null ? '' : ` (${partWords(first.users_share)} of all who asked)`;
-  return (
-    <Panel
-      question="How many people does it affect?"
-      said={
-        first
-          ? {
-              say: `“${first.title}” affects most: ${first.users === 1 ? 'one person' : `${first.users} people`}${share}.`,
-              also,
-            }
-          : { say: 'No gap in these days.', also: '' }
-      }
-    >
-      <ol class="affected">
-        {rows.map((row) => (
-          <li key={row.key}>
-            <a href={addressFor(`/admin/gaps/${encodeURIComponent(row.key)}`, looking)}>
-              <bdi>{row.title}</bdi>
-            </a>
-            <span class="small muted">
-              <Rows
-                href={me.can.list_tickets ? requestsAddress(looking, { gap: row.key }) : null}
-                label={`${row.title}: ${row.users} people, ${row.tickets} requests`}
-              >
-                {row.users}
-              </Rows>
-              {row.users_share !== null && `, ${partWords(row.users_share)}`}
-            </span>
-            <span class="affected-bar" aria-hidden="true">
-              <span style={{ inlineSize: `${100 * (row.users_share ?? 0)}%` }} />
-            </span>
-          </li>
-        ))}
-      </ol>
-      <p class="small">
-        <a href={`${addressFor('/admin/gaps', looking, { order: 'users' })}#backlog`}>The backlog by people</a>
-        {' · '}
-        <a href={`${addressFor('/admin/gaps', looking, { order: 'minutes' })}#backlog`}>by minutes</a>
-        {' · '}
-        <a href={`${addressFor('/admin/gaps', looking)}#backlog`}>by score</a>
       </p>
     </Panel>
   );

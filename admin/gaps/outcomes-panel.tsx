@@ -1,12 +1,11 @@
 // "Where help ended": one bar for all attempts, the bounds of what is known, and why people left.
-import type { DeflectedTickets } from '../../contract/api/report-data.ts';
-import type { BoundedRate, Outcome, SessionMark, UnansweredReason } from '../../contract/api/reports.ts';
+import type { Outcome, UnansweredReason } from '../../contract/api/reports.ts';
 import { MIN_ATTEMPTS_FOR_SHARE } from '../../contract/minimum-counts.ts';
 import { OUTCOME_WORDS } from '../../contract/words/kind-words.ts';
 import { partWords } from '../../contract/words/share-words.ts';
 import { Icon } from '../ui/icon.tsx';
-import { avoidedAlso, avoidedWords, cameToAskWords } from './avoided-words.ts';
-import { attemptsAddress, type Looking } from './gaps-address.ts';
+import { avoidedAlso } from './avoided-words.ts';
+import { attemptsAddress } from './gaps-address.ts';
 import type { Figures } from './gaps-model.ts';
 import { segmentLabel } from './gaps-words.ts';
 import { IntervalBar } from './interval-bar.tsx';
@@ -14,6 +13,7 @@ import { NotEnough } from './not-enough.tsx';
 import { MAY_BE_FINE, OUTCOME_MEANINGS, outcomesSaid, REASON_WORDS } from './outcome-words.ts';
 import { Panel, Rows } from './panel.tsx';
 import { chanceWords } from './rate-words.ts';
+import { Avoided, CameToAsk } from './spared-requests.tsx';
 import './outcomes.css';
 
 type Shown = Exclude<Outcome, 'no_attempt'>;
@@ -158,79 +158,6 @@ export function OutcomesPanel({ figures, today, seesAttempts }: Props) {
         </div>
       )}
     </Panel>
-  );
-}
-
-type HrefOfMark = (mark: SessionMark) => string | null;
-
-/** "between 2 and 12", each bound with the attempts that it counts. */
-function Avoided({ bounds, hrefOf }: { bounds: DeflectedTickets; hrefOf: HrefOfMark }) {
-  const { low, high } = bounds;
-  const most = (
-    <Rows
-      href={high > 0 ? hrefOf('answered_or_possibly') : null}
-      label={`At most ${high}: answered or possibly answered`}
-    >
-      {low === high ? avoidedWords(bounds) : high}
-    </Rows>
-  );
-  if (low === high) return most;
-  return (
-    <>
-      between{' '}
-      <Rows href={low > 0 ? hrefOf('form_yes') : null} label={`At least ${low}: took a request back`}>
-        {low}
-      </Rows>{' '}
-      and {most}
-    </>
-  );
-}
-
-interface CameProps {
-  rate: BoundedRate;
-  hrefOf: HrefOfMark;
-  since: string | null;
-  looking: Looking;
-  today: string;
-}
-
-/** Of those who opened the form, how many did not need it in the end. */
-function CameToAsk({ rate, since, looking, today, hrefOf }: CameProps) {
-  const { low, high, outer } = rate;
-  return (
-    <div>
-      <h3 class="h-sub">Came to ask, then did not need to</h3>
-      {low.value !== null && high.value !== null && outer ? (
-        <IntervalBar low={low.value} high={high.value} outer={outer} label="Came to ask, then did not need to" />
-      ) : (
-        <NotEnough have={low.den} need={MIN_ATTEMPTS_FOR_SHARE} {...{ since, looking, today }}>
-          {cameToAskWords(rate)}
-        </NotEnough>
-      )}
-      {low.den > 0 && (
-        <p class="tiny muted">
-          <Rows href={hrefOf('form')} label={`${low.den} opened the form`}>
-            {low.den} opened the form
-          </Rows>
-          {low.num > 0 && (
-            <>
-              {' · '}
-              <Rows href={hrefOf('form_yes')} label={`${low.num} said that an answer was there`}>
-                {low.num} said that an answer was there
-              </Rows>
-            </>
-          )}
-          {high.num > 0 && (
-            <>
-              {' · '}
-              <Rows href={hrefOf('form_not_sent')} label={`${high.num} sent nothing`}>
-                {high.num} sent nothing
-              </Rows>
-            </>
-          )}
-        </p>
-      )}
-    </div>
   );
 }
 
