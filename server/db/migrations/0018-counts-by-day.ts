@@ -48,7 +48,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     await db.schema.dropTable(table).execute();
     await db.schema.alterTable(made).renameTo(table).execute();
   }
-  await db.schema.createIndex('article_day_day_index').on('article_day').columns(['is_whole', 'day']).execute();
+  // With its name: what is taken from a row knows the day and the name of it, and not the article.
+  await db.schema.createIndex('article_day_day_index').on('article_day').columns(['is_whole', 'day', 'id']).execute();
   await db.schema.createIndex('phrase_day_phrase_index').on('phrase_day').columns(['phrase_id']).execute();
 }
 
