@@ -14,8 +14,11 @@ const LEFT = 28;
 /** A label of a week, 12 pixels high, with some room. */
 const LABEL_WIDTH = 52;
 const MAX_COLUMN_WIDTH = 72;
-/** A lower part has its number in the table only. */
+/** A lower or narrower part has its number in the table only. */
 const MIN_PART_HEIGHT = 15;
+const MIN_PART_WIDTH = 16;
+/** With more weeks than these the same day comes twice: a label says its year then. */
+const WEEKS_OF_A_YEAR = 52;
 const KINDS = ['knowledge_gap', 'functionality_issue', 'other', 'undetermined'] as const;
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -35,6 +38,7 @@ export function drawWeeks(
   const roomy = (width - LEFT) / columns.length >= 76;
   // Few weeks make no fatter columns.
   const padding = Math.max(0.4, 1 - (MAX_COLUMN_WIDTH * columns.length) / Math.max(1, width - LEFT));
+  const partWidth = ((width - LEFT) / columns.length) * (1 - padding);
   const chart = plot({
     width,
     height: HEIGHT,
@@ -56,7 +60,9 @@ export function drawWeeks(
       ),
       ...KINDS.map((kind) =>
         text(
-          parts.filter((part) => part.kind === kind && part.count * pixelsEach >= MIN_PART_HEIGHT),
+          parts.filter(
+            (part) => part.kind === kind && part.count * pixelsEach >= MIN_PART_HEIGHT && partWidth >= MIN_PART_WIDTH,
+          ),
           {
             x: 'week',
             y: (part: Part) => (part.from + part.to) / 2,
@@ -69,7 +75,7 @@ export function drawWeeks(
       axisX({
         ticks: labelled.map(({ name }) => name),
         tickSize: 0,
-        tickFormat: (name: string) => labelOf(columns, name, roomy),
+        tickFormat: (name: string) => labelOf(columns, name, { roomy, isEach: every === 1 }),
         label: null,
         className: 'weeks-axis',
         lineHeight: 1.33,
@@ -109,12 +115,17 @@ function wholeTicks(highest: number): number[] {
   return Array.from({ length: Math.floor(highest / step) + 1 }, (_, at) => at * step);
 }
 
-function labelOf(columns: readonly WeekColumn[], name: string, roomy: boolean): string {
+/** The number of a week stands below it only where every week has a label: elsewhere it would seem to be of all of them. */
+function labelOf(
+  columns: readonly WeekColumn[],
+  name: string,
+  { roomy, isEach }: { roomy: boolean; isEach: boolean },
+): string {
   const column = columns.find((one) => one.name === name);
   if (!column) return '';
-  return roomy
-    ? `${column.label}\n${column.total} ${column.total === 1 ? 'request' : 'requests'}`
-    : `${column.label}\n${column.total}`;
+  const { label, total, from } = column;
+  if (!isEach) return columns.length > WEEKS_OF_A_YEAR ? `${label}\n${from.slice(0, 4)}` : label;
+  return roomy ? `${label}\n${total} ${total === 1 ? 'request' : 'requests'}` : `${label}\n${total}`;
 }
 
 /** Plot keeps the order of the data within a mark. */

@@ -70,7 +70,7 @@ export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesA
                     </b>
                     <bdi class="five">{otherPhrases(row)}</bdi>
                   </td>
-                  <td class="r" data-l="Found nothing">
+                  <td class="r wide" data-l="Found nothing">
                     <span>
                       <Rows
                         href={to({ with: 'zero_results', searched: row.label })}
@@ -96,7 +96,7 @@ export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesA
                       }
                       label={`“${row.label}”, then asked: ${askedWords(row)}`}
                     >
-                      {askedWords(row)}
+                      <span class="nowrap">{askedWords(row)}</span>
                     </Rows>
                   </td>
                   <td class="last">

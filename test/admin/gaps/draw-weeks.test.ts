@@ -55,6 +55,14 @@ describe('the drawing of the weeks', () => {
     expect(chart.querySelector('#gaps-hatch')).toBeTruthy();
   });
 
+  it('has no numbers on columns that are narrower than they, and the year where a day comes twice', () => {
+    const years = Array.from({ length: 157 }, (_, at) => column(`W${at}`, [20, 10, 0, 0]));
+    const chart = drawWeeks(years, 520);
+    expect(chart.querySelectorAll('.weeks-number text')).toHaveLength(0);
+    expect(chart.textContent).toContain('2026');
+    expect(drawWeeks(years.slice(0, 4), 520).querySelectorAll('.weeks-number text')).toHaveLength(8);
+  });
+
   it('draws thirteen weeks, one week, and one with very many requests', () => {
     const many = Array.from({ length: 13 }, (_, at) => column(`W${at}`, [at, 1, 0, 0]));
     expect(drawWeeks(many, 288).querySelectorAll('a')).toHaveLength(25);
