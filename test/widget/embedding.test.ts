@@ -17,6 +17,21 @@ async function writeAndSend(widget: ReturnType<typeof openWidget>, prefill: obje
   await widget.press('Send');
 }
 
+it('a site that the help server does not know is named once in the console', async () => {
+  const server = pretendServer();
+  const unknown = () => new Response('{"code":"unknown_site"}', { status: 404 });
+  server.instead.set('/api/v1/sites/shop', unknown);
+  const said = vi.spyOn(console, 'error').mockReturnValue(undefined);
+  const widget = openWidget(server, { site: 'shop' });
+  widget.call('open');
+  await widget.reached('home', 'failed');
+  await vi.waitFor(() => expect(said).toHaveBeenCalledOnce());
+  expect(said.mock.calls[0]?.[0]).toMatch(/^Fingerpost: data-site="shop": the help server has no site/);
+  await widget.press('Try again');
+  await widget.reached('home', 'failed');
+  expect(said).toHaveBeenCalledOnce();
+});
+
 describe('who the page says that somebody is', () => {
   it('fills in what is empty in the form, now and later, and nothing that was typed', async () => {
     const widget = openWidget(pretendServer());

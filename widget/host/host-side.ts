@@ -38,6 +38,19 @@ export function createHostSide({ handle, panel }: HostSideDeps) {
     ? countHostErrors(handle.base, () => handle.errorCount?.() ?? 0, restate)
     : undefined;
   if (errors?.now().count) restate();
+  let isNamed = false;
+  const stopFailing = effect(() => {
+    const { help, api } = panel().app;
+    const { is, site } = help.state.value;
+    if (is !== 'failed' || site || isNamed) return;
+    isNamed = true;
+    void api.readSite().then((answer) => {
+      if (answer.ok || answer.problem?.code !== 'unknown_site') return;
+      console.error(
+        `Fingerpost: data-site="${api.site}": the help server has no site of this name; its settings name them under "sites".`,
+      );
+    });
+  });
   return {
     checkCall: createCallCheck(),
     errors: () => errors?.now(),
@@ -71,6 +84,7 @@ export function createHostSide({ handle, panel }: HostSideDeps) {
       emit('error', { code, message });
     },
     stop() {
+      stopFailing();
       stopWatching();
       inFront.stop();
       stopRoutes();
