@@ -2,20 +2,21 @@
 import { createModel, signal, useModel } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso/router';
-import type { ArticleList, ArticleRow, ArticleSort, ContentFlag } from '../../contract/api/article-health.ts';
+import type { ArticleList, ArticleSort, ContentFlag } from '../../contract/api/article-health.ts';
 import { get, type Refusal, wordsOf } from '../api-client.ts';
-import { dayWords, todayIn } from '../gaps/days.ts';
-import { verdictWords } from '../gaps/edit-words.ts';
+import { todayIn } from '../gaps/days.ts';
 import { FilterBar } from '../gaps/filter-bar.tsx';
-import { addressFor, articleAddress, type Looking, lookingAt, serverQuery } from '../gaps/gaps-address.ts';
+import { addressFor, type Looking, lookingAt, serverQuery } from '../gaps/gaps-address.ts';
 import { countWords } from '../gaps/rate-words.ts';
+import { useReturnFocus } from '../gaps/return-focus.ts';
 import { signedInAs } from '../session-model.ts';
 import { announce } from '../ui/announce.tsx';
 import { Field } from '../ui/field.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { PageSkeleton } from '../ui/skeleton.tsx';
-import { FLAG_WORDS, listSaid, SORTS, STATE_NOTES } from './health-words.ts';
+import { ArticleLine } from './article-line.tsx';
+import { FLAG_WORDS, listSaid, SORTS } from './health-words.ts';
 import '../gaps/gaps.css';
 import '../gaps/backlog.css';
 import '../gaps/effects.css';
@@ -75,6 +76,7 @@ export function ArticlesPage() {
       if (now.state === 'ready') announce(countWords(now.list.total, 'article', 'articles'));
     });
   }, [asked]);
+  useReturnFocus(model.loading.value.state === 'ready');
   const now = model.loading.value;
   return (
     <>
@@ -237,7 +239,7 @@ function Rows({ list, looking, sort, sortedBy, isMore, onMore }: RowsProps) {
           </thead>
           <tbody>
             {list.articles.map((row) => (
-              <Row key={row.slug} row={row} looking={looking} />
+              <ArticleLine key={row.slug} row={row} looking={looking} />
             ))}
           </tbody>
         </table>
@@ -250,52 +252,5 @@ function Rows({ list, looking, sort, sortedBy, isMore, onMore }: RowsProps) {
         </p>
       )}
     </>
-  );
-}
-
-function Row({ row, looking }: { row: ArticleRow; looking: Looking }) {
-  return (
-    <tr>
-      <td class="gap-cell">
-        <a class="gap-title" href={articleAddress(looking, row.slug)}>
-          <bdi>{row.title ?? row.slug}</bdi>
-        </a>
-        <span class="five mono">{[row.slug, STATE_NOTES[row.state]].filter(Boolean).join(', ')}</span>
-      </td>
-      <td class="r" data-l="Reads">
-        {row.reads}
-      </td>
-      <td class="r" data-l="Yes, no">
-        {row.yes}, {row.no}
-      </td>
-      <td class="r" data-l="Asked after it">
-        {row.tickets}
-      </td>
-      <td class="r" data-l="Not clear">
-        <span>
-          {row.unclear}
-          {row.reads > 0 && <span class="muted"> of {row.reads}</span>}
-        </span>
-      </td>
-      <td>
-        <span class="row wrap">
-          {row.flags.map((flag) => (
-            <span key={flag} class="badge over">
-              {FLAG_WORDS[flag]}
-            </span>
-          ))}
-        </span>
-      </td>
-      <td data-l="Last edit">
-        {row.last_edit ? (
-          <span>
-            {dayWords(row.last_edit.at.slice(0, 10))}
-            <span class="five">{verdictWords(row.last_edit)}</span>
-          </span>
-        ) : (
-          <span class="muted">none lately</span>
-        )}
-      </td>
-    </tr>
   );
 }

@@ -171,7 +171,11 @@ describe('the list of articles', () => {
   it('has each with a link to its page, and what it does', async () => {
     await openAll('/admin/articles?period=90');
     const row = within(await screen.findByRole('row', { name: /refunds/ }));
-    expect(row.getByRole('link').getAttribute('href')).toBe('/admin/articles/refunds?period=90');
+    const [page, ...figures] = row.getAllByRole('link').map((link) => link.getAttribute('href'));
+    expect(page).toBe('/admin/articles/refunds?period=90');
+    // Every number leads to its rows.
+    expect(figures).toContain('/admin/gaps/attempts?period=90&read=refunds');
+    expect(figures.filter((href) => href?.includes('read_article=refunds'))).toHaveLength(2);
     expect(screen.getByText('gone, no longer there')).toBeTruthy();
     expect(screen.getByText('2 articles; “Refund rules” needs a look first.')).toBeTruthy();
   });
