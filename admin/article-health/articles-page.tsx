@@ -143,9 +143,8 @@ export function ArticlesPage() {
 }
 
 /** The first of another order is not what needs a look. */
-function saidOf({ total, flagged, articles }: ArticleList, sort: ArticleSort): string {
-  return listSaid(total, flagged, sort === 'worst' ? articles[0] : undefined);
-}
+const saidOf = ({ total, flagged, articles }: ArticleList, sort: ArticleSort) =>
+  listSaid(total, flagged, sort === 'worst' ? articles[0] : undefined);
 
 function Words({ words, onSearch }: { words: string; onSearch: (words: string) => void }) {
   const [typed, setTyped] = useState(words);
@@ -195,8 +194,7 @@ function SortHead({
   sort,
   sortedBy,
 }: Pick<RowsProps, 'sort' | 'sortedBy'> & { by: ArticleSort; isRight?: boolean; children: string }) {
-  const isHere = sort === by;
-  const direction = by === 'title' ? 'ascending' : 'descending';
+  const [isHere, direction] = [sort === by, by === 'title' ? 'ascending' : 'descending'] as const;
   return (
     <th scope="col" class={isRight ? 'r' : ''} aria-sort={isHere ? direction : undefined}>
       <a class="sort-head" href={sortedBy(by)} title={SORTS[by]}>
