@@ -120,12 +120,21 @@ export function ArticlesPage() {
       {now.state === 'failed' && <ProblemNotice words={wordsOf(now.refusal)} onRetry={() => model.load(query)} />}
       {now.state === 'ready' && now.list.total === 0 && (
         <div class="panel empty">
-          <h2 class="h-sec">No article fits.</h2>
-          <p>
-            <a class="btn" href={addressFor('/admin/articles', looking)}>
-              Look at all
-            </a>
-          </p>
+          {flag || words ? (
+            <>
+              <h2 class="h-sec">No article fits.</h2>
+              <p>
+                <a class="btn" href={addressFor('/admin/articles', looking)}>
+                  Look at all
+                </a>
+              </p>
+            </>
+          ) : (
+            <>
+              <h2 class="h-sec">No article was there yet in these days.</h2>
+              <p class="muted">Each is listed from the day after it was first published.</p>
+            </>
+          )}
         </div>
       )}
       {now.state === 'ready' && now.list.total > 0 && (
