@@ -13,9 +13,12 @@ import {
   maySeeAttempts,
   requestsAddress,
 } from '../gaps/gaps-address.ts';
+import { Rows } from '../gaps/panel.tsx';
+import { countWords } from '../gaps/rate-words.ts';
 import { useReturnFocus } from '../gaps/return-focus.ts';
 import { signedInAs } from '../session-model.ts';
 import { Field } from '../ui/field.tsx';
+import { Icon } from '../ui/icon.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { Skeleton } from '../ui/skeleton.tsx';
 import { dayWords as dayOfMoment, Moment, momentWords } from '../ui/time.tsx';
@@ -83,7 +86,9 @@ export function DigestPage() {
     <div class="digest stack4">
       <div>
         <h1 class="h-page">Weekly digest</h1>
-        <p class="muted">{loading.state === 'ready' ? nextWords(loading.view) : 'Four weeks of one team in a mail.'}</p>
+        <p class="muted">
+          {loading.state === 'ready' ? nextWords(loading.view, desk.time_zone) : 'Four weeks of one team in a mail.'}
+        </p>
         <p class="muted">
           It tells of the four weeks before a Monday, and is written then at 08:00: this one of{' '}
           {spanWords(addDays(to, -27), to)}.
@@ -145,9 +150,12 @@ function Select({ label, value, options, onPick }: SelectProps) {
   );
 }
 
-function nextWords({ next, mail, label }: DigestView): string {
-  if (next)
-    return `The next one goes to ${next.people === 1 ? '1 person' : `${next.people} people`} on ${momentWords(next.at)}.`;
+function nextWords({ next, mail, label }: DigestView, timeZone: string): string {
+  if (next) {
+    const people = next.people === 1 ? '1 person' : `${next.people} people`;
+    const isHere = Intl.DateTimeFormat().resolvedOptions().timeZone === timeZone;
+    return `The next one goes to ${people} on ${momentWords(next.at)}${isHere ? '' : `, when it is 08:00 in ${timeZone}`}.`;
+  }
   if (mail === 'off') return 'Mail is off on this server, so it is only here: to read and to download.';
   return `Nobody is named in the settings to get it for ${label}, so it is only here: to read and to download.`;
 }
@@ -192,6 +200,22 @@ function Letter({ view, file }: { view: DigestView; file: (format: 'text' | 'htm
         ))}
       </dl>
       {honesty && <p class="muted">{honesty}</p>}
+      {view.without_team > 0 && (
+        <p class="notice">
+          <Icon name="question" />
+          <span>
+            <Rows
+              href={
+                me.can.list_tickets ? requestsAddress({ ...looking, filters: {} }, { target_group: 'unset' }) : null
+              }
+              label={`${countWords(view.without_team, 'request', 'requests')} of these weeks without a team`}
+            >
+              {countWords(view.without_team, 'request', 'requests')} of these weeks
+            </Rows>{' '}
+            {view.without_team === 1 ? 'belongs' : 'belong'} to no team, and so to no digest.
+          </span>
+        </p>
+      )}
       <p class="digest-files">
         <a class="btn" href={file('text')} download>
           Download as text

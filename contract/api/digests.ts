@@ -30,6 +30,8 @@ export const DigestSchema = z.strictObject({
   }),
   text: z.string(),
   html: z.string(),
+  /** Requests of these weeks that belong to no team, and so to nobody's digest. */
+  without_team: z.number().int(),
   /** When the next one is mailed, and to how many; null where mail is off or nobody is named in the settings. */
   next: z.strictObject({ at: z.string(), people: z.number().int() }).nullable(),
   mail: z.enum(['on', 'off']),

@@ -5,12 +5,13 @@ import { type Api, createApi } from '../http/api.ts';
 import { parseBody } from '../http/read-json.ts';
 import { canReadReports, canSeeSentMail } from '../people/permissions.ts';
 import { signedIn } from '../people/signed-in.ts';
-import { writeNewestEvents } from '../reports/read-window.ts';
+import { readWindow, writeNewestEvents } from '../reports/read-window.ts';
 import type { Services } from '../services.ts';
 import { composeDigest } from './compose-digest.ts';
 import { digestData } from './digest-data.ts';
 import { lastSunday, nextDigest } from './digest-schedule.ts';
 import { recipientsByGroup } from './queue-digests.ts';
+import { requestsWithoutTeam } from './requests-without-team.queries.ts';
 import { sentDigests } from './sent-digests.queries.ts';
 import { digestHtml, mailedText } from './write-digest.ts';
 
@@ -50,12 +51,14 @@ export function digestRoutes(services: Services): Api {
         context.header('Content-Disposition', `attachment; filename="digest-${group}-${data.to}.${ending}"`);
         return context.body(format === 'html' ? html : text);
       }
+      const weeks = { from: data.from, to: data.to };
       const people = recipientsByGroup(settings).get(group)?.size ?? 0;
       const isMailed = config.mail !== null && people > 0;
       return context.json({
-        ...{ group, label: known.label, from: data.from, to: data.to, digest, text, html },
+        ...{ group, label: known.label, ...weeks, digest, text, html },
         next: isMailed ? { at: nextDigest(clock.now(), settings.time_zone), people } : null,
         mail: config.mail ? 'on' : 'off',
+        without_team: await requestsWithoutTeam(services.db, viewer, readWindow(services, weeks).scope),
         sent: canSeeSentMail(viewer) ? await sentDigests(services.db, group) : [],
       });
     },

@@ -36,6 +36,7 @@ const view = (more: Partial<DigestView> = {}): { body: DigestView } => ({
     },
     text: 'text',
     html: '<p>html</p>',
+    without_team: 0,
     next: null,
     mail: 'off',
     sent: [],
@@ -67,6 +68,14 @@ async function open(groups = GROUPS, can: object = { read_reports: true }): Prom
     </LocationProvider>,
   );
 }
+
+it('says how many requests are in no digest, and leads to them', async () => {
+  server.answer('GET v1/admin/digests/billing?part=all&to=2026-03-29', view({ without_team: 3 }));
+  await open(GROUPS, { read_reports: true, list_tickets: true });
+  const link = await screen.findByRole('link', { name: '3 requests of these weeks without a team' });
+  expect(link.getAttribute('href')).toContain('from=2026-03-02&to=2026-03-29&target_group=unset');
+  expect(link.closest('p')?.textContent).toBe('3 requests of these weeks belong to no team, and so to no digest.');
+});
 
 it('shows the letter, leads on from it, and offers both files', async () => {
   server.answer('GET v1/admin/digests/billing?part=all&to=2026-03-29', view());

@@ -46,6 +46,14 @@ describe('the digest', () => {
     expect(answer.json).toMatchObject({ from: '2026-03-02', to: '2026-03-29', mail: 'off', next: null, sent: [] });
   });
 
+  it('says how many requests belong to no team, since no digest tells of them', async () => {
+    const without = async (to: string) =>
+      ((await api.get(`${BILLING}?to=${to}`, admin)).json as { without_team: number }).without_team;
+    expect(await without('2026-03-29')).toBe(0);
+    await api.submitted();
+    expect(await without('2026-04-26')).toBe(1);
+  });
+
   it('comes as a file, as text and as HTML', async () => {
     const html = await api.get(`${BILLING}?format=html`, admin);
     expect(html.headers.get('content-type')).toBe('text/html; charset=utf-8');
