@@ -4,7 +4,7 @@ import { signedInAs } from '../session-model.ts';
 import { Arm } from '../ui/badges.tsx';
 import { csvAddress } from './backlog-panel.tsx';
 import { askedWords, failedSaid, hiddenWords, otherPhrases, searchesWords } from './failed-words.ts';
-import { articleAddress, attemptsAddress, serverQuery } from './gaps-address.ts';
+import { articleAddress, attemptsAddress, gapAddress, serverQuery } from './gaps-address.ts';
 import type { Figures } from './gaps-model.ts';
 import { Panel, Rows } from './panel.tsx';
 import { countWords } from './rate-words.ts';
@@ -100,7 +100,12 @@ export function FailedPanel({ figures, seesAttempts }: { figures: Figures; seesA
                     </Rows>
                   </td>
                   <td class="last">
-                    <Arm verb={row.best_article ? 'Add the word' : 'Write'} isSoft />
+                    <Arm
+                      verb={row.best_article ? 'Add the word' : 'Write'}
+                      {...(!row.best_article && row.gap ? { href: gapAddress(looking, row.gap) } : {})}
+                      label={`Write about “${row.label}”`}
+                      isSoft
+                    />
                     <span class="five">
                       {row.best_article ? (
                         <>

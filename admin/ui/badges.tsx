@@ -64,11 +64,19 @@ export function LateBadge({ children }: { children: ComponentChildren }) {
   );
 }
 
+interface ArmProps {
+  verb: string;
+  href?: string;
+  /** For somebody who hears it, where the verb alone would be the name of several links; begins with the verb. */
+  label?: string;
+  isSoft?: boolean;
+}
+
 /** The one shape that is ours: what to do about a gap, a verb only. */
-export function Arm({ verb, href, isSoft = false }: { verb: string; href?: string; isSoft?: boolean }) {
+export function Arm({ verb, href, label, isSoft = false }: ArmProps) {
   const look = `arm${isSoft ? ' soft' : ''}`;
   return href ? (
-    <a class={look} href={href}>
+    <a class={look} href={href} aria-label={label}>
       {verb}
     </a>
   ) : (

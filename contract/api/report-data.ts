@@ -55,6 +55,8 @@ export interface FailedSearchRow {
   asked: number;
   /** The slug of what would answer best today, or null. */
   best_article: string | null;
+  /** The key of the gap without an article in which most of those count who searched for it and asked; null for none. */
+  gap: string | null;
 }
 
 export interface FailedSearches {

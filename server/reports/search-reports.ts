@@ -1,8 +1,19 @@
 // The report on searches that found nothing, in people's own words where enough of them said the same.
+import { gapNames } from '../gaps/gap-names.ts';
 import { failedSearches } from '../method/failed-searches.ts';
+import { groupBy } from '../method/group-by.ts';
 import { attemptSums } from '../rollups/attempt-sums.queries.ts';
-import { bestArticles, failedClusters, phraseCounts } from '../rollups/phrase-sums.queries.ts';
+import { bestArticles, failedClusters, missingGapsOf, phraseCounts } from '../rollups/phrase-sums.queries.ts';
 import type { Report } from './report.ts';
+
+/** The key with the most requests, also where several came together in one gap; null for none. */
+function largest(gaps: readonly { key: string; requests: number }[]): string | null {
+  const sums = [...groupBy(gaps, ({ key }) => key)].map(([key, own]) => ({
+    key,
+    requests: own.reduce((sum, { requests }) => sum + requests, 0),
+  }));
+  return sums.sort((a, b) => b.requests - a.requests || (a.key < b.key ? -1 : 1))[0]?.key ?? null;
+}
 
 export const SEARCH_REPORTS: readonly Report[] = [
   {
@@ -20,7 +31,7 @@ export const SEARCH_REPORTS: readonly Report[] = [
       zero_results: '/api/v1/admin/sessions?with=zero_results&searched={label}',
       no_click: '/api/v1/admin/sessions?with=no_click&searched={label}',
     },
-    compute: async (db, viewer, scope, { settings }) => {
+    compute: async (db, viewer, scope, { settings, articles }) => {
       const clusters = await failedClusters(db, viewer, scope);
       const failed = new Map(
         clusters.map(({ cluster, sessions }) => [cluster, { isShown: sessions >= settings.k_sessions }]),
@@ -30,14 +41,18 @@ export const SEARCH_REPORTS: readonly Report[] = [
         clusters,
         settings.k_sessions,
       );
-      const best = await bestArticles(db, viewer, scope, {
-        clusters: rows.map(({ cluster }) => cluster),
-        kSessions: settings.k_sessions,
-      });
+      const shown = rows.map(({ cluster }) => cluster);
+      const best = await bestArticles(db, viewer, scope, { clusters: shown, kSessions: settings.k_sessions });
+      const gaps = await missingGapsOf(db, viewer, scope, shown);
+      const names = await gapNames(db, articles);
       const { since } = await attemptSums(db, viewer, scope);
       return {
         data: {
-          rows: rows.map(({ cluster, ...row }) => ({ ...row, best_article: best.get(cluster) ?? null })),
+          rows: rows.map(({ cluster, ...row }) => ({
+            ...row,
+            best_article: best.get(cluster) ?? null,
+            gap: largest((gaps.get(cluster) ?? []).map((gap) => ({ ...gap, key: names.countsUnder(gap.key) }))),
+          })),
           hidden,
         },
         notes: { since },

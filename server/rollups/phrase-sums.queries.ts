@@ -114,6 +114,44 @@ export async function bestArticles(
   );
 }
 
+/**
+ * The gaps without an article in which requests count whose attempt searched for one of these clusters, by cluster; of each
+ * how many. What is still hidden from those who decide on a request is left out.
+ */
+export async function missingGapsOf(
+  db: Db,
+  viewer: Viewer,
+  scope: ReportScope,
+  clusters: readonly number[],
+): Promise<Map<number, { key: string; requests: number }[]>> {
+  if (clusters.length === 0) return new Map();
+  const rows = await ticketsIn(db, viewer, scope)
+    .innerJoin('help_session', 'help_session.ticket_id', 'ticket.id')
+    .innerJoin('search', 'search.session_id', 'help_session.id')
+    .innerJoin('phrase', 'phrase.id', 'search.phrase_id')
+    .where('ticket.gap_key', 'like', 'missing:%')
+    .where((eb) =>
+      eb.or([
+        eb('ticket.blind', '=', 0),
+        eb('ticket.kind_confirmed', 'is not', null),
+        eb('ticket.kind_suggested_2', 'is not', null),
+      ]),
+    )
+    .select((eb) => [
+      'phrase.cluster',
+      'ticket.gap_key as key',
+      eb.fn.count<number>('ticket.id').distinct().as('requests'),
+    ])
+    .groupBy(['phrase.cluster', 'ticket.gap_key'])
+    .orderBy('ticket.gap_key')
+    .execute();
+  const wanted = new Set(clusters);
+  const own = rows.flatMap(({ cluster, key, requests }) =>
+    key !== null && wanted.has(cluster) ? { cluster, key, requests: Number(requests) } : [],
+  );
+  return groupBy(own, ({ cluster }) => cluster);
+}
+
 /** How many requests of the window come from attempts that searched for a cluster, by their first answer article. */
 async function requestsAfterSearches(
   db: Db,

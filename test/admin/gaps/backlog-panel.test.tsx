@@ -111,8 +111,8 @@ describe('searches that failed', () => {
       asked: 1,
     };
     const rows = [
-      { ...row, label: 'receipt', best_article: 'invoices' },
-      { ...row, label: 'moving', best_article: null },
+      { ...row, label: 'receipt', best_article: 'invoices', gap: null },
+      { ...row, label: 'moving', best_article: null, gap: 'missing:~3' },
     ];
     const reports = { failed_searches: { rows, hidden: 2 }, zero_result_rate: rateOf(8, 24, 20) };
     await open(served(reports, { titles: { invoices: 'Download an invoice' } }));
@@ -120,13 +120,25 @@ describe('searches that failed', () => {
     const link = region.getByRole('link', { name: 'Download an invoice' });
     expect(link.getAttribute('href')).toBe('/admin/articles/invoices');
     expect(region.getByText('no article is known to answer it')).toBeTruthy();
+    // What is to be written has a page with its draft, where somebody asked for it.
+    const write = region.getByRole('link', { name: 'Write about “moving”' });
+    expect(write.getAttribute('href')).toBe('/admin/gaps/missing%3A~3');
     expect(region.getByText('2 other phrases are hidden: fewer than 3 attempts used each.')).toBeTruthy();
   });
 });
 
 describe('many failed searches', () => {
   it('come a part at a time', async () => {
-    const row = { phrases: [], searches: 5, sessions: 3, zero_results: 4, no_click: 0, asked: 1, best_article: null };
+    const row = {
+      phrases: [],
+      searches: 5,
+      sessions: 3,
+      zero_results: 4,
+      no_click: 0,
+      asked: 1,
+      best_article: null,
+      gap: null,
+    };
     const rows = Array.from({ length: 30 }, (_, at) => ({ ...row, label: `words ${at}` }));
     await open(served({ failed_searches: { rows, hidden: 0 }, zero_result_rate: rateOf(90, 200, 20) }));
     const region = within(await screen.findByRole('region', { name: 'Searches that failed' }));

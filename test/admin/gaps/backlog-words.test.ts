@@ -252,10 +252,18 @@ describe('searches that failed', () => {
   const row = { label: 'receipt', phrases: [], searches: 5, sessions: 3, zero_results: 4, no_click: 0, asked: 1 };
   const titleOf = () => 'Download an invoice';
   it('say whose words they are, and what may be meant', () => {
-    const said = failedSaid({ rows: [{ ...row, best_article: 'a2' }], hidden: 0 }, rateOf(8, 24, 20), titleOf);
+    const said = failedSaid(
+      { rows: [{ ...row, best_article: 'a2', gap: null }], hidden: 0 },
+      rateOf(8, 24, 20),
+      titleOf,
+    );
     expect(said.say).toBe('They say “receipt”; “Download an invoice” may be what they mean.');
     expect(plain(said.also)).toBe('8 of 24 searches found nothing (33 %, between 23 and 44 %).');
-    const without = failedSaid({ rows: [{ ...row, best_article: null }], hidden: 0 }, rateOf(4, 10, 20), titleOf);
+    const without = failedSaid(
+      { rows: [{ ...row, best_article: null, gap: null }], hidden: 0 },
+      rateOf(4, 10, 20),
+      titleOf,
+    );
     expect(without).toEqual({
       say: 'They search for “receipt” and find nothing: 4 times.',
       also: '4 of 10 searches found nothing.',

@@ -162,8 +162,22 @@ const EXPECTED: Record<string, unknown> = {
   ),
   failed_searches: {
     rows: expect.arrayContaining([
-      expect.objectContaining({ label: 'export csv', zero_results: 4, sessions: 3, asked: 2, best_article: 'A6' }),
-      expect.objectContaining({ label: 'receipt', zero_results: 4, sessions: 3, asked: 1, best_article: 'A2' }),
+      expect.objectContaining({
+        label: 'export csv',
+        zero_results: 4,
+        sessions: 3,
+        asked: 2,
+        best_article: 'A6',
+        gap: 'missing:A6',
+      }),
+      expect.objectContaining({
+        label: 'receipt',
+        zero_results: 4,
+        sessions: 3,
+        asked: 1,
+        best_article: 'A2',
+        gap: null,
+      }),
     ]),
   },
   gap_backlog: [
