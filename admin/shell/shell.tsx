@@ -11,6 +11,7 @@ import { PageSkeleton } from '../ui/skeleton.tsx';
 import { Toasts } from '../ui/toasts.tsx';
 import { DemoNotice } from './demo-notice.tsx';
 import { OfflineNotice } from './offline-notice.tsx';
+import { usePageFocus } from './page-focus.ts';
 import { TabBar, TopBar } from './top-bar.tsx';
 
 const OPEN_PAGES = /^\/admin\/(sign-in|welcome)(\/|$)/;
@@ -43,7 +44,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
 }
 
 function SignedIn({ children }: { children: ComponentChildren }) {
-  const { route } = useLocation();
+  const { path, route } = useLocation();
+  usePageFocus(path);
   useKeys('Everywhere', [
     { keys: 'g q', label: 'To the queue', run: () => route('/admin') },
     { keys: 'g g', label: 'To the gaps', run: () => route('/admin/gaps') },
