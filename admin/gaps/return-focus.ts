@@ -37,12 +37,17 @@ export function useReturnFocus(isReady: boolean): void {
       if (link instanceof HTMLElement || link instanceof SVGElement) {
         const folded = link.closest('details');
         if (folded) folded.open = true;
-        if (document.activeElement === document.body || document.activeElement === null) link.focus();
+        if (isNowhere(document.activeElement)) link.focus();
       } else if (frames++ < MOST_FRAMES) next = requestAnimationFrame(look);
     };
     look();
     return () => cancelAnimationFrame(next);
   }, [isReady]);
+}
+
+/** On no control: on the window, or on the content as a whole, where whoever comes to a page begins (`usePageFocus`). */
+function isNowhere(element: Element | null): boolean {
+  return element === null || element === document.body || element.id === 'main';
 }
 
 function linksTo(href: string, isDrawn: boolean): Element[] {
