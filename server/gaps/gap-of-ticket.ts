@@ -5,7 +5,7 @@ import type { ArticleDirectory } from '../articles/article-directory.ts';
 import type { Database, Db } from '../db/database.ts';
 import { articleOfKey, subKindOfKey } from '../method/gap-actions.ts';
 import { canReadGaps, type Viewer } from '../people/permissions.ts';
-import { isSuggestionHidden } from '../tickets/blind-suggestion.ts';
+import { IS_HIDDEN, isSuggestionHidden } from '../tickets/blind-suggestion.ts';
 import type { TicketRow } from '../tickets/find-ticket.queries.ts';
 import { readableBy } from '../tickets/readable-by.ts';
 import { gapNames } from './gap-names.ts';
@@ -37,9 +37,7 @@ async function firstAsked(db: Db, viewer: Viewer, key: string, keys: readonly st
     .select(['subject', 'submitted_at'])
     .where('gap_key', 'in', [...keys])
     .where('erased_at', 'is', null)
-    .where((eb) =>
-      eb.or([eb('blind', '=', 0), eb('kind_confirmed', 'is not', null), eb('kind_suggested_2', 'is not', null)]),
-    )
+    .where((eb) => eb.not(eb.parens(IS_HIDDEN)))
     .where((eb) => readableBy(viewer)(eb as ExpressionBuilder<Database, 'ticket'>))
     .orderBy('submitted_at')
     .limit(1)

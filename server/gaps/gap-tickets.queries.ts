@@ -9,6 +9,7 @@ import type { Confidence } from '../method/kinds.ts';
 import { signsOfTicket } from '../method/silent-demand.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { asCounted, ofSite, type ReportScope, type ScopedTicket, ticketsIn } from '../reports/report-rows.queries.ts';
+import { isSuggestionHidden } from '../tickets/blind-suggestion.ts';
 import type { GapNames } from './gap-names.ts';
 
 export interface GapReadOptions {
@@ -107,7 +108,7 @@ export async function gapAskers(
     .where('ticket.gap_key', 'is not', null)
     .execute();
   return rows
-    .filter((row) => !(asShown && row.blind === 1 && row.kind_confirmed === null && row.kind_suggested_2 === null))
+    .filter((row) => !(asShown && isSuggestionHidden(row)))
     .map((row) => ({
       key: names.countsUnder(row.gap_key ?? ''),
       requester: row.requester_key,

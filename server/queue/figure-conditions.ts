@@ -2,11 +2,9 @@
 // own rules in mind: where one of them changes, the rows behind its number change with it.
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { type TicketFilters, UNSET } from '../../contract/api/queue.ts';
+import { IS_HIDDEN } from '../tickets/blind-suggestion.ts';
 import { attributionIs } from './accuracy-conditions.ts';
 import type { Condition, QueueContext } from './queue-conditions.ts';
-
-/** A suggestion that waits for a person's own choice: nothing that follows from it may tell what it is. */
-export const IS_HIDDEN = sql<SqlBool>`ticket.blind = 1 and ticket.kind_confirmed is null and ticket.kind_suggested_2 is null`;
 
 const OF_OTHER_KIND = sql`case ticket.other_kind when 'complaint' then 'failure' when 'status_chase' then 'failure' when 'request' then 'value' when 'foi' then 'value' when 'security' then 'value' when 'thanks' then 'neither' when 'spam' then 'neither' when 'rant' then 'neither' end`;
 const OF_ENQUIRY = sql`case ticket.enquiry_type when 'complaint' then 'failure' when 'request' then 'value' when 'foi' then 'value' when 'thanks' then 'neither' when 'rant' then 'neither' end`;

@@ -7,9 +7,10 @@ import { overLimitMoments } from '../method/status-age.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { dayEnd, dayStart } from '../reports/report-window.ts';
 import type { Settings } from '../settings/settings-schema.ts';
+import { IS_HIDDEN } from '../tickets/blind-suggestion.ts';
 import { waitsForReadingBy } from '../tickets/second-reading.queries.ts';
 import { answerConditions } from './answer-conditions.ts';
-import { figureConditions, IS_HIDDEN } from './figure-conditions.ts';
+import { figureConditions } from './figure-conditions.ts';
 
 export type Condition = RawBuilder<SqlBool>;
 

@@ -6,6 +6,7 @@ import { groupBy } from '../method/group-by.ts';
 import type { Viewer } from '../people/permissions.ts';
 import { type ReportScope, ticketsIn } from '../reports/report-rows.queries.ts';
 import { inParts } from '../requesters/in-parts.ts';
+import { IS_HIDDEN } from '../tickets/blind-suggestion.ts';
 import { rollupsIn } from './rollup-scope.queries.ts';
 
 /** The clusters of the window in which a search found nothing. */
@@ -130,13 +131,7 @@ export async function missingGapsOf(
     .innerJoin('search', 'search.session_id', 'help_session.id')
     .innerJoin('phrase', 'phrase.id', 'search.phrase_id')
     .where('ticket.gap_key', 'like', 'missing:%')
-    .where((eb) =>
-      eb.or([
-        eb('ticket.blind', '=', 0),
-        eb('ticket.kind_confirmed', 'is not', null),
-        eb('ticket.kind_suggested_2', 'is not', null),
-      ]),
-    )
+    .where((eb) => eb.not(eb.parens(IS_HIDDEN)))
     .select((eb) => [
       'phrase.cluster',
       'ticket.gap_key as key',

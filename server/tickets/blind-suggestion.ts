@@ -1,5 +1,6 @@
 // One in ten requests hides its suggested kind until somebody has chosen, so that its accuracy can be measured (METHOD 5).
 import { createHash } from 'node:crypto';
+import { type SqlBool, sql } from 'kysely';
 import type { TicketRow } from './find-ticket.queries.ts';
 
 const BLIND_ONE_IN = 10;
@@ -13,3 +14,6 @@ export function isBlind(id: string): boolean {
 export function isSuggestionHidden(ticket: Pick<TicketRow, 'blind' | 'kind_confirmed' | 'kind_suggested_2'>): boolean {
   return ticket.blind === 1 && ticket.kind_confirmed === null && ticket.kind_suggested_2 === null;
 }
+
+/** The same as a condition on `ticket`: nothing that follows from such a suggestion may tell what it is. */
+export const IS_HIDDEN = sql<SqlBool>`ticket.blind = 1 and ticket.kind_confirmed is null and ticket.kind_suggested_2 is null`;
